@@ -1,0 +1,52 @@
+// The types of a result's columns. Every value crosses the wire as PostgreSQL's text format and is decoded
+// here, so that all routes give the same values and a test can compare each statement with the schema.
+
+/** How one column is read: `oids` are the PostgreSQL types it accepts, `decode` takes the text format. */
+export interface Column<Value> {
+  readonly oids: readonly number[];
+  readonly decode: (text: string | null) => Value;
+}
+
+export type Columns = Readonly<Record<string, Column<unknown>>>;
+
+/** The decoded row of a set of columns. */
+export type Row<Shape extends Columns> = {
+  readonly [Key in keyof Shape]: Shape[Key] extends Column<infer Value> ? Value : never;
+};
+
+function column<Value>(oids: readonly number[], read: (text: string) => Value): Column<Value> {
+  return {
+    oids,
+    decode(value) {
+      if (value === null) throw new TypeError('null in a column that is declared not null');
+      return read(value);
+    },
+  };
+}
+
+// OIDs: PostgreSQL's catalogue pg_type, fixed since the types exist.
+export const boolean = column([16], (value) => value === 't');
+/** int8, as a decimal string: a Discord id does not fit a JavaScript number. */
+export const bigint = column([20], (value) => value);
+/** int2 or int4. */
+export const integer = column([21, 23], Number);
+/** text, varchar, bpchar. */
+export const text = column([25, 1042, 1043], (value) => value);
+/** float8, infinities included. */
+export const double = column([701], Number);
+export const timestamp = column([1184], readTimestamp);
+/** json or jsonb. */
+export const json = column([114, 3802], (value): unknown => JSON.parse(value));
+
+/** The same column, null allowed. */
+export function nullable<Value>(of: Column<Value>): Column<Value | null> {
+  return { oids: of.oids, decode: (value) => (value === null ? null : of.decode(value)) };
+}
+
+/** PostgreSQL's ISO output ("2026-11-23 17:53:00.123+00") as a Date; sessions run in UTC or name their offset. */
+function readTimestamp(value: string): Date {
+  const iso = value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) throw new TypeError(`not a timestamp that a Date can hold: ${value}`);
+  return date;
+}

@@ -1,0 +1,79 @@
+// A statement is a value: what to send, and how to read what comes back. It holds no connection, so any route
+// can run it, and a test can list, prepare and check all of them without running one.
+import type { Column, Columns, Row } from './column.ts';
+
+/** What a parameter may be; times travel as ISO 8601 text, 64-bit ids as decimal text. */
+export type Parameter = string | number | boolean | null | readonly string[] | readonly number[];
+
+/** A row in PostgreSQL's text format, in the order of the select list. */
+export type RawRow = readonly (string | null)[];
+
+/** What goes to the server, and nothing else: safe to pass between isolates. */
+export interface Query {
+  /** Name of the prepared statement, unique per text; at most 63 bytes. */
+  readonly name: string;
+  readonly text: string;
+  readonly parameters: readonly Parameter[];
+  /** Whether it may be sent again when its connection broke before the answer came. */
+  readonly resend: boolean;
+}
+
+export interface Statement<Result> extends Query {
+  /** Reads the rows; throws a TypeError where they are not what the columns say. */
+  readonly decode: (rows: readonly RawRow[]) => Result;
+}
+
+/** Makes statements of one text; callable with what its parameters need. */
+export interface StatementKind<Arguments extends readonly unknown[], Result> {
+  (...args: Arguments): Statement<Result>;
+  readonly statement: { readonly name: string; readonly text: string; readonly columns: Columns };
+}
+
+export interface StatementDefinition<Arguments extends readonly unknown[], Shape extends Columns, Result> {
+  readonly name: string;
+  readonly text: string;
+  readonly resend: boolean;
+  /** The select list, in its order. */
+  readonly columns: Shape;
+  readonly parameters: (...args: Arguments) => readonly Parameter[];
+  readonly result: (rows: readonly Row<Shape>[]) => Result;
+}
+
+/** Defines a statement once, at module level. */
+export function defineStatement<const Arguments extends readonly unknown[], Shape extends Columns, Result>(
+  definition: StatementDefinition<Arguments, Shape, Result>,
+): StatementKind<Arguments, Result> {
+  const { name, text, resend, columns, parameters, result } = definition;
+  if (new TextEncoder().encode(name).length > 63) {
+    throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
+  }
+  const entries = Object.entries<Column<unknown>>(columns);
+  const decode = (rows: readonly RawRow[]) => result(rows.map((row) => readRow<Shape>(name, entries, row)));
+  const kind = (...args: Arguments): Statement<Result> => ({
+    name,
+    text,
+    resend,
+    parameters: parameters(...args),
+    decode,
+  });
+  return Object.assign(kind, { statement: { name, text, columns } });
+}
+
+function readRow<Shape extends Columns>(
+  name: string,
+  entries: readonly [string, Column<unknown>][],
+  raw: RawRow,
+): Row<Shape> {
+  if (raw.length !== entries.length) {
+    throw new TypeError(`statement "${name}" returned ${raw.length} columns, declared are ${entries.length}`);
+  }
+  const row: Record<string, unknown> = {};
+  entries.forEach(([key, column], index) => {
+    try {
+      row[key] = column.decode(raw[index] ?? null);
+    } catch (cause) {
+      throw new TypeError(`statement "${name}", column "${key}": ${(cause as Error).message}`, { cause });
+    }
+  });
+  return row as Row<Shape>;
+}
