@@ -1,0 +1,204 @@
+// One PostgreSQL server on one data folder: made, started, awaited, stopped. It runs in a process group of its own,
+// so that Ctrl-C in the terminal does not take it away before those who still use it.
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { Obstacle } from '../obstacle.ts';
+import { commandOf, isAlive, markOf, type ProcessMark, signalTo, stop } from '../process.ts';
+import type { Programs } from './programs.ts';
+
+/** The version of the programs; a data folder belongs to one. */
+export const MAJOR_VERSION = 18;
+
+const START_LIMIT_MS = 60_000;
+
+export interface RunningServer {
+  readonly mark: ProcessMark;
+  /** 0 while it has not said yet. */
+  readonly port: number;
+}
+
+/** What `postmaster.pid` names, when that process lives and works on this folder. */
+export function runningServer(folder: string): RunningServer | null {
+  const lines = readLines(join(folder, 'postmaster.pid'));
+  // PostgreSQL's pidfile.h: pid, data folder, start time, port, …
+  const pid = Number(lines?.[0]);
+  const port = Number(lines?.[3]);
+  if (!Number.isInteger(pid) || pid <= 0) return null;
+  const mark = markOf(pid);
+  return mark && worksOn(pid, folder) ? { mark, port: Number.isInteger(port) ? port : 0 } : null;
+}
+
+/** Makes a data folder. Until it is whole it has another name, so that a killed run leaves nothing half made. */
+export async function makeFolder(programs: Programs, folder: string, password: string): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  const passwordFile = `${folder}.first-password`;
+  rmSync(unfinished, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  const { owner } = programs;
+  if (owner) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  try {
+    await programs.run('initdb', [
+      `--pgdata=${unfinished}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      // The same order of names on every machine, whatever locales it has.
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ]);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(unfinished, folder);
+}
+
+/** Gives the superuser a new password without knowing the old one; the server must be stopped. */
+export async function changePassword(programs: Programs, folder: string, password: string): Promise<void> {
+  await programs.run(
+    'postgres',
+    ['--single', '-D', folder, 'postgres'],
+    `alter role postgres password '${password}';\n`,
+  );
+}
+
+/** Starts the server and waits until it answers. */
+export async function startServer(options: {
+  readonly programs: Programs;
+  readonly folder: string;
+  readonly port: number;
+  readonly password: string;
+  readonly logFile: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}): Promise<RunningServer> {
+  const { programs, folder, port, password, logFile } = options;
+  const settings = Object.entries({
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...options.settings,
+  });
+  const log = openSync(logFile, 'w', 0o600);
+  const child = programs.start(
+    'postgres',
+    ['-D', folder, '-p', String(port), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { stdio: ['ignore', log, log], detached: true },
+  );
+  closeSync(log);
+  let ended: string | null = null;
+  child.on('error', (error) => {
+    ended = error.message;
+  });
+  child.on('exit', () => {
+    ended ??= readLines(logFile)?.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? 'it gave no reason';
+  });
+  child.unref();
+
+  const end = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    if (ended !== null) throw new Obstacle(`PostgreSQL did not start: ${ended} (log: ${logFile})`);
+    const server = runningServer(folder);
+    if (server && server.port !== 0 && (await answers(server.port, password)) === 'ready') return server;
+    if (performance.now() > end) {
+      child.kill('SIGQUIT');
+      throw new Obstacle(`PostgreSQL did not answer within ${START_LIMIT_MS / 1000} s (log: ${logFile})`);
+    }
+    await sleep(25);
+  }
+}
+
+/** Asks a fast shutdown: open transactions are rolled back, everything is written. Does not wait. */
+export function askToStop(server: RunningServer): void {
+  if (isAlive(server.mark)) signalTo(server.mark.pid, 'SIGINT');
+}
+
+/** Stops the server; forcefully when it does not obey, which costs it a recovery at its next start, never data. */
+export async function stopServer(server: RunningServer): Promise<void> {
+  const stopped = await stop(server.mark, [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ]);
+  if (!stopped) throw new Obstacle(`PostgreSQL (pid ${server.mark.pid}) does not stop: end it by hand.`);
+}
+
+/** How a server answers: ready, busy with starting or stopping, refusing the password, or not at all. */
+export async function answers(
+  port: number,
+  password: string,
+): Promise<'ready' | 'busy' | 'refused' | 'silent'> {
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password,
+    database: 'postgres',
+    connectionTimeoutMillis: 5_000,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return 'ready';
+  } catch (error) {
+    const { code } = error as { code?: string };
+    // 57P03 cannot_connect_now; 28P01 invalid_password, 28000 invalid_authorization_specification.
+    if (code === '57P03' || code === '57P01') return 'busy';
+    return code === '28P01' || code === '28000' ? 'refused' : 'silent';
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** `wanted` when it is free on loopback, else a free one. */
+export async function freePort(wanted: number | null): Promise<number> {
+  const tried = (port: number) =>
+    new Promise<number | null>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(null));
+      server.listen({ host: '127.0.0.1', port }, () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+      });
+    });
+  const port = (wanted === null ? null : await tried(wanted)) ?? (await tried(0));
+  if (port === null) throw new Obstacle('There is no free port on 127.0.0.1 for PostgreSQL.');
+  return port;
+}
+
+// A pid alone proves nothing. The server's working folder is its data folder; where that cannot be read, its
+// command line must name it.
+function worksOn(pid: number, folder: string): boolean {
+  const real = realpathSync(folder);
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === real;
+  } catch {
+    const command = commandOf(pid) ?? '';
+    return command.includes('postgres') && (command.includes(folder) || command.includes(real));
+  }
+}
+
+function readLines(file: string): string[] | null {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return null;
+  }
+}
