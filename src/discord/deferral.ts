@@ -1,0 +1,138 @@
+// Answers an interaction in time, whatever its handler does. Discord waits three seconds; a handler that is not
+// done within its budget is deferred, and its reply is edited in when it comes. This is also the one place where
+// a handler's error is caught, before the deferral and after it. No clock of its own: time is given.
+import type { HandledInteraction } from './interaction.ts';
+import {
+  choices,
+  type DeferredMessageReply,
+  type DeferredUpdateReply,
+  type HandlerReply,
+  type MessageContent,
+  type MessageReply,
+  message,
+  type Reply,
+} from './response.ts';
+
+/** What can still be done once an interaction has been answered. */
+export type LateEdit =
+  | { readonly kind: 'edit-original'; readonly body: MessageContent }
+  | { readonly kind: 'delete-original' }
+  | { readonly kind: 'follow-up'; readonly body: MessageContent; readonly ephemeral: boolean };
+
+/** Where it failed: in the handler, or on the way of its late reply to Discord. */
+export type FailureStage = 'handler' | 'delivery';
+
+export interface AnswerSettings {
+  /** What is left for the handler before Discord has to have an answer. */
+  readonly budgetMs: number;
+  /** Whether a late reply is private; see Command.deferPrivately. */
+  readonly deferPrivately: boolean;
+  readonly after: (ms: number) => { readonly promise: Promise<void>; cancel(): void };
+  readonly waitUntil: (promise: Promise<void>) => void;
+  readonly editLater: (edit: LateEdit) => Promise<void>;
+  /** Logs the error under a reference and makes the message that shows it; see `failureReply`. */
+  readonly onFailure: (error: unknown, stage: FailureStage) => MessageReply;
+  /** In place of the English sentence for a modal that came too late to be shown. */
+  readonly lateModalReply?: MessageReply;
+}
+
+export interface Answer {
+  readonly reply: Reply;
+  readonly deferred: boolean;
+  /** When all is done and delivered; never rejects. Already so when nothing was deferred. */
+  readonly finished: Promise<void>;
+}
+
+type Deferral = DeferredMessageReply | DeferredUpdateReply;
+
+const LATE_MODAL_REPLY = message({ content: 'Opening this took too long. Please try again.' });
+
+/** What a user sees of a fault: the reference leads the operator to the log line. */
+export function failureReply(reference: string): MessageReply {
+  return message({
+    content: `Something went wrong on our side. Please try again; if it stays, give staff this reference: \`${reference}\``,
+  });
+}
+
+export async function answer(
+  interaction: HandledInteraction,
+  handle: () => Promise<HandlerReply>,
+  settings: AnswerSettings,
+): Promise<Answer> {
+  const outcome = settle(interaction, handle, settings);
+  const timer = settings.after(settings.budgetMs);
+  const first = await Promise.race([outcome, timer.promise]);
+  if (first !== undefined) {
+    timer.cancel();
+    return { reply: first, deferred: false, finished: Promise.resolve() };
+  }
+  if (interaction.kind === 'autocomplete') {
+    // Suggestions cannot be edited in: none now, and what still comes is dropped.
+    const finished = outcome.then(() => {});
+    settings.waitUntil(finished);
+    return { reply: choices([]), deferred: true, finished };
+  }
+  const deferral = deferralOf(interaction, settings.deferPrivately);
+  const finished = outcome.then((reply) => deliver(deferral, reply, settings));
+  settings.waitUntil(finished);
+  return { reply: deferral, deferred: true, finished };
+}
+
+/** The handler's reply, or the failure's: never rejects. */
+async function settle(
+  interaction: HandledInteraction,
+  handle: () => Promise<HandlerReply>,
+  { onFailure }: AnswerSettings,
+): Promise<HandlerReply> {
+  try {
+    const reply = await handle();
+    // Only a modal that a component opened has a message to update.
+    if (reply.kind === 'update' && !carriesMessage(interaction)) return message(reply.body);
+    return reply;
+  } catch (error) {
+    const reply = onFailure(error, 'handler');
+    return interaction.kind === 'autocomplete' ? choices([]) : reply;
+  }
+}
+
+function carriesMessage(interaction: HandledInteraction): boolean {
+  return interaction.kind === 'component' || (interaction.kind === 'modal' && interaction.message !== null);
+}
+
+/** Whoever may update a message is deferred without a sign, so that either an update or a new message can follow. */
+function deferralOf(interaction: HandledInteraction, deferPrivately: boolean): Deferral {
+  return carriesMessage(interaction)
+    ? { kind: 'deferred-update' }
+    : { kind: 'deferred-message', ephemeral: deferPrivately };
+}
+
+async function deliver(deferral: Deferral, reply: HandlerReply, settings: AnswerSettings): Promise<void> {
+  try {
+    await send(deferral, reply, settings);
+  } catch (error) {
+    // Perhaps only this body was refused, and the user is still shown "thinking": one more attempt, in words.
+    const failure = settings.onFailure(error, 'delivery');
+    await send(deferral, failure, settings).catch((again: unknown) => settings.onFailure(again, 'delivery'));
+  }
+}
+
+async function send(
+  deferral: Deferral,
+  reply: HandlerReply,
+  { editLater, lateModalReply = LATE_MODAL_REPLY }: AnswerSettings,
+): Promise<void> {
+  const shown = reply.kind === 'modal' ? lateModalReply : reply;
+  for (const edit of lateEdits(deferral, shown)) await editLater(edit);
+}
+
+/** How a reply is edited in after its deferral. */
+function lateEdits(deferral: Deferral, reply: Exclude<HandlerReply, { kind: 'modal' }>): readonly LateEdit[] {
+  if (reply.kind === 'choices') return [];
+  const edit: LateEdit = { kind: 'edit-original', body: reply.body };
+  if (reply.kind === 'update') return [edit];
+  const followUp: LateEdit = { kind: 'follow-up', body: reply.body, ephemeral: reply.ephemeral };
+  if (deferral.kind === 'deferred-update') return [followUp];
+  // A message that was promised in public cannot turn private: the promise is taken back instead.
+  if (reply.ephemeral && !deferral.ephemeral) return [{ kind: 'delete-original' }, followUp];
+  return [edit];
+}

@@ -1,0 +1,92 @@
+// POST /interactions, the whole path on one screen: verify -> parse -> dispatch -> reply. Nothing is parsed before
+// its signature holds, and nothing longer than Discord would send is read to its end.
+import { UNKNOWN_REPLY } from './dispatch.ts';
+import type { HandledInteraction } from './interaction.ts';
+import { parseInteraction } from './payload.ts';
+import { PONG, type Reply, toWire } from './response.ts';
+import type { Verify } from './verify.ts';
+
+/** Far above any interaction: the longest carry a message with ten embeds. */
+export const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** 400: not an interaction. 401: not from Discord. 413: too long. */
+export type RefusalStatus = 400 | 401 | 413;
+
+export interface EndpointSettings<Scope> {
+  readonly verify: Verify;
+  /** Dispatches, within the time there is. `Scope` is what the caller keeps of this one request. */
+  readonly respond: (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
+  /** Told each step as it is done, to measure it. */
+  readonly onStep?: (step: 'read' | 'verified' | 'parsed' | 'answered', scope: Scope) => void;
+  readonly onRefusal?: (status: RefusalStatus, scope: Scope) => void;
+}
+
+export function endpoint<Scope>(
+  settings: EndpointSettings<Scope>,
+): (request: Request, scope: Scope) => Promise<Response> {
+  const { verify, respond, onStep, onRefusal } = settings;
+
+  return async (request, scope) => {
+    function refuse(status: RefusalStatus, reason: string): Response {
+      onRefusal?.(status, scope);
+      return new Response(reason, { status });
+    }
+
+    const body = await readBody(request);
+    if (body === null) return refuse(413, 'request body too long');
+    onStep?.('read', scope);
+
+    const { headers } = request;
+    const signature = headers.get('x-signature-ed25519');
+    const timestamp = headers.get('x-signature-timestamp');
+    if (!(await verify(body, signature, timestamp))) return refuse(401, 'invalid request signature');
+    onStep?.('verified', scope);
+
+    const interaction = parseInteraction(readJson(body));
+    if (interaction === null) return refuse(400, 'not an interaction');
+    onStep?.('parsed', scope);
+
+    const reply = await replyTo(interaction);
+    onStep?.('answered', scope);
+    return Response.json(toWire(reply));
+
+    async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {
+      if (asked.kind === 'ping') return PONG;
+      if (asked.kind === 'unknown') return UNKNOWN_REPLY;
+      return respond(asked, scope);
+    }
+  };
+}
+
+/** Null when it is too long, by what it says of itself or by what really comes. */
+async function readBody(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT_BYTES) return null;
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > BODY_LIMIT_BYTES) return null;
+    chunks.push(chunk);
+  }
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  const body = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body;
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Undefined, which is no interaction either, for what is not JSON in UTF-8. */
+function readJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(UTF8.decode(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+// Text typed by players, made safe to stand in a message: it shows as it was typed, and it can neither format, nor
+// mention, nor link, nor turn or hide the text around it. Three forms, for three kinds of place.
+
+// Controls, surrogates without their other half, and whatever draws nothing: zero-width and bidirectional
+// characters, fillers, variation selectors. Joiners are among them, so a few scripts lose a ligature.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
+// Includes the line and paragraph separators, and the Braille pattern that has no dots.
+const SPACES = /[\s\p{Z}\u2800]+/gu;
+// What Discord's Markdown may act upon, at the start of a line or anywhere: emphasis, code, spoilers, links, all
+// forms of mention, timestamps, emoji, headings, lists, quotes, and the dots of invitations without a scheme.
+const ACTIVE = /[\\*_~`|<>@#:[\]()\-+.!]/g;
+
+/** Stands for text in which nothing can be seen. */
+const NOTHING_VISIBLE = '?';
+
+/** For places that draw no Markdown: buttons, menus, choices, modal fields, titles of authors, footers. */
+export function plainText(text: string): string {
+  // Spaces first: a line break between two words is one of the controls that go without a trace.
+  const clean = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+  return clean === '' ? NOTHING_VISIBLE : clean;
+}
+
+/** For message content and embeds. A backslash before anything but a letter or a digit shows what follows as it is. */
+export function escapeMarkdown(text: string): string {
+  return plainText(text).replace(ACTIVE, '\\$&');
+}
+
+/** For inside a code block or inline code, where a backslash would show; only a backtick can end those. */
+export function escapeCode(text: string): string {
+  return plainText(text).replaceAll('`', '\u02cb');
+}
