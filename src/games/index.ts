@@ -1,0 +1,5 @@
+// The games there are. Adding one: its file, and a line here.
+import type { Game } from '../ladder/game.ts';
+import { scEvo } from './sc-evo.ts';
+
+export const games: readonly [Game, ...Game[]] = [scEvo];

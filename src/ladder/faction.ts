@@ -1,0 +1,14 @@
+// What a player plays: a faction, which belongs to one of a game's two sides.
+
+export interface Side {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Faction {
+  /** Names the faction in the database: never changes. */
+  readonly id: string;
+  readonly name: string;
+  /** Id of its side. */
+  readonly side: string;
+}
