@@ -1,0 +1,77 @@
+// `npm run db:migrate`: brings a database's schema up to date with migrations/, by dbmate. Running it again does
+// nothing; a failing migration leaves no trace of itself.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { resolveBinary } from 'dbmate';
+import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { openTarget, printableTarget, readAddress } from './database-target.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
+
+/** Applies what is pending; `report` takes a line for each migration. */
+export async function migrate(databaseUrl: string, report: (line: string) => void): Promise<void> {
+  const secret = readAddress(databaseUrl).password;
+  const child = spawn(
+    resolveBinary(),
+    [`--migrations-dir=${MIGRATIONS}`, '--no-dump-schema', '--env=EDGE_LADDER_DATABASE', 'migrate'],
+    // The URL goes by the environment: command lines can be read by everyone on the machine.
+    { env: dbmateEnvironment(databaseUrl), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  let unfinished = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (unfinished + text).split('\n');
+    unfinished = lines.pop() ?? '';
+    for (const line of lines) if (line.startsWith('Applied: ')) report(line);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (code === 0) return;
+  const reason = complaints.replace(/^Error: /, '').trim() || `dbmate ended with code ${code}`;
+  const safe = secret === '' ? reason : reason.replaceAll(secret, '***');
+  throw new Obstacle(`${printableTarget(databaseUrl)} could not be migrated: ${safe}`);
+}
+
+function dbmateEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
+  const url = new URL(databaseUrl);
+  // libpq's own words in a provider's URL that dbmate's driver would pass on to the server as settings.
+  url.searchParams.delete('channel_binding');
+  url.searchParams.set('sslmode', readAddress(databaseUrl).tls ? 'verify-full' : 'disable');
+  // One setting for a certificate authority of one's own, for Node and for dbmate.
+  const authority = process.env['PGSSLROOTCERT'] ?? process.env['NODE_EXTRA_CA_CERTS'];
+  return {
+    ...process.env,
+    ...(authority === undefined ? {} : { PGSSLROOTCERT: authority }),
+    EDGE_LADDER_DATABASE: url.href,
+  };
+}
+
+async function main(): Promise<number> {
+  try {
+    parseArgs({ args: process.argv.slice(2), options: {} });
+  } catch {
+    throw new Obstacle('usage: npm run db:migrate (no arguments; the database is DATABASE_URL)');
+  }
+  const target = await openTarget(console.log);
+  try {
+    let applied = 0;
+    await migrate(target.url, (line) => {
+      applied += 1;
+      console.log(line);
+    });
+    console.log(
+      `${printableTarget(target.url)} is up to date${applied === 0 ? ', as it was' : `: ${applied} applied`}`,
+    );
+  } finally {
+    await target.close();
+  }
+  return 0;
+}
+
+if (import.meta.main) await runCommand(main);

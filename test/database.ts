@@ -1,0 +1,37 @@
+// A database of a test's own, copied from the migrated template of the run's server (see postgres-server.ts).
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+// The name only: the server itself runs in the process of vitest, not in those of the tests.
+import type { TEMPLATE_NAME } from './postgres-server.ts';
+
+const TEMPLATE: typeof TEMPLATE_NAME = 'edge_ladder_template';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Throws it away, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser((client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    async drop() {
+      await asSuperuser((client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+async function asSuperuser(work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client(inject('postgresUrl'));
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
