@@ -1,0 +1,21 @@
+// discord-api-spec names a .js file as the types of its schemas, which the compiler cannot read. These are the
+// schemas that the tests use, and all that they use of them.
+declare module 'discord-api-spec/zod' {
+  interface Schema {
+    safeParse(value: unknown):
+      | { readonly success: true; readonly data: unknown }
+      | {
+          readonly success: false;
+          readonly error: {
+            readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+          };
+        };
+  }
+  export const ApplicationCommandAutocompleteCallbackRequestSchema: Schema;
+  export const ApplicationCommandUpdateRequestSchema: Schema;
+  export const CreateMessageInteractionCallbackRequestSchema: Schema;
+  export const IncomingWebhookInteractionRequestSchema: Schema;
+  export const ModalInteractionCallbackRequestSchema: Schema;
+  export const PongInteractionCallbackRequestSchema: Schema;
+  export const UpdateMessageInteractionCallbackRequestSchema: Schema;
+}
