@@ -1,14 +1,9 @@
-// One PostgreSQL for a whole test run: in a temporary folder, on loopback, thrown away afterwards, and quick because
-// nothing in it needs to survive a crash. Holds a migrated template, of which every test copies its own database.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// Vitest's global set-up: one PostgreSQL for a whole test run, with a migrated template of which every test copies
+// its own database (see database.ts). The server lives in a process of its own (see postgres-process.ts).
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { postgresPrograms } from '../dev/postgres/programs.ts';
-import { askToStop, freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
-import { migrate } from '../scripts/migrate.ts';
 
 export const TEMPLATE_NAME = 'edge_ladder_template';
 
@@ -19,45 +14,25 @@ declare module 'vitest' {
   }
 }
 
-const PASSWORD = 'test';
-const SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  // Test files run beside each other, each with pools of its own.
-  max_connections: '400',
-};
-
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const root = mkdtempSync(join(tmpdir(), 'edge-ladder-test-'));
-  await chmod(root, 0o755); // the user PostgreSQL runs as has to get through
-  const folder = join(root, 'postgres');
-  const programs = await postgresPrograms(folder);
-  await makeFolder(programs, folder, PASSWORD);
-  const port = await freePort(null);
-  const logFile = join(root, 'postgres.log');
-  const server = await startServer({
-    programs,
-    folder,
-    port,
-    password: PASSWORD,
-    logFile,
-    settings: SETTINGS,
+  const holder = spawn(process.execPath, [join(import.meta.dirname, 'postgres-process.ts'), TEMPLATE_NAME], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const onExit = () => askToStop(server);
-  process.on('exit', onExit);
-
-  const url = `postgres://postgres:${PASSWORD}@127.0.0.1:${port}`;
-  const client = new Client(`${url}/postgres`);
-  await client.connect();
-  await client.query(`create database ${TEMPLATE_NAME}`);
-  await client.end();
-  await migrate(`${url}/${TEMPLATE_NAME}`, () => {});
-  project.provide('postgresUrl', `${url}/postgres`);
-
+  const ended = once(holder, 'close');
+  holder.stdin.on('error', () => {});
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    holder.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const [line, rest] = output.split('\n');
+      if (line !== undefined && rest !== undefined) resolve(line);
+    });
+    holder.once('error', reject);
+    holder.once('close', () => reject(new Error('the PostgreSQL of the tests did not start: see above')));
+  });
+  project.provide('postgresUrl', url);
   return async () => {
-    process.off('exit', onExit);
-    await stopServer(server);
-    rmSync(root, { recursive: true, force: true });
+    holder.stdin.end();
+    await ended;
   };
 }
