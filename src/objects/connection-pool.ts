@@ -1,0 +1,126 @@
+// The Durable Object around a pool: only in an object may sockets outlive the request that made them. It wires
+// the pool to its transport, its settings, the log and the alarm; the pool itself knows none of them.
+import { DurableObject, RpcTarget } from 'cloudflare:workers';
+import { type PoolSettings, readConfiguration } from '../configuration.ts';
+import { jsonLog, type Log } from '../log.ts';
+import type { DatabaseAddress } from '../postgres/address.ts';
+import { systemClock } from '../postgres/clock.ts';
+import { statementFault } from '../postgres/connection.ts';
+import type { DatabaseFault } from '../postgres/database.ts';
+import { type Limits, Pool, type PoolAnswer, type PoolEvent, type PoolFigures } from '../postgres/pool.ts';
+import type { PoolLease } from '../postgres/pool-lease.ts';
+import type { RemoteLease, RemotePool } from '../postgres/pooled.ts';
+import type { Query } from '../postgres/statement.ts';
+import { tcp } from '../postgres/tcp.ts';
+import { webSocket } from '../postgres/websocket.ts';
+
+/** Well below the 70-140 s after which an idle object is evicted, and the minutes after which links forget. */
+const ALARM_MS = 30_000;
+const WARM_WAIT_MS = 10_000;
+
+export class ConnectionPool extends DurableObject<object> implements RemotePool {
+  readonly #log: Log;
+  readonly #pool: Pool;
+  readonly #settings: PoolSettings;
+  #alarmSet = false;
+
+  constructor(state: DurableObjectState, env: object) {
+    super(state, env);
+    const read = readConfiguration(env);
+    if (!read.ok) throw new Error(read.problems.map((problem) => problem.message).join(' '));
+    const { database, environment } = read.configuration;
+    if (database.route !== 'pool') throw new Error('the connection pool serves DATABASE_ROUTE pool only');
+    this.#settings = database.pool;
+    this.#log = jsonLog({ debugging: environment === 'development' });
+    this.#pool = new Pool({
+      min: database.pool.min,
+      max: database.pool.max,
+      connect: connectBy(database.pool, database.address),
+      clock: systemClock,
+      report: (event) => this.#report(event),
+    });
+  }
+
+  async run(query: Query, limits: Limits): Promise<PoolAnswer> {
+    this.#keepWarm();
+    return this.#pool.run(query, limits);
+  }
+
+  async lease(limits: Limits): Promise<LentConnection | DatabaseFault> {
+    this.#keepWarm();
+    try {
+      return new LentConnection(await this.#pool.lease(limits));
+    } catch (fault) {
+      return fault as DatabaseFault;
+    }
+  }
+
+  /** Makes the connections if they are not there; false when none could be had. */
+  async warm(): Promise<boolean> {
+    this.#keepWarm();
+    return this.#pool.warm(WARM_WAIT_MS);
+  }
+
+  async figures(): Promise<PoolFigures> {
+    return this.#pool.figures();
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmSet = false;
+    if (!this.#settings.keepWarm) return;
+    // Set first: whatever the upkeep meets, the next one comes.
+    this.#keepWarm();
+    await this.#pool.tend();
+  }
+
+  #keepWarm(): void {
+    if (this.#alarmSet || !this.#settings.keepWarm) return;
+    this.#alarmSet = true;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + ALARM_MS));
+  }
+
+  #report({ event, ...fields }: PoolEvent): void {
+    const level = event === 'broken' || event === 'refused' ? 'warn' : 'debug';
+    if (level === 'debug' && !this.#log.debugging) return;
+    this.#log.write(level, `connection.${event}`, { pool: this.ctx.id.name ?? null, ...fields });
+  }
+}
+
+/** A lease as the borrower in another isolate holds it; dropped without being returned, it returns itself. */
+class LentConnection extends RpcTarget implements RemoteLease {
+  readonly #lease: PoolLease;
+  #released = false;
+
+  constructor(lease: PoolLease) {
+    super();
+    this.#lease = lease;
+  }
+
+  async run(query: Query): Promise<PoolAnswer> {
+    const asked = systemClock.now();
+    const cost = () => ({
+      roundTrips: 1,
+      waitingMs: 0,
+      roundTripMs: systemClock.now() - asked,
+      cold: false,
+    });
+    try {
+      return { ok: true, rows: await this.#lease.run(query), cost: cost() };
+    } catch (error) {
+      return { ok: false, fault: statementFault(query, error), cost: cost() };
+    }
+  }
+
+  async release(): Promise<void> {
+    this.#released = true;
+    await this.#lease.release();
+  }
+
+  [Symbol.dispose](): void {
+    if (!this.#released) void this.release();
+  }
+}
+
+function connectBy(settings: PoolSettings, address: DatabaseAddress) {
+  return settings.transport === 'websocket' ? webSocket(address, settings.webSocketProxy) : tcp(address);
+}

@@ -1,0 +1,48 @@
+// What the pool knows of a connection, and what a transport has to make. Nothing here names a transport.
+import type { DatabaseFault } from './database.ts';
+import type { Query, RawRow } from './statement.ts';
+
+/** One PostgreSQL session. */
+export interface Connection {
+  /**
+   * Sends at once, behind whatever is in flight; answers come in the order of sending.
+   * Rejects with a `ConnectionFault`.
+   */
+  send(query: Query): Promise<readonly RawRow[]>;
+  /** Whether a transaction is open on it. */
+  inTransaction(): boolean;
+  /** Says goodbye once everything in flight is answered. */
+  close(): Promise<void>;
+  /** Ends it now; what is in flight rejects as broken. */
+  destroy(): void;
+}
+
+/** Opens a connection; `onBroken` is called once if it ends without having been closed. */
+export type Connect = (onBroken: (cause: string) => void) => Promise<Connection>;
+
+/**
+ * Why a send gave no rows. `stale`: the server refused because of what this session has prepared before; the
+ * statement did not run, and a new session will take it.
+ */
+export class ConnectionFault extends Error {
+  readonly kind: 'rejected' | 'broken' | 'stale';
+  readonly sqlstate: string | null;
+
+  constructor(kind: ConnectionFault['kind'], message: string, sqlstate: string | null = null) {
+    super(message);
+    this.name = 'ConnectionFault';
+    this.kind = kind;
+    this.sqlstate = sqlstate;
+  }
+}
+
+/** The fault of a statement that failed on its connection. */
+export function statementFault(query: Query, error: unknown): DatabaseFault {
+  const known = error instanceof ConnectionFault;
+  return {
+    reason: known && error.kind !== 'broken' ? 'rejected' : 'broken',
+    message: `statement "${query.name}": ${known ? error.message : String(error)}`,
+    statement: query.name,
+    sqlstate: known ? error.sqlstate : null,
+  };
+}

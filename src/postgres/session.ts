@@ -1,0 +1,119 @@
+// A PostgreSQL session through pg, over whatever stream a transport brings. pg's pipeline mode writes each
+// statement at once; the answers are handed back in order.
+import type { Duplex } from 'node:stream';
+import { Client, DatabaseError } from 'pg';
+import type { DatabaseAddress } from './address.ts';
+import { type Connection, ConnectionFault } from './connection.ts';
+import type { Query } from './statement.ts';
+
+/** A handshake that takes longer has lost its server; the pool tries anew. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Values stay in PostgreSQL's text format; the statement's columns decode them. */
+const AS_TEXT = { getTypeParser: () => (value: string) => value };
+
+export interface SessionOptions {
+  readonly address: Omit<DatabaseAddress, 'neon'>;
+  /** The transport's stream, not yet connected; undefined for pg's own. */
+  readonly stream: (() => object) | undefined;
+  readonly onBroken: (cause: string) => void;
+}
+
+/** Opens a session; rejects with a `ConnectionFault` when it cannot. */
+export async function openSession({ address, stream, onBroken }: SessionOptions): Promise<Connection> {
+  const client = new Client({
+    host: address.host,
+    port: address.port,
+    user: address.user,
+    password: address.password,
+    database: address.database,
+    ssl: address.tls,
+    application_name: 'edge-ladder',
+    pipeline: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // pg asks for a Duplex, but uses of it what the transports here have: connect, write, end, destroy, events.
+    ...(stream && { stream: () => stream() as Duplex }),
+  });
+  let state: 'connecting' | 'open' | 'ended' = 'connecting';
+  const broke = (cause: string) => {
+    if (state === 'open') onBroken(cause);
+    state = 'ended';
+  };
+  // Without a listener, an error on an idle connection would end the whole object.
+  client.on('error', (error) => broke(describe(error)));
+  client.on('end', () => broke('the server closed the connection'));
+  try {
+    await client.connect();
+  } catch (error) {
+    state = 'ended';
+    throw connectFault(error);
+  }
+  state = 'open';
+  return {
+    async send(query: Query) {
+      try {
+        const result = await client.query<(string | null)[]>({
+          name: query.name,
+          text: query.text,
+          // pg copies nothing: the cast only drops readonly.
+          values: query.parameters as unknown[],
+          rowMode: 'array',
+          types: AS_TEXT,
+        });
+        return result.rows;
+      } catch (error) {
+        throw sendFault(error);
+      }
+    },
+    inTransaction: () => client.getTransactionStatus() !== 'I',
+    async close() {
+      state = 'ended';
+      await client.end();
+    },
+    destroy() {
+      state = 'ended';
+      client.connection.stream.destroy();
+    },
+  };
+}
+
+function connectFault(error: unknown): ConnectionFault {
+  if (error instanceof DatabaseError) {
+    return new ConnectionFault('rejected', `PostgreSQL refused the connection: ${error.message}`, error.code);
+  }
+  return new ConnectionFault('broken', `no connection to PostgreSQL: ${describe(error)}`);
+}
+
+function sendFault(error: unknown): ConnectionFault {
+  if (!(error instanceof DatabaseError)) return new ConnectionFault('broken', describe(error));
+  const sqlstate = error.code ?? null;
+  const message = withoutValues(error.message);
+  // FATAL and PANIC end the session: 57P01 when an administrator or a restart ends it.
+  if (error.severity === 'FATAL' || error.severity === 'PANIC') {
+    return new ConnectionFault('broken', message, sqlstate);
+  }
+  return new ConnectionFault(isStale(sqlstate, error.message) ? 'stale' : 'rejected', message, sqlstate);
+}
+
+/**
+ * 26000: the prepared statement is not there; 42P05: it is there already (both when a transaction-mode pooler
+ * swaps sessions). 0A000 "cached plan": a migration changed what a prepared statement returns.
+ */
+function isStale(sqlstate: string | null, message: string): boolean {
+  return (
+    sqlstate === '26000' ||
+    sqlstate === '42P05' ||
+    (sqlstate === '0A000' && message.startsWith('cached plan'))
+  );
+}
+
+/** PostgreSQL quotes an unreadable value behind a colon; values are not for logs. */
+function withoutValues(message: string): string {
+  return message.replace(/: ".*"$/s, '');
+}
+
+/** A WebSocket reports an event in place of an Error. */
+function describe(error: unknown): string {
+  const message = (error as { message?: unknown } | null)?.message;
+  return typeof message === 'string' && message !== '' ? message : 'the connection failed';
+}
