@@ -19,7 +19,7 @@ export function verifier(publicKeyHex: string): Verify {
   if (!isUsablePublicKey(publicKeyHex)) throw new RangeError('not a usable Ed25519 public key');
   // The key is kept, not the promise of it: in a Worker, waiting for a promise that an earlier, perhaps cancelled
   // request began may never end. Two first requests at once import it twice, which harms nothing.
-  let key: CryptoKey | undefined;
+  let key: ImportedKey | undefined;
   return async (rawBody, signature, timestamp) => {
     if (signature === null || !SIGNATURE.test(signature)) return false;
     if (timestamp === null || !TIMESTAMP.test(timestamp)) return false;
@@ -56,7 +56,10 @@ export function isUsablePublicKey(hex: string): boolean {
   return !SMALL_ORDER.has(y.toLowerCase());
 }
 
-function importKey(hex: string): Promise<CryptoKey> {
+/** A CryptoKey, by a name that both Node's types and the Worker's know. */
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+function importKey(hex: string): Promise<ImportedKey> {
   const bytes = Uint8Array.from({ length: 32 }, (_, index) =>
     Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
   );
