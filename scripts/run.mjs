@@ -1,0 +1,93 @@
+// What every npm script goes through: installs what is missing, then runs a TypeScript file under the project's own
+// Node. Plain JavaScript and no dependency, since on a fresh clone there is nothing else yet.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(root, 'node_modules');
+const ownNode = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(
+    `Edge Ladder needs Node 20 or later to start; this is ${process.versions.node}. See https://nodejs.org`,
+  );
+}
+const [script, ...args] = process.argv.slice(2);
+if (!script) fail('usage: node scripts/run.mjs FILE.ts [arguments]');
+
+if (!isInstalled()) await install();
+
+const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
+process.exitCode = await run(ownNode, [join(root, script), ...args], { env: { ...process.env, PATH } });
+
+/** Whether node_modules holds what package-lock.json names. npm writes its own list last, so one cut short has none. */
+function isInstalled() {
+  const present = packagesIn(join(modules, '.package-lock.json'));
+  if (!present || !existsSync(ownNode)) return false;
+  const wanted = packagesIn(join(root, 'package-lock.json')) ?? {};
+  return Object.entries(wanted).every(
+    // Optional ones are for other platforms, or npm could do without them.
+    ([path, { version, optional }]) => path === '' || optional || present[path]?.version === version,
+  );
+}
+
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return null;
+  }
+}
+
+async function install() {
+  const begun = performance.now();
+  const seconds = () => `${((performance.now() - begun) / 1000).toFixed(0)} s`;
+  console.log('Installing what package-lock.json names (this once, about a minute) …');
+  if (!existsSync(join(modules, '.package-lock.json'))) rmSync(modules, { recursive: true, force: true });
+  // Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms. This installs the
+  // locked versions as well, and writes nothing but node_modules.
+  const command = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  // On a terminal npm shows its own progress.
+  const progress = setInterval(() => process.stdout.isTTY || console.log(`  … ${seconds()}`), 10_000);
+  // Under npm its own program is known: the version the user chose, and no shell between.
+  const npm = process.env.npm_execpath ?? '';
+  const code = await (/npm-cli\.[cm]?js$/.test(npm)
+    ? run(process.execPath, [npm, ...command], { cwd: root })
+    : run('npm', command, { cwd: root, shell: process.platform === 'win32' }));
+  clearInterval(progress);
+  if (code > 128) process.exit(code);
+  if (code !== 0)
+    fail(`npm install failed (code ${code}): see above. Is the registry reachable? Then try again.`);
+  if (!existsSync(ownNode))
+    fail(
+      'npm install left no Node in node_modules: are install scripts turned off (npm config get ignore-scripts)?',
+    );
+  console.log(`Installed in ${seconds()}.`);
+}
+
+/** Runs a program to its end with this terminal; signals go to it too. Resolves to its exit code. */
+function run(file, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { stdio: 'inherit', ...options });
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    // Ctrl-C reaches the whole group by itself; a signal sent to this process alone has to be passed on.
+    const pass = (signal) => child.kill(signal);
+    for (const signal of signals) process.on(signal, pass);
+    child.on('error', (error) => {
+      console.error(`${file} could not be run: ${error.message}`);
+      resolve(127);
+    });
+    child.on('close', (code, signal) => {
+      for (const name of signals) process.off(name, pass);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
+  });
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
