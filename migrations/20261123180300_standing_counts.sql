@@ -66,6 +66,9 @@ begin
   insert into standing_counts as counts (season_id, level, bucket, ranked)
   select season_id, level, bucket, change from changed order by 1, 2, 3
   on conflict (season_id, level, bucket) do update set ranked = counts.ranked + excluded.ranked;
+
+  -- Standings are hardly ever removed: reading all counts is the simpler way to those that are empty now.
+  delete from standing_counts where ranked = 0;
   return null;
 end $$;
 

@@ -68,6 +68,19 @@ begin
       using errcode = 'serialization_failure';
   end if;
 
+  -- A row's id is given before the lock above is. Where another change with a later id came first, and happened to
+  -- lead back to the same rating, the ledger read in the order of ids would not be what took place.
+  select mine.standing_id into wrong
+  from (select standing_id, min(id) as first_id, count(*) as rows from added group by standing_id) mine
+  where mine.rows <> (
+    select count(*) from ledger where ledger.standing_id = mine.standing_id and ledger.id >= mine.first_id
+  )
+  limit 1;
+  if found then
+    raise exception 'standing % was changed at the same time', wrong.standing_id
+      using errcode = 'serialization_failure';
+  end if;
+
   select match_id, sum(delta) as delta into wrong
   from added where match_id is not null
   group by match_id having sum(delta) <> 0

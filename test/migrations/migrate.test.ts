@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { migrate } from '../../scripts/migrate.ts';
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
+const files = readdirSync(FOLDER).sort();
+
+let superuser: Client;
+let name: string;
+let url: string;
+beforeEach(async () => {
+  superuser = new Client(inject('postgresUrl'));
+  await superuser.connect();
+  name = `test_${randomBytes(6).toString('hex')}`;
+  await superuser.query(`create database ${name}`);
+  const address = new URL(inject('postgresUrl'));
+  address.pathname = `/${name}`;
+  url = address.href;
+});
+afterEach(async () => {
+  await superuser.query(`drop database ${name} with (force)`);
+  await superuser.end();
+});
+
+test('each migration is applied once, in order', async () => {
+  const lines: string[] = [];
+  await migrate(url, (line) => lines.push(line));
+  expect(lines.map((line) => line.replace(/^Applied: (\S+) in .*/, '$1'))).toEqual(files);
+  const again: string[] = [];
+  await migrate(url, (line) => again.push(line));
+  expect(again).toEqual([]);
+});
+
+test('each migration can be taken back, and leaves nothing', async () => {
+  const client = new Client(url);
+  await client.connect();
+  const parts = files.map((file) => {
+    const [, up = '', down = ''] = readFileSync(join(FOLDER, file), 'utf8').split(
+      /^-- migrate:(?:up|down)$/m,
+    );
+    return { up, down };
+  });
+  for (const { up } of parts) await client.query(up);
+  for (const { down } of parts.toReversed()) await client.query(down);
+  const { rows } = await client.query(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace
+     union all select proname from pg_proc where pronamespace = 'public'::regnamespace`,
+  );
+  await client.end();
+  expect(rows).toEqual([]);
+});
+
+test('a failure says where and why, and keeps the password to itself', async () => {
+  const wrong = new URL(url);
+  wrong.password = 'a%20secret';
+  wrong.pathname = '/nowhere';
+  const failure = await migrate(wrong.href, () => {}).catch((error: Error) => error.message);
+  expect(failure).toMatch(/\/nowhere could not be migrated: .+/);
+  expect(failure).not.toMatch(/secret/);
+});
