@@ -1,15 +1,18 @@
 // discord-api-spec names a .js file as the types of its schemas, which the compiler cannot read. These are the
 // schemas that the tests use, and all that they use of them.
 declare module 'discord-api-spec/zod' {
+  export interface Issue {
+    readonly path: readonly PropertyKey[];
+    readonly message: string;
+    /** Of a union: what each of its members complains of. */
+    readonly errors?: readonly (readonly Issue[])[];
+  }
   interface Schema {
-    safeParse(value: unknown):
+    safeParse(
+      value: unknown,
+    ):
       | { readonly success: true; readonly data: unknown }
-      | {
-          readonly success: false;
-          readonly error: {
-            readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-          };
-        };
+      | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
   }
   export const ApplicationCommandAutocompleteCallbackRequestSchema: Schema;
   export const ApplicationCommandUpdateRequestSchema: Schema;

@@ -2,10 +2,15 @@
 // that its documentation names but the description cannot express. Each check gives a list of complaints, so that
 // `expect(checkResponse(body)).toEqual([])` shows all of them.
 import * as spec from 'discord-api-spec/zod';
+import { config, locales } from 'zod/mini';
+
+// Without words of its own, zod calls everything "invalid input".
+config(locales.en());
 
 type Schema = typeof spec.PongInteractionCallbackRequestSchema;
 /** Every name that a check looks at. */
 type Key =
+  | 'custom_id'
   | 'author'
   | 'autocomplete'
   | 'choices'
@@ -130,11 +135,20 @@ function within(prefix: string, complain: Complain): Complain {
 function checkSchema(schema: Schema, value: unknown, complain: Complain): void {
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) complain(path.join('.'), message);
+    for (const issue of parsed.error.issues) explain(issue, complain);
     return;
   }
   // The schemas drop what they do not know: what is missing after them is a name that Discord does not have.
   for (const path of droppedKeys(value, parsed.data)) complain(path, 'Discord knows no such name');
+}
+
+/** Of a union, what the members complain of that are of the value's own type; the others only say that it is not theirs. */
+function explain({ path, message, errors = [] }: spec.Issue, complain: Complain): void {
+  const own = errors.filter(
+    (issues) => !issues.some((inner) => inner.path.length === 1 && inner.path[0] === 'type'),
+  );
+  if (own.length === 0) complain(path.join('.'), message);
+  for (const issue of own.flat()) explain(issue, within(path.join('.'), complain));
 }
 
 function droppedKeys(before: unknown, after: unknown, path = ''): string[] {

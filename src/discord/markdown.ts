@@ -4,8 +4,8 @@
 // Controls, surrogates without their other half, and whatever draws nothing: zero-width and bidirectional
 // characters, fillers, variation selectors. Joiners are among them, so a few scripts lose a ligature.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
-// Includes the line and paragraph separators, and the Braille pattern that has no dots.
-const SPACES = /[\s\p{Z}\u2800]+/gu;
+// Includes line breaks of every kind, and the Braille pattern that has no dots.
+const SPACES = /[\t-\r\u0085\p{Z}\u2800]+/gu;
 // What Discord's Markdown may act upon, at the start of a line or anywhere: emphasis, code, spoilers, links, all
 // forms of mention, timestamps, emoji, headings, lists, quotes, and the dots of invitations without a scheme.
 const ACTIVE = /[\\*_~`|<>@#:[\]()\-+.!]/g;
@@ -20,7 +20,10 @@ export function plainText(text: string): string {
   return clean === '' ? NOTHING_VISIBLE : clean;
 }
 
-/** For message content and embeds. A backslash before anything but a letter or a digit shows what follows as it is. */
+/**
+ * For message content and embeds. A backslash before anything but a letter or a digit shows what follows as it is.
+ * Not for within spoilers and strike-through: Discord looks for their end without regard to backslashes.
+ */
 export function escapeMarkdown(text: string): string {
   return plainText(text).replace(ACTIVE, '\\$&');
 }

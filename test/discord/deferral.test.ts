@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AnswerSettings,
+  answer,
+  type FailureStage,
+  failureReply,
+  type LateEdit,
+} from '../../src/discord/deferral.ts';
+import type { HandledInteraction } from '../../src/discord/interaction.ts';
+import { parseInteraction } from '../../src/discord/payload.ts';
+import { choices, type HandlerReply, message, modal, update } from '../../src/discord/response.ts';
+import { rawAutocomplete, rawCommand, rawComponent, rawMessage, rawModal } from './raw-interaction.ts';
+
+function interaction(raw: unknown): HandledInteraction {
+  const parsed = parseInteraction(raw);
+  if (parsed === null || parsed.kind === 'ping' || parsed.kind === 'unknown') throw new Error('not handled');
+  return parsed;
+}
+
+const command = interaction(rawCommand('profile'));
+const component = interaction(rawComponent('leaderboard:page'));
+const modalFromCommand = interaction(rawModal('setup:names', []));
+const modalFromComponent = interaction(rawModal('setup:names', [], { message: rawMessage }));
+const autocomplete = interaction(
+  rawAutocomplete('profile', [{ name: 'a', type: 3, value: '', focused: true }]),
+);
+
+/** A world in which time passes when told, and what is done late is written down. */
+function world(changes: Partial<AnswerSettings> = {}) {
+  const timer = Promise.withResolvers<void>();
+  const timers: string[] = [];
+  const edits: LateEdit[] = [];
+  const failures: [unknown, FailureStage][] = [];
+  const waited: Promise<void>[] = [];
+  const settings: AnswerSettings = {
+    budgetMs: 2000,
+    deferPrivately: true,
+    after(ms) {
+      timers.push(`set for ${ms} ms`);
+      return { promise: timer.promise, cancel: () => timers.push('cancelled') };
+    },
+    waitUntil: (promise) => waited.push(promise),
+    async editLater(edit) {
+      edits.push(edit);
+    },
+    onFailure(error, stage) {
+      failures.push([error, stage]);
+      return failureReply('REF42');
+    },
+    ...changes,
+  };
+  return { settings, edits, failures, waited, timers, budgetPasses: timer.resolve };
+}
+
+/** A handler whose reply comes when told. */
+function slow() {
+  const { promise, resolve, reject } = Promise.withResolvers<HandlerReply>();
+  return { handle: () => promise, resolve, reject };
+}
+
+describe('in time', () => {
+  it('the reply is the handler’s, and nothing is left to do', async () => {
+    const { settings, edits, waited, timers } = world();
+    const reply = message({ content: 'hi' });
+    const answered = await answer(command, async () => reply, settings);
+    expect(answered).toMatchObject({ reply, deferred: false });
+    await answered.finished;
+    expect([edits, waited, timers]).toEqual([[], [], ['set for 2000 ms', 'cancelled']]);
+  });
+
+  it.each(['rejects', 'throws'])('a handler that %s is a private message with a reference', async (how) => {
+    const { settings, failures } = world();
+    const error = new Error('broken');
+    const handle = () => {
+      if (how === 'throws') throw error;
+      return Promise.reject(error);
+    };
+    const { reply, deferred } = await answer(command, handle, settings);
+    expect(reply).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(JSON.stringify(reply)).toContain('`REF42`');
+    expect(deferred).toBe(false);
+    expect(failures).toEqual([[error, 'handler']]);
+  });
+
+  it('autocomplete that fails gives no choices', async () => {
+    const { settings, failures } = world();
+    const { reply } = await answer(autocomplete, () => Promise.reject(new Error('broken')), settings);
+    expect(reply).toEqual(choices([]));
+    expect(failures).toHaveLength(1);
+  });
+
+  it('an update without a message to update is a new message', async () => {
+    const { settings } = world();
+    const handle = async () => update({ content: 'x' });
+    expect((await answer(modalFromCommand, handle, settings)).reply).toEqual(message({ content: 'x' }));
+    expect((await answer(modalFromComponent, handle, settings)).reply).toEqual(update({ content: 'x' }));
+  });
+});
+
+const body = { content: 'late' };
+const edit = { kind: 'edit-original', body };
+const followUp = { kind: 'follow-up', body, ephemeral: true };
+const deferredUpdate = { kind: 'deferred-update' };
+const privately = { kind: 'deferred-message', ephemeral: true };
+const publicly = { kind: 'deferred-message', ephemeral: false };
+const tooLate = { content: expect.stringContaining('too long') };
+const form = modal({ customId: 'a:b', title: 'T', components: [] });
+
+describe('past the budget', () => {
+  it.each<[string, HandledInteraction, boolean, object, HandlerReply, object[]]>([
+    ['a command', command, true, privately, message(body), [edit]],
+    ['a public command', command, false, publicly, message({ ...body, ephemeral: false }), [edit]],
+    [
+      'a private reply to a public command',
+      command,
+      false,
+      publicly,
+      message(body),
+      [{ kind: 'delete-original' }, followUp],
+    ],
+    ['a modal by a command', command, true, privately, form, [{ kind: 'edit-original', body: tooLate }]],
+    ['a component’s update', component, true, deferredUpdate, update(body), [edit]],
+    ['a component’s new message', component, true, deferredUpdate, message(body), [followUp]],
+    ['a modal by a component', component, true, deferredUpdate, form, [{ ...followUp, body: tooLate }]],
+    ['a modal’s message', modalFromCommand, true, privately, message(body), [edit]],
+    ['a modal’s update of nothing', modalFromCommand, true, privately, update(body), [edit]],
+    ['an update by a component’s modal', modalFromComponent, true, deferredUpdate, update(body), [edit]],
+    ['a message by a component’s modal', modalFromComponent, true, deferredUpdate, message(body), [followUp]],
+    ['autocomplete', autocomplete, true, choices([]), choices([{ name: 'a', value: 'a' }]), []],
+  ])('%s', async (_, asked, deferPrivately, deferral, reply, expected) => {
+    const { settings, edits, failures, waited, budgetPasses } = world({ deferPrivately });
+    const { handle, resolve } = slow();
+    const answering = answer(asked, handle, settings);
+    budgetPasses();
+    const answered = await answering;
+    expect(answered).toMatchObject({ reply: deferral, deferred: true });
+    expect(waited).toEqual([answered.finished]);
+    expect(edits, 'nothing before it is done').toEqual([]);
+    resolve(reply);
+    await answered.finished;
+    expect(edits).toEqual(expected);
+    expect(failures).toEqual([]);
+  });
+
+  it('the words for a late modal may be the caller’s', async () => {
+    const { settings, edits, budgetPasses } = world({ lateModalReply: message({ content: 'Zu spät' }) });
+    budgetPasses();
+    const { handle, resolve } = slow();
+    const { finished } = await answer(command, handle, settings);
+    resolve(form);
+    await finished;
+    expect(edits).toEqual([{ kind: 'edit-original', body: { content: 'Zu spät' } }]);
+  });
+
+  const shownFailure = { content: expect.stringContaining('`REF42`') };
+  it.each<[string, HandledInteraction, boolean, object[]]>([
+    ['a command', command, true, [{ kind: 'edit-original', body: shownFailure }]],
+    ['a public command', command, false, [{ kind: 'delete-original' }, { ...followUp, body: shownFailure }]],
+    ['a component', component, true, [{ ...followUp, body: shownFailure }]],
+    ['autocomplete', autocomplete, true, []],
+  ])('%s that fails shows a reference, in private', async (_, asked, deferPrivately, expected) => {
+    const { settings, edits, failures, budgetPasses } = world({ deferPrivately });
+    budgetPasses();
+    const { handle, reject } = slow();
+    const { finished } = await answer(asked, handle, settings);
+    const error = new Error('broken');
+    reject(error);
+    await finished;
+    expect(edits).toEqual(expected);
+    expect(failures).toEqual([[error, 'handler']]);
+  });
+
+  it('a reply that Discord refuses becomes one with a reference', async () => {
+    const refusal = new Error('400');
+    const sent: LateEdit[] = [];
+    const { settings, failures, budgetPasses } = world({
+      async editLater(late) {
+        sent.push(late);
+        if (sent.length === 1) throw refusal;
+      },
+    });
+    budgetPasses();
+    const { handle, resolve } = slow();
+    const { finished } = await answer(command, handle, settings);
+    resolve(message(body));
+    await finished;
+    expect(sent).toEqual([edit, { kind: 'edit-original', body: shownFailure }]);
+    expect(failures).toEqual([[refusal, 'delivery']]);
+  });
+
+  it('a Discord that cannot be reached at all is reported, and ends it', async () => {
+    const { settings, failures, budgetPasses } = world({
+      editLater: () => Promise.reject(new Error('down')),
+    });
+    budgetPasses();
+    const { handle, resolve } = slow();
+    const { finished } = await answer(command, handle, settings);
+    resolve(message(body));
+    await finished;
+    expect(failures.map(([, stage]) => stage)).toEqual(['delivery', 'delivery']);
+  });
+});
