@@ -10,6 +10,7 @@ config(locales.en());
 type Schema = typeof spec.PongInteractionCallbackRequestSchema;
 /** Every name that a check looks at. */
 type Key =
+  | 'default_member_permissions'
   | 'custom_id'
   | 'author'
   | 'autocomplete'
@@ -100,13 +101,25 @@ export function checkCommands(body: unknown): string[] {
     checkUnique(commands, 'name', '', complain);
     commands.forEach((command, index) => {
       const path = `[${index}]`;
-      checkSchema(spec.ApplicationCommandUpdateRequestSchema, command, within(path, complain));
+      checkSchema(
+        spec.ApplicationCommandUpdateRequestSchema,
+        withNumericRights(command),
+        within(path, complain),
+      );
       checkDescribed(command, path, complain);
       checkOptions(command, path, 0, complain);
       const length = commandLength(command);
       if (length > COMMAND_LENGTH) complain(path, `${length} characters in all, at most ${COMMAND_LENGTH}`);
     });
   });
+}
+
+/** Rights are text in Discord's documentation and in what it gives back, a number in its description; it takes both. */
+function withNumericRights(command: Json): Json {
+  const rights = command.default_member_permissions;
+  return typeof rights === 'string' && /^\d+$/.test(rights)
+    ? { ...command, default_member_permissions: Number(rights) }
+    : command;
 }
 
 function complaintsOf(check: (complain: Complain) => void): string[] {

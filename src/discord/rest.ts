@@ -80,15 +80,16 @@ async function attempt(settings: RestSettings, request: RestRequest): Promise<un
   const { timeoutMs = TIMEOUT_MS } = settings;
   // Called through a closure: a Worker refuses a `fetch` that is called as a method of something else.
   const send: typeof fetch = settings.fetch ?? ((input, init) => fetch(input, init));
+  const url = urlOf(settings.baseUrl, request);
+  const init = {
+    method: request.method,
+    headers: headersOf(settings, request),
+    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+  };
   let response: Response;
   let text: string;
   try {
-    response = await send(urlOf(settings.baseUrl, request), {
-      method: request.method,
-      headers: headersOf(settings, request),
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    response = await send(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     text = await response.text();
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError';

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { LateEdit } from '../../src/discord/deferral.ts';
+import { DiscordFailure, type RestRequest } from '../../src/discord/rest.ts';
+import { interactionWebhook } from '../../src/discord/webhook.ts';
+import { checkMessage } from '../discord-api.ts';
+
+const embed = { title: 'Flash' };
+const parameters = { application: '12', token: 'secret' };
+const ORIGINAL = '/webhooks/{application}/{token}/messages/@original';
+const allowed_mentions = { parse: [] };
+
+function webhook(statuses: number[] = []) {
+  const requests: RestRequest[] = [];
+  const sleeps: number[] = [];
+  const perform = interactionWebhook(
+    async (request) => {
+      requests.push(request);
+      const status = statuses.shift();
+      if (status !== undefined) {
+        throw new DiscordFailure({
+          status,
+          code: null,
+          route: request.route,
+          reason: '',
+          retryAfterMs: null,
+        });
+      }
+      return {};
+    },
+    { applicationId: '12', token: 'secret' },
+    async (ms) => {
+      sleeps.push(ms);
+    },
+  );
+  return { perform, requests, sleeps };
+}
+
+describe('a late edit', () => {
+  it.each<[LateEdit, RestRequest]>([
+    [
+      { kind: 'edit-original', body: { embeds: [embed] } },
+      { method: 'PATCH', route: ORIGINAL, parameters, body: { embeds: [embed], allowed_mentions } },
+    ],
+    [{ kind: 'delete-original' }, { method: 'DELETE', route: ORIGINAL, parameters }],
+    [
+      { kind: 'follow-up', body: { content: 'x' }, ephemeral: true },
+      {
+        method: 'POST',
+        route: '/webhooks/{application}/{token}',
+        parameters,
+        body: { content: 'x', flags: 64, allowed_mentions },
+      },
+    ],
+    [
+      { kind: 'follow-up', body: { content: 'x' }, ephemeral: false },
+      {
+        method: 'POST',
+        route: '/webhooks/{application}/{token}',
+        parameters,
+        body: { content: 'x', allowed_mentions },
+      },
+    ],
+  ])('$kind', async (edit, expected) => {
+    const { perform, requests } = webhook();
+    await perform(edit);
+    expect(requests).toEqual([expected]);
+    if (expected.body !== undefined) {
+      expect(checkMessage(expected.body, edit.kind === 'follow-up' ? 'new' : 'edit')).toEqual([]);
+    }
+  });
+
+  it('that overtook its answer is tried again', async () => {
+    const { perform, requests, sleeps } = webhook([404, 404]);
+    await perform({ kind: 'edit-original', body: { content: 'x' } });
+    expect([requests.length, sleeps]).toEqual([3, [250, 1000]]);
+  });
+
+  it('is given up when its answer never comes', async () => {
+    const { perform, requests } = webhook([404, 404, 404]);
+    await expect(perform({ kind: 'delete-original' })).rejects.toThrow(DiscordFailure);
+    expect(requests).toHaveLength(3);
+  });
+
+  it('that is refused is not repeated', async () => {
+    const { perform, requests, sleeps } = webhook([400]);
+    await expect(perform({ kind: 'delete-original' })).rejects.toThrow(DiscordFailure);
+    expect([requests.length, sleeps]).toEqual([1, []]);
+  });
+});
