@@ -32,6 +32,14 @@ export const bigint = column([20], (value) => value);
 export const integer = column([21, 23], Number);
 /** text, varchar, bpchar. */
 export const text = column([25, 1042, 1043], (value) => value);
+/** Text that is one of a closed list. */
+export function oneOf<const Value extends string>(values: readonly Value[]): Column<Value> {
+  return column(text.oids, (value) => {
+    const found = values.find((candidate) => candidate === value);
+    if (found === undefined) throw new TypeError(`not one of ${values.join(', ')}`);
+    return found;
+  });
+}
 /** float8, infinities included. */
 export const double = column([701], Number);
 export const timestamp = column([1184], readTimestamp);

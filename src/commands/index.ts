@@ -1,0 +1,20 @@
+// The list of commands: dispatch, autocomplete, components, registration and /help all come from it. Adding a
+// command is its file and a line here.
+import type { Context, ListedCommand } from '../context.ts';
+import type { Command } from '../discord/command.ts';
+import { help } from './help.ts';
+import { leaderboard } from './leaderboard.ts';
+import { profile } from './profile.ts';
+
+export const commands: readonly Command<Context>[] = [profile, leaderboard, help];
+
+/** The same, as /help shows them. */
+export const listedCommands: readonly ListedCommand[] = commands.map((command) => ({
+  name: command.name,
+  description: command.description,
+  options: (command.subcommands ? [] : (command.options ?? [])).map(({ name, required = false }) => ({
+    name,
+    required,
+  })),
+  permissions: command.defaultMemberPermissions ?? null,
+}));

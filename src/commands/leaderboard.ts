@@ -1,0 +1,133 @@
+// /leaderboard: pages of twenty, with filters. Anyone may look. Buttons and menus carry their whole state, so a
+// message left open for a week still works, and each click is one statement.
+import type { Context } from '../context.ts';
+import type { Command } from '../discord/command.ts';
+import type { ComponentInteraction, HandledInteraction } from '../discord/interaction.ts';
+import { choices, type MessageReply, message, type UpdateReply, update } from '../discord/response.ts';
+import { games } from '../games/index.ts';
+import { countryCodes, countryName, isCountryCode } from '../ladder/country.ts';
+import type { Anchor, LeaderboardFilters } from '../ladder/leaderboard.ts';
+import { EVERY, leaderboardContent } from '../messages/leaderboard.ts';
+import { leaderboardState } from '../messages/leaderboard-id.ts';
+import { leaderboardPage } from '../sql/leaderboard.ts';
+
+const [game] = games;
+
+export const leaderboard: Command<Context> = {
+  name: 'leaderboard',
+  description: 'Who stands where this season',
+  options: [
+    {
+      type: 'string',
+      name: 'faction',
+      description: 'Only this faction',
+      choices: game.factions.map(({ id, name }) => ({ name, value: id })),
+    },
+    {
+      type: 'string',
+      name: 'rank',
+      description: 'Only this rank',
+      choices: game.tiers.map(({ id }) => ({ name: id, value: id })),
+    },
+    {
+      type: 'string',
+      name: 'country',
+      description: 'Only players of this country',
+      maxLength: 100,
+      autocomplete: true,
+    },
+    { type: 'boolean', name: 'best-only', description: 'One line a player: the best faction' },
+    {
+      type: 'integer',
+      name: 'place',
+      description: 'Begin at this place',
+      minValue: 1,
+      maxValue: 100_000_000,
+    },
+  ],
+  async execute(interaction, context) {
+    const { options, locale } = interaction;
+    const typed = options.string('country')?.trim() ?? '';
+    const country = typed === '' ? null : countryNamed(typed, locale);
+    if (country === undefined) return context.refuse({ reason: 'country-unknown', country: typed });
+    const filters = {
+      faction: options.string('faction'),
+      rank: options.string('rank'),
+      country,
+      bestOnly: options.boolean('best-only') ?? false,
+    };
+    const place = options.integer('place');
+    const anchor: Anchor = place === null ? { at: 'top' } : { at: 'place', place };
+    return show(interaction, context, filters, anchor, message);
+  },
+  autocomplete(interaction) {
+    const typed = interaction.focused.value.trim().toLocaleLowerCase(interaction.locale);
+    const names = countryCodes.map((code) => ({ name: countryName(code, interaction.locale), value: code }));
+    const fits = names.filter(
+      ({ name, value }) =>
+        name.toLocaleLowerCase(interaction.locale).includes(typed) || value.toLowerCase() === typed,
+    );
+    return choices(fits.sort((one, other) => one.name.localeCompare(other.name, interaction.locale)));
+  },
+  components: {
+    above: (interaction, context) => turn(interaction, context, 'above'),
+    below: (interaction, context) => turn(interaction, context, 'below'),
+    me: (interaction, context) =>
+      changed(interaction, context, (filters) => filters, { at: 'player', playerId: interaction.user.id }),
+    best: (interaction, context) =>
+      changed(interaction, context, (filters) => ({ ...filters, bestOnly: !filters.bestOnly })),
+    world: (interaction, context) =>
+      changed(interaction, context, (filters) => ({ ...filters, country: null })),
+    faction: (interaction, context) =>
+      changed(interaction, context, (filters) => ({ ...filters, faction: chosen(interaction) })),
+    rank: (interaction, context) =>
+      changed(interaction, context, (filters) => ({ ...filters, rank: chosen(interaction) })),
+  },
+};
+
+/** A code as autocomplete gives it, or a name as a reader types it; undefined when it is neither. */
+function countryNamed(typed: string, locale: string): string | undefined {
+  const code = typed.toUpperCase();
+  if (isCountryCode(code)) return code;
+  const wanted = typed.toLocaleLowerCase(locale);
+  return countryCodes.find(
+    (candidate) => countryName(candidate, locale).toLocaleLowerCase(locale) === wanted,
+  );
+}
+
+function chosen({ values: [value] }: ComponentInteraction): string | null {
+  return value === undefined || value === EVERY ? null : value;
+}
+
+function turn(interaction: ComponentInteraction, context: Context, at: 'above' | 'below') {
+  const state = leaderboardState(interaction.customId);
+  if (!state?.key) return context.refuse({ reason: 'outdated' });
+  return show(interaction, context, state.filters, { at, key: state.key }, update);
+}
+
+function changed(
+  interaction: ComponentInteraction,
+  context: Context,
+  change: (filters: LeaderboardFilters) => LeaderboardFilters,
+  anchor: Anchor = { at: 'top' },
+) {
+  const state = leaderboardState(interaction.customId);
+  if (!state) return context.refuse({ reason: 'outdated' });
+  return show(interaction, context, change(state.filters), anchor, update);
+}
+
+async function show<Shown extends MessageReply | UpdateReply>(
+  { user, locale }: HandledInteraction,
+  context: Context,
+  filters: LeaderboardFilters,
+  anchor: Anchor,
+  reply: (content: ReturnType<typeof leaderboardContent>) => Shown,
+): Promise<Shown | MessageReply> {
+  const page = await context.database.run(leaderboardPage(context.game, filters, anchor));
+  if (page === null) return context.refuse({ reason: 'no-season' });
+  if (anchor.at === 'player' && page.lines.length === 0) return context.refuse({ reason: 'not-ranked' });
+  if (anchor.at === 'place' && anchor.place > page.ranked && page.ranked > 0) {
+    return context.refuse({ reason: 'place-unknown', place: anchor.place, ranked: page.ranked });
+  }
+  return reply(leaderboardContent(page, filters, context.game, { id: user.id, locale }));
+}

@@ -1,0 +1,181 @@
+// /profile: a player's standings in the open season, one's own or somebody else's. Reading others needs no
+// set-up; one's own profile does, because without it there is none.
+import type { Context } from '../context.ts';
+import type { Command } from '../discord/command.ts';
+import { plainText } from '../discord/markdown.ts';
+import { choices } from '../discord/response.ts';
+import { type GuardReason, guardReasons, nameKey } from '../ladder/player.ts';
+import type { Result } from '../ladder/rating.ts';
+import type { Refusal } from '../ladder/refusal.ts';
+import { type Profile, profileMessage } from '../messages/profile.ts';
+import { bigint, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
+import { defineStatement } from '../postgres/statement.ts';
+import { playersByPrefix } from '../sql/players.ts';
+
+const FORM_LENGTH = 5;
+const SUGGESTIONS = 25;
+const MAX_BIGINT = 2n ** 63n - 1n;
+
+export const profile: Command<Context> = {
+  name: 'profile',
+  description: 'Ratings, rank, place and recent form: yours, or another player’s',
+  options: [
+    {
+      type: 'string',
+      name: 'player',
+      description: 'Whose profile; your own if you leave it out',
+      maxLength: 100,
+      autocomplete: true,
+    },
+  ],
+  async execute(interaction, context) {
+    const typed = interaction.options.string('player')?.trim() ?? '';
+    const { database, game, now } = context;
+    if (typed === '') {
+      const found = await database.run(profileById(game.id, now, interaction.user.id));
+      const guard = guardOf(found);
+      if (guard) return context.refuse(guard);
+      return found ? profileMessage(found, game, interaction.locale) : context.refuse({ reason: 'terms' });
+    }
+    const id = mentionedId(typed);
+    const found = await database.run(
+      id === null ? profileByName(game.id, now, nameKey(plainText(typed))) : profileById(game.id, now, id),
+    );
+    if (!found?.name) return context.refuse({ reason: 'player-unknown', name: typed });
+    return profileMessage(found, game, interaction.locale);
+  },
+  async autocomplete(interaction, context) {
+    const prefix = nameKey(plainText(interaction.focused.value).trim());
+    const found = await context.database.run(playersByPrefix(prefix, SUGGESTIONS));
+    return choices(found.map(({ name }) => ({ name, value: name })));
+  },
+};
+
+/** `<@id>` or a bare id: what a reader pastes. Names have no digits, so the two never meet. */
+function mentionedId(typed: string): string | null {
+  const id = /^(?:<@!?)?(\d{15,19})>?$/.exec(typed)?.[1];
+  return id !== undefined && BigInt(id) <= MAX_BIGINT ? id : null;
+}
+
+function guardOf(found: FoundProfile | null): Refusal | null {
+  switch (found?.guard) {
+    case 'banned':
+      return { reason: 'banned', until: found.bannedUntil ?? 'forever', why: found.banReason };
+    case 'terms':
+    case 'setup':
+      return { reason: found.guard };
+    default:
+      return null;
+  }
+}
+
+interface FoundProfile extends Profile {
+  readonly guard: GuardReason | null;
+  /** Null also for a ban without an end. */
+  readonly bannedUntil: Date | null;
+  readonly banReason: string | null;
+}
+
+/** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
+const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
+  player_guard(player, $2), case when isfinite(player.banned_until) then player.banned_until end, player.ban_reason,
+  season.name, season.total,
+  standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
+  standing.last_played_at,
+  case when standing.ranked and standing.last_played_at >= $2 - make_interval(days => season.ranked_days)
+    then standing_place(season.id, standing.rating, standing.last_played_at, standing.id) end,
+  (
+    select string_agg(recent.result, ' ' order by recent.id desc) from (
+      select played.id, played.result from ledger played
+      where played.standing_id = standing.id and played.kind = 'match'
+        and (
+          select count(*) filter (where kind = 'match') > count(*) filter (where kind = 'undo')
+          from ledger where match_id = played.match_id and standing_id = standing.id
+        )
+      order by played.id desc limit ${FORM_LENGTH}
+    ) recent
+  )
+from players player
+left join (
+  select id, name, ranked_days, ranked_total(id) as total from seasons where game = $1 and closed_at is null
+) season on true
+left join standings standing
+  on standing.season_id = season.id and standing.player_id = player.id and standing.last_played_at is not null
+where ${condition}
+order by standing.rating desc, standing.last_played_at desc, standing.id desc`;
+
+const profileColumns = {
+  id: bigint,
+  name: nullable(text),
+  country: nullable(text),
+  region: nullable(text),
+  guard: nullable(oneOf(guardReasons)),
+  bannedUntil: nullable(timestamp),
+  banReason: nullable(text),
+  season: nullable(text),
+  total: nullable(integer),
+  faction: nullable(text),
+  rating: nullable(integer),
+  peak: nullable(integer),
+  wins: nullable(integer),
+  losses: nullable(integer),
+  draws: nullable(integer),
+  lastPlayedAt: nullable(timestamp),
+  place: nullable(integer),
+  form: nullable(text),
+};
+
+type ProfileRow = Row<typeof profileColumns>;
+
+function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
+  const [player] = rows;
+  if (player === undefined) return null;
+  const { id, name, country, region, guard, bannedUntil, banReason, season } = player;
+  return {
+    id,
+    name,
+    country,
+    region,
+    guard,
+    bannedUntil,
+    banReason,
+    season: season === null ? null : { name: season, ranked: player.total ?? 0 },
+    standings: rows.flatMap(standingOf),
+  };
+}
+
+function standingOf(row: ProfileRow): Profile['standings'] {
+  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form } = row;
+  if (faction === null || rating === null || peak === null || lastPlayedAt === null) return [];
+  return [
+    {
+      faction,
+      rating,
+      peak,
+      wins: wins ?? 0,
+      losses: losses ?? 0,
+      draws: draws ?? 0,
+      lastPlayedAt,
+      place,
+      form: (form?.split(' ') ?? []) as readonly Result[],
+    },
+  ];
+}
+
+const profileById = defineStatement({
+  name: 'profile.by-id',
+  text: profileText('player.id = $3'),
+  resend: true,
+  columns: profileColumns,
+  parameters: (game: string, now: Date, id: string) => [game, now.toISOString(), id],
+  result: foundProfile,
+});
+
+const profileByName = defineStatement({
+  name: 'profile.by-name',
+  text: profileText('player.name_key = $3'),
+  resend: true,
+  columns: profileColumns,
+  parameters: (game: string, now: Date, key: string) => [game, now.toISOString(), key],
+  result: foundProfile,
+});

@@ -1,0 +1,27 @@
+// What a handler receives besides its interaction. Made per interaction from things made once per isolate.
+import type { MessageReply } from './discord/response.ts';
+import type { Game } from './ladder/game.ts';
+import type { Refusal } from './ladder/refusal.ts';
+import type { Statement } from './postgres/statement.ts';
+
+export interface Context {
+  readonly database: {
+    /** One round trip. Rejects with a DatabaseFailure, which is caught where the interaction is answered. */
+    run<Result>(statement: Statement<Result>): Promise<Result>;
+  };
+  readonly game: Game;
+  readonly now: Date;
+  /** Says no in words, and notes the reason for the log. */
+  readonly refuse: (refusal: Refusal) => MessageReply;
+  /** Every command of this installation, for those that list them. */
+  readonly commands: readonly ListedCommand[];
+}
+
+/** What can be told of a command without calling it. */
+export interface ListedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly { readonly name: string; readonly required: boolean }[];
+  /** Discord's bits of who sees it in a server; null for everyone. */
+  readonly permissions: bigint | null;
+}

@@ -1,0 +1,66 @@
+// What an installation is made of, once per isolate, from its validated settings: the way to its database, to
+// Discord, its log. Nothing here is made per command, and nothing here holds a socket: only objects may.
+import type { Configuration } from './configuration.ts';
+import { discordRest, type Rest } from './discord/rest.ts';
+import { jsonLog, type Log } from './log.ts';
+import type { ConnectionPool } from './objects/connection-pool.ts';
+import { type Clock, systemClock } from './postgres/clock.ts';
+import type { Database, Meter } from './postgres/database.ts';
+import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
+import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
+
+/** The bindings of wrangler.toml; variables and secrets are read by readConfiguration. */
+export interface Bindings {
+  readonly CONNECTION_POOL: DurableObjectNamespace<ConnectionPool>;
+  readonly HYPERDRIVE?: Hyperdrive;
+}
+
+export interface OpenDatabase extends Database {
+  /** Gives back what this piece of work holds; the pool's connections stay. */
+  close(): Promise<void>;
+}
+
+export interface Installation {
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly rest: Rest;
+  /** The database, for one piece of work. */
+  openDatabase(meter: Meter, deadline: Deadline): OpenDatabase;
+  /** Every pool object of this installation; none on the Hyperdrive route. */
+  pools(): readonly { readonly name: string; readonly pool: DurableObjectStub<ConnectionPool> }[];
+}
+
+export function installation(configuration: Configuration, bindings: Bindings): Installation {
+  const { database, discord, environment } = configuration;
+  const shards = database.route === 'pool' ? database.pool.shards : 0;
+  const names = Array.from({ length: shards }, (_, shard) => `pool-${shard}`);
+  let turn = 0;
+
+  function pool(name: string): DurableObjectStub<ConnectionPool> {
+    return bindings.CONNECTION_POOL.getByName(name);
+  }
+
+  return {
+    configuration,
+    clock: systemClock,
+    log: jsonLog({ debugging: environment === 'development' }),
+    rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
+    openDatabase(meter, deadline) {
+      if (database.route === 'hyperdrive') {
+        if (!bindings.HYPERDRIVE) throw new Error('there is no HYPERDRIVE binding');
+        const connect = throughBinding(bindings.HYPERDRIVE);
+        return hyperdriveDatabase({ connect, deadline, clock: systemClock, meter });
+      }
+      turn = (turn + 1) % names.length;
+      const opened = pooledDatabase({
+        pool: pool(names[turn] ?? 'pool-0'),
+        deadline,
+        now: systemClock.now,
+        meter,
+      });
+      return { ...opened, close: async () => {} };
+    },
+    pools: () => names.map((name) => ({ name, pool: pool(name) })),
+  };
+}

@@ -1,0 +1,45 @@
+// What part of the leaderboard is looked at: which standings, and from where on.
+import type { StandingKey } from './standing.ts';
+
+/** Null lets everyone through. */
+export interface LeaderboardFilters {
+  readonly faction: string | null;
+  readonly rank: string | null;
+  readonly country: string | null;
+  /** One standing a player: the best. */
+  readonly bestOnly: boolean;
+}
+
+/**
+ * Where a page begins: at the top; below or above a standing already seen; around a player's best standing; at a
+ * place of the whole leaderboard, counted from 1.
+ */
+export type Anchor =
+  | { readonly at: 'top' }
+  | { readonly at: 'below' | 'above'; readonly key: StandingKey }
+  | { readonly at: 'player'; readonly playerId: string }
+  | { readonly at: 'place'; readonly place: number };
+
+export const PAGE_LENGTH = 20;
+
+export interface LeaderboardPage {
+  readonly season: string;
+  /** How many standings are ranked in it, filters aside. */
+  readonly ranked: number;
+  readonly hasAbove: boolean;
+  readonly hasBelow: boolean;
+  readonly lines: readonly LeaderboardLine[];
+}
+
+export interface LeaderboardLine {
+  readonly key: StandingKey;
+  /** In the whole leaderboard, filters aside. */
+  readonly place: number;
+  readonly playerId: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly faction: string;
+  readonly wins: number;
+  readonly losses: number;
+  readonly draws: number;
+}

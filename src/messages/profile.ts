@@ -1,0 +1,92 @@
+// A player's profile as an embed: a field for each faction played.
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import { escapeMarkdown } from '../discord/markdown.ts';
+import { type MessageReply, message } from '../discord/response.ts';
+import { countryFlag, countryName } from '../ladder/country.ts';
+import type { Game } from '../ladder/game.ts';
+import { rankOf, UNRANKED } from '../ladder/rank.ts';
+import type { Result } from '../ladder/rating.ts';
+import type { Standing } from '../ladder/standing.ts';
+import { rankColour, rankMark } from './rank.ts';
+import { timestamp, wholeNumber } from './words.ts';
+
+export interface Profile {
+  readonly id: string;
+  /** Null until the player has set up. */
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  /** The open season, and how many standings are ranked in it; null between seasons. */
+  readonly season: { readonly name: string; readonly ranked: number } | null;
+  /** Those played this season, best rating first. */
+  readonly standings: readonly ProfileStanding[];
+}
+
+export interface ProfileStanding
+  extends Pick<Standing, 'faction' | 'rating' | 'peak' | 'wins' | 'losses' | 'draws'> {
+  readonly lastPlayedAt: Date;
+  /** Null: unranked. */
+  readonly place: number | null;
+  /** The last results, newest first. */
+  readonly form: readonly Result[];
+}
+
+const RESULT_LETTERS: Readonly<Record<Result, string>> = { win: 'W', loss: 'L', draw: 'D' };
+
+export function profileMessage(profile: Profile, game: Game, locale: string): MessageReply {
+  const { standings, season } = profile;
+  const best = standings.map((standing) => rankIn(profile, standing, game)).find((rank) => rank !== UNRANKED);
+  const embed: APIEmbed = {
+    title: `${flag(profile.country)}${escapeMarkdown(profile.name ?? '')}`,
+    color: rankColour(best ?? UNRANKED),
+    description: [origin(profile, game, locale), summary(profile)].filter((line) => line !== '').join('\n'),
+    fields: standings.map((standing) => field(profile, standing, game, locale)),
+    ...(season && { footer: { text: `${season.name} · ${wholeNumber(season.ranked, locale)} ranked` } }),
+  };
+  return message({ embeds: [embed] });
+}
+
+function rankIn({ season }: Profile, { place }: ProfileStanding, { tiers }: Game): string {
+  return rankOf(place, season?.ranked ?? 0, tiers);
+}
+
+function flag(country: string | null): string {
+  return country === null ? '' : `${countryFlag(country)} `;
+}
+
+function origin({ country, region }: Profile, { regions }: Game, locale: string): string {
+  const places = [country && countryName(country, locale), regions.find(({ id }) => id === region)?.name];
+  return places.filter(Boolean).join(' · ');
+}
+
+function summary({ season, standings }: Profile): string {
+  if (season === null) return 'There is no open season right now.';
+  return standings.length === 0 ? 'No match played this season yet.' : '';
+}
+
+function field(profile: Profile, standing: ProfileStanding, game: Game, locale: string): APIEmbedField {
+  const faction = game.factions.find(({ id }) => id === standing.faction)?.name ?? standing.faction;
+  const rank = rankIn(profile, standing, game);
+  const rating = wholeNumber(standing.rating, locale);
+  const place =
+    standing.place === null
+      ? 'unranked: one match brings the rank back'
+      : `#${wholeNumber(standing.place, locale)} of ${wholeNumber(profile.season?.ranked ?? 0, locale)}`;
+  return {
+    name: `${rankMark(rank)} · ${faction} · ${rating}`,
+    value: [
+      place,
+      record(standing, locale),
+      `Peak ${wholeNumber(standing.peak, locale)} · last played ${timestamp(standing.lastPlayedAt, 'R')}`,
+    ].join('\n'),
+  };
+}
+
+/** Wins, losses and draws, the share of points won of all, and the last results. */
+function record({ wins, losses, draws, form }: ProfileStanding, locale: string): string {
+  const games = wins + losses + draws;
+  const share = games === 0 ? 0 : Math.round((100 * (wins + draws / 2)) / games);
+  const score = `${wholeNumber(wins, locale)}–${wholeNumber(losses, locale)}–${wholeNumber(draws, locale)}`;
+  const letters = form.map((result) => RESULT_LETTERS[result]).join(' ');
+  return `${score} (${share} %)${letters === '' ? '' : ` · form \`${letters}\``}`;
+}

@@ -1,0 +1,112 @@
+// Answers one interaction: makes its context, runs its handler within the time there is, and writes the one log
+// line that says what it cost.
+import type { Context } from './context.ts';
+import { answer, failureReply } from './discord/deferral.ts';
+import type { Dispatch } from './discord/dispatch.ts';
+import { type HandledInteraction, interactionName } from './discord/interaction.ts';
+import type { Reply } from './discord/response.ts';
+import { interactionWebhook } from './discord/webhook.ts';
+import type { Installation } from './installation.ts';
+import type { Game } from './ladder/game.ts';
+import { refusalMessage } from './messages/refusal.ts';
+import { DatabaseFailure, type Meter, newMeter } from './postgres/database.ts';
+
+/** Discord waits 3 s; what is not done by then is deferred, with time left for the way back. */
+const BUDGET_MS = 2_000;
+/** No connection by then: better a clear failure at once than a reply that is deferred to say so. */
+const CONNECTION_MS = 1_800;
+/** After the answer a Worker has about 30 s; half of it leaves time to deliver. */
+const ANSWER_MS = 15_000;
+
+export interface ResponderSettings {
+  readonly installation: Installation;
+  readonly dispatch: Dispatch<Context>;
+  readonly game: Game;
+  readonly commands: Context['commands'];
+}
+
+/** One request to the endpoint, from its first byte. */
+export interface Scope {
+  readonly receivedAt: number;
+  readonly waitUntil: (promise: Promise<unknown>) => void;
+  readonly meter: Meter;
+}
+
+export function newScope(receivedAt: number, waitUntil: Scope['waitUntil']): Scope {
+  return { receivedAt, waitUntil, meter: newMeter() };
+}
+
+export type Respond = (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
+
+export function responder({ installation, dispatch, game, commands }: ResponderSettings): Respond {
+  const { clock, log, rest } = installation;
+
+  return async (interaction, { receivedAt, waitUntil, meter }) => {
+    const name = interactionName(interaction);
+    const route = dispatch(interaction);
+    const database = installation.openDatabase(meter, {
+      connectionBy: receivedAt + CONNECTION_MS,
+      answerBy: receivedAt + ANSWER_MS,
+    });
+    let outcome = route.known ? 'ok' : 'unknown';
+    const context: Context = {
+      database,
+      game,
+      commands,
+      now: new Date(receivedAt),
+      refuse(refusal) {
+        outcome = `refused: ${refusal.reason}`;
+        // Suggestions have no room for words.
+        return refusalMessage(refusal);
+      },
+    };
+    const answered = await answer(interaction, () => route.run(context), {
+      budgetMs: BUDGET_MS - (clock.now() - receivedAt),
+      deferPrivately: route.deferPrivately,
+      after: (ms) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        return { promise, cancel: clock.after(ms, resolve) };
+      },
+      waitUntil,
+      editLater: interactionWebhook(rest, interaction, sleep),
+      onFailure(error, stage) {
+        outcome = 'failed';
+        const reference = crypto.randomUUID().slice(0, 8);
+        log.write('error', 'failure', { reference, command: name, stage, ...told(error) });
+        return failureReply(reference);
+      },
+    });
+    const done = answered.finished.finally(async () => {
+      await database.close();
+      // A deferral is the exception, and each one a fault to look at.
+      log.write(answered.deferred ? 'warn' : 'info', 'interaction', {
+        interaction: interaction.id,
+        kind: interaction.kind,
+        command: name,
+        outcome,
+        deferred: answered.deferred,
+        totalMs: clock.now() - receivedAt,
+        databaseMs: meter.databaseMs,
+        waitingMs: meter.waitingMs,
+        roundTrips: meter.roundTrips,
+        cold: meter.cold,
+      });
+    });
+    waitUntil(done);
+    return answered.reply;
+  };
+
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => clock.after(ms, resolve));
+  }
+}
+
+/** What a log may hold of an error: our own classes carry no values and no tokens. */
+function told(error: unknown): Record<string, unknown> {
+  if (error instanceof DatabaseFailure) {
+    const { reason, statement, sqlstate, message } = error;
+    return { error: message, reason, statement, sqlstate };
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { error: message, stack };
+}

@@ -1,0 +1,119 @@
+// The composition root: routes, the clock, the objects. Everything is made at an isolate's first request and kept;
+// only what belongs to a request is made per request.
+import { Hono } from 'hono';
+import { commands, listedCommands } from './commands/index.ts';
+import { type Configuration, type Problem, readConfiguration } from './configuration.ts';
+import { dispatcher } from './discord/dispatch.ts';
+import { endpoint } from './discord/endpoint.ts';
+import { verifier } from './discord/verify.ts';
+import { games } from './games/index.ts';
+import { type Bindings, type Installation, installation } from './installation.ts';
+import { newMeter } from './postgres/database.ts';
+import { newScope, responder, type Scope } from './responder.ts';
+import { unrankIdle } from './sql/upkeep.ts';
+import { bearerMatches } from './web/bearer.ts';
+import { health } from './web/health.ts';
+
+export { ConnectionPool } from './objects/connection-pool.ts';
+
+type App = Hono<{ Bindings: Bindings }>;
+
+/** What the operator's own requests and the clock may take; no interaction waits for them. */
+const UPKEEP_MS = 10_000;
+
+let app: App | undefined;
+
+export default {
+  fetch(request, env, context) {
+    app ??= build(env);
+    return app.fetch(request, env, context);
+  },
+  async scheduled(_controller, env) {
+    const read = readConfiguration(env);
+    if (!read.ok) return;
+    const made = installation(read.configuration, env);
+    await Promise.all(made.pools().map(({ pool }) => pool.warm()));
+    const unranked = await unhurried(made, (database) => database.run(unrankIdle(new Date())));
+    if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
+  },
+} satisfies ExportedHandler<Bindings>;
+
+function build(env: Bindings): App {
+  const read = readConfiguration(env);
+  return read.ok ? serving(read.configuration, env) : misconfigured(read.problems);
+}
+
+function serving(configuration: Configuration, env: Bindings): App {
+  const made = installation(configuration, env);
+  const { clock } = made;
+  const development = configuration.environment === 'development';
+  const respond = responder({
+    installation: made,
+    dispatch: dispatcher(commands),
+    game: games[0],
+    commands: listedCommands,
+  });
+  const interactions = endpoint<Scope>({ verify: verifier(configuration.discord.publicKey), respond });
+
+  const routes: App = new Hono();
+  routes.post('/interactions', async (c) => {
+    const scope = newScope(clock.now(), (promise) => c.executionCtx.waitUntil(promise));
+    const response = await interactions(c.req.raw, scope);
+    if (development) response.headers.set('Server-Timing', serverTiming(scope, clock.now()));
+    return response;
+  });
+  routes.get('/health', async (c) => {
+    const state = await unhurried(made, (database) =>
+      health({ route: configuration.database.route, run: database.run, now: clock.now }),
+    );
+    return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
+  });
+  routes.get('/status', async (c) => {
+    const allowed =
+      development || (await bearerMatches(c.req.header('authorization') ?? null, configuration.statusToken));
+    if (!allowed)
+      return c.text('STATUS_TOKEN is needed: Authorization: Bearer …', 401, { 'WWW-Authenticate': 'Bearer' });
+    const pools = await Promise.all(
+      made.pools().map(async ({ name, pool }) => ({ name, ...(await pool.figures()) })),
+    );
+    return c.json({ route: configuration.database.route, pools }, 200, { 'Cache-Control': 'no-store' });
+  });
+  return routes;
+}
+
+/** Settings that are wrong: every route says so, and /health says which. */
+function misconfigured(problems: readonly Problem[]): App {
+  for (const { name, message } of problems) {
+    console.error(JSON.stringify({ level: 'error', event: 'configuration', name, message }));
+  }
+  const routes: App = new Hono();
+  routes.get('/health', (c) =>
+    c.json({ status: 'unavailable', cause: problems.map(({ message }) => message).join(' ') }, 503),
+  );
+  routes.all('*', (c) => c.text('not configured: see /health', 503));
+  return routes;
+}
+
+async function unhurried<Result>(
+  made: Installation,
+  work: (database: ReturnType<Installation['openDatabase']>) => Promise<Result>,
+): Promise<Result> {
+  const by = made.clock.now() + UPKEEP_MS;
+  const database = made.openDatabase(newMeter(), { connectionBy: by, answerBy: by });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Milliseconds, as browsers' developer tools and `npm run interact` show them. */
+function serverTiming({ receivedAt, meter }: Scope, now: number): string {
+  return [
+    `total;dur=${now - receivedAt}`,
+    `db;dur=${meter.databaseMs}`,
+    `wait;dur=${meter.waitingMs}`,
+    `trips;desc="${meter.roundTrips}"`,
+    ...(meter.cold ? ['cold'] : []),
+  ].join(', ');
+}
