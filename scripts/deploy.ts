@@ -1,0 +1,109 @@
+// `npm run deploy`: brings the schema up to date, deploys the Worker, tells Discord the commands; in this order,
+// because a schema may run ahead of its Worker, and no command may run ahead of either. Whatever is missing for any
+// of the three is said before the first. `--dry-run` builds and compares, and changes nothing anywhere.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { steps } from '../dev/steps.ts';
+import { checkout, readVariables, type Variables } from '../dev/variables.ts';
+import { printableTarget, readAddress } from './database-target.ts';
+import { migrate } from './migrate.ts';
+import { type RegistrationTarget, register, registrationTarget } from './register.ts';
+
+async function main(): Promise<number> {
+  const dryRun = readArguments();
+  const variables = readVariables({ environment: process.env });
+  if (dryRun) await rehearse(variables);
+  else await deploy(variables);
+  return 0;
+}
+
+async function deploy(variables: Variables): Promise<void> {
+  const target = registrationTarget(variables, null);
+  const databaseUrl = remoteDatabase(variables);
+  const step = steps(console.log);
+  await step.run(`migrating ${printableTarget(databaseUrl)}`, (report) =>
+    orElse(migrate(databaseUrl, report), 'Nothing was deployed.'),
+  );
+  await step.run('deploying the Worker', () =>
+    orElse(wranglerDeploy([]), 'The schema is up to date; the Worker that ran before still runs.'),
+  );
+  await step.run('registering the commands', (report) =>
+    orElse(register(target, report), 'The Worker is deployed; `npm run register` does what is left.'),
+  );
+}
+
+async function rehearse(variables: Variables): Promise<void> {
+  const step = steps(console.log);
+  await step.run('building the Worker, deploying nothing', () => wranglerDeploy(['--dry-run']));
+  const missing: string[] = [];
+  attempt(() => remoteDatabase(variables), missing);
+  const target = attempt(() => registrationTarget(variables, null), missing);
+  if (target) await compare(target);
+  for (const line of missing) console.log(`before the real one: ${line}`);
+
+  async function compare(found: RegistrationTarget): Promise<void> {
+    await step.run('comparing the commands', (report) => register(found, report, { dryRun: true }));
+  }
+}
+
+/** The value, or nothing and what stands in its way. */
+function attempt<Value>(read: () => Value, obstacles: string[]): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    obstacles.push(error.message);
+    return undefined;
+  }
+}
+
+/** The same, with a failure's Obstacle followed by how things stand after it. */
+async function orElse<Value>(work: Promise<Value>, standing: string): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof Obstacle ? new Obstacle(`${error.message}\n${standing}`, { cause: error }) : error;
+  }
+}
+
+/** The database that the deployed Worker will use: it has to be set, and to be somewhere else than here. */
+function remoteDatabase({ DATABASE_URL: url }: Variables): string {
+  if (!url) {
+    throw new Obstacle('DATABASE_URL is empty: set it to the database that the deployed Worker will use.');
+  }
+  const { host, tls } = readAddress(url);
+  // TLS is asked of every host that is not this machine.
+  if (!tls) throw new Obstacle(`DATABASE_URL is on ${host}, where a deployed Worker cannot reach it.`);
+  return url;
+}
+
+async function wranglerDeploy(options: readonly string[]): Promise<void> {
+  const require = createRequire(import.meta.url);
+  const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
+  const child = spawn(process.execPath, [wrangler, 'deploy', ...options], {
+    cwd: checkout,
+    stdio: 'inherit',
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (code === 0) return;
+  throw new Obstacle(
+    'wrangler could not deploy, see above. Not logged in? `npx wrangler login`, or set CLOUDFLARE_API_TOKEN.',
+  );
+}
+
+function readArguments(): boolean {
+  try {
+    const options = { 'dry-run': { type: 'boolean', default: false } } as const;
+    return parseArgs({ args: process.argv.slice(2), options }).values['dry-run'];
+  } catch (cause) {
+    throw new Obstacle('usage: npm run deploy [-- --dry-run]', { cause });
+  }
+}
+
+if (import.meta.main) await runCommand(main);

@@ -1,0 +1,120 @@
+// `npm run register`: tells Discord the commands, in one overwrite, and only when it knows others. For all servers,
+// or with `--guild ID` for one, where they appear at once. `--dry-run` says what would change and changes nothing.
+import { parseArgs } from 'node:util';
+import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { readVariables, type Variables } from '../dev/variables.ts';
+import { commands } from '../src/commands/index.ts';
+import { type CommandData, registrationChanges, registrationData } from '../src/discord/registration.ts';
+import { DiscordFailure, discordRest, type Rest } from '../src/discord/rest.ts';
+
+/** Whose commands, where, and with which credentials. */
+export interface RegistrationTarget {
+  readonly applicationId: string;
+  readonly botToken: string;
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  /** Null for all servers. */
+  readonly guildId: string | null;
+}
+
+const WHERE: Variables = {
+  DISCORD_APPLICATION_ID: 'Developer Portal -> your application -> General Information -> Application ID',
+  DISCORD_BOT_TOKEN: 'Developer Portal -> your application -> Bot -> Reset Token',
+};
+
+/** The target that is configured; throws an Obstacle that says where to find what is missing. */
+export function registrationTarget(variables: Variables, guildId: string | null): RegistrationTarget {
+  const missing = Object.keys(WHERE).filter((name) => !variables[name]);
+  if (missing.length > 0) {
+    const places = missing.map((name) => `${name} (${WHERE[name]})`);
+    throw new Obstacle(`not set, in the environment or in .dev.vars: ${places.join(' and ')}`);
+  }
+  const { DISCORD_APPLICATION_ID = '', DISCORD_BOT_TOKEN = '', DISCORD_API_URL } = variables;
+  return {
+    applicationId: DISCORD_APPLICATION_ID,
+    botToken: DISCORD_BOT_TOKEN,
+    apiUrl: (DISCORD_API_URL || 'https://discord.com/api/v10').replace(/\/+$/, ''),
+    guildId,
+  };
+}
+
+/** Compares with what Discord has, and overwrites it where it differs; says in one line what changed. */
+export async function register(
+  target: RegistrationTarget,
+  report: (line: string) => void,
+  { dryRun = false, list = commandData(target) }: { dryRun?: boolean; list?: readonly CommandData[] } = {},
+): Promise<void> {
+  const { applicationId: application, guildId: guild } = target;
+  const rest = discordRest({ baseUrl: target.apiUrl, botToken: target.botToken });
+  const place = guild === null ? '' : '/guilds/{guild}';
+  const route = `/applications/{application}${place}/commands`;
+  const parameters = { application, ...(guild !== null && { guild }) };
+  try {
+    const present = await presentCommands(rest, route, parameters);
+    const { added, changed, removed } = registrationChanges(present, list);
+    const changes = Object.entries({ added, changed, removed }).filter(([, names]) => names.length > 0);
+    if (changes.length === 0) {
+      report(`Discord knows all ${list.length} commands already: nothing to do`);
+      return;
+    }
+    if (!dryRun) await rest({ method: 'PUT', route, parameters, body: list });
+    const words = changes.map(([change, names]) => `${change} ${names.map((name) => `/${name}`).join(' ')}`);
+    report(`${dryRun ? 'would be registered' : 'registered'}: ${words.join(', ')}`);
+  } catch (error) {
+    throw error instanceof DiscordFailure ? new Obstacle(adviceOn(error, target), { cause: error }) : error;
+  }
+}
+
+function commandData({ guildId }: RegistrationTarget): CommandData[] {
+  return registrationData(commands, guildId === null ? 'global' : 'guild');
+}
+
+async function presentCommands(rest: Rest, route: string, parameters: Record<string, string>) {
+  // Without this, translations are left away and each would seem to differ.
+  const query = { with_localizations: 'true' };
+  const present = await rest({ method: 'GET', route, parameters, query });
+  if (!Array.isArray(present))
+    throw new Obstacle('DISCORD_API_URL does not lead to Discord: no list of commands came.');
+  return present as readonly unknown[];
+}
+
+function adviceOn(error: DiscordFailure, { applicationId, apiUrl, guildId }: RegistrationTarget): string {
+  switch (error.status) {
+    case null:
+      return `${apiUrl} cannot be reached (${error.message}): check the network, and DISCORD_API_URL.`;
+    case 401:
+      return 'Discord does not accept DISCORD_BOT_TOKEN: reset it in the Developer Portal under Bot, and set the new one.';
+    case 403:
+    case 404:
+      return guildId === null
+        ? `DISCORD_BOT_TOKEN is not that of application ${applicationId}: check DISCORD_APPLICATION_ID.`
+        : `the bot is not in server ${guildId}, or DISCORD_APPLICATION_ID is not its application: invite it first.`;
+    case 429:
+      return 'Discord asks to wait: commands were registered too often. Try again in some minutes.';
+    default:
+      return error.message;
+  }
+}
+
+async function main(): Promise<number> {
+  const { guild, dryRun } = readArguments();
+  const target = registrationTarget(readVariables({ environment: process.env }), guild);
+  await register(target, console.log, { dryRun });
+  return 0;
+}
+
+function readArguments(): { guild: string | null; dryRun: boolean } {
+  const usage = 'usage: npm run register [-- --guild SERVER_ID] [--dry-run]';
+  try {
+    const { values } = parseArgs({
+      args: process.argv.slice(2),
+      options: { guild: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+    });
+    if (values.guild !== undefined && !/^\d{15,20}$/.test(values.guild)) throw new Obstacle(usage);
+    return { guild: values.guild ?? null, dryRun: values['dry-run'] };
+  } catch (cause) {
+    throw new Obstacle(usage, { cause });
+  }
+}
+
+if (import.meta.main) await runCommand(main);
