@@ -21,7 +21,11 @@ if (!script) fail('usage: node scripts/run.mjs FILE.ts [arguments]');
 if (!isInstalled()) await install();
 
 const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-process.exitCode = await run(ownNode, [join(root, script), ...args], { env: { ...process.env, PATH } });
+process.exitCode = await run(ownNode, [join(root, script), ...args], {
+  env: { ...process.env, PATH },
+  // The channel carries nothing: its end tells the script that this process was killed.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 
 /** Whether node_modules holds what package-lock.json names. npm writes its own list last, so one cut short has none. */
 function isInstalled() {
@@ -76,11 +80,16 @@ function run(file, args, options) {
     // Ctrl-C reaches the whole group by itself; a signal sent to this process alone has to be passed on.
     const pass = (signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, pass);
+    // npm that was killed passes no signal on: its end is seen by another process having become the parent.
+    const parent = process.ppid;
+    const orphaned = () => process.ppid !== parent && child.kill('SIGTERM');
+    const watch = setInterval(process.env.npm_lifecycle_event ? orphaned : () => {}, 1_000).unref();
     child.on('error', (error) => {
       console.error(`${file} could not be run: ${error.message}`);
       resolve(127);
     });
     child.on('close', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, pass);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -1,0 +1,135 @@
+// A sequence of presses as one sitting before Discord: each reply becomes the message that the next click presses.
+import { Obstacle } from '../obstacle.ts';
+import {
+  type Answer,
+  autocompleteInteraction,
+  commandInteraction,
+  componentInteraction,
+  type MessageData,
+  modalInteraction,
+  newSnowflake,
+  type Sender,
+  type SentInteraction,
+  type SentMessage,
+  type SignedClient,
+} from '../signed-client.ts';
+import type { TypedCommand } from './command-line.ts';
+import { type Control, controlsOf, modalFields } from './message.ts';
+
+/** What one press brought. */
+export interface Outcome {
+  readonly answer: Answer;
+  /** Discord's number of the kind of reply; null when there was none. */
+  readonly type: number | null;
+  readonly data: MessageData;
+}
+
+/** Discord's numbers of the kinds of reply. */
+export const REPLY = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
+
+export interface Session {
+  call(command: TypedCommand): Promise<Outcome>;
+  complete(command: TypedCommand): Promise<Outcome>;
+  /** Presses a button by its label or number. */
+  click(what: string): Promise<Outcome>;
+  /** Chooses from a menu: `option`, or `menu=option` where there are several. */
+  select(what: string): Promise<Outcome>;
+  /** Fills in the modal that was opened, by label or custom id, and sends it. */
+  fill(fields: readonly string[]): Promise<Outcome>;
+}
+
+export function session(client: SignedClient, sender: Sender): Session {
+  let message: SentMessage | null = null;
+  let modal: MessageData | null = null;
+
+  async function send(interaction: SentInteraction, command: string): Promise<Outcome> {
+    const outcome = readOutcome(await client.send(interaction));
+    modal = outcome.type === REPLY.modal ? outcome.data : null;
+    if (outcome.type === REPLY.message) {
+      const answers = { id: interaction.id, userId: sender.id, command };
+      message = { id: newSnowflake(), data: outcome.data, answers };
+    }
+    if (outcome.type === REPLY.update && message) {
+      message = { ...message, data: { ...message.data, ...outcome.data } };
+    }
+    return outcome;
+  }
+
+  async function press(
+    what: string,
+    pick: (controls: readonly Control[]) => Control,
+    values?: readonly string[],
+  ) {
+    const current = message;
+    if (!current) throw new Obstacle(`There is no message to press "${what}" on.`);
+    const control = pick(controlsOf(current.data));
+    if (control.disabled) throw new Obstacle(`"${control.label}" cannot be pressed now.`);
+    if (control.customId === null) throw new Obstacle(`"${control.label}" is a link.`);
+    const component = { customId: control.customId, type: control.type, ...(values && { values }) };
+    return send(componentInteraction(sender, current, component), current.answers.command);
+  }
+
+  return {
+    call: ({ name, options }) => send(commandInteraction(sender, name, options), name),
+    complete: ({ name, options }) => send(autocompleteInteraction(sender, name, options), name),
+    click: (what) => press(what, (controls) => find(controls, what)),
+    async select(what) {
+      const [first = '', second] = what.split('=', 2);
+      const menus = controlsOf(message?.data ?? {}).filter(({ options }) => options.length > 0);
+      const menu = second === undefined ? menus.find((each) => optionOf(each, first)) : find(menus, first);
+      const option = menu && optionOf(menu, second ?? first);
+      if (!menu || !option) {
+        const known = menus.flatMap(({ options }) => options.map(({ label }) => `"${label}"`));
+        throw new Obstacle(`There is no "${what}" to choose. There are: ${known.join(', ') || 'no menus'}`);
+      }
+      return press(what, () => menu, [option.value]);
+    },
+    async fill(fields) {
+      const open = modal;
+      if (!open) throw new Obstacle('There is no form to fill in.');
+      const known = modalFields(open);
+      const values: Record<string, string> = {};
+      for (const field of fields) {
+        const [, name = '', value = ''] = /^([^=]*)=([\s\S]*)$/u.exec(field) ?? [];
+        const target = known.find(({ label, customId }) => same(label, name) || customId === name);
+        if (!target)
+          throw new Obstacle(
+            `The form has no field "${name}". It has: ${known.map(({ label }) => label).join(', ')}`,
+          );
+        values[target.customId] = value;
+      }
+      const customId = String(open['custom_id'] ?? '');
+      return send(
+        modalInteraction(sender, customId, values, message ?? undefined),
+        message?.answers.command ?? '',
+      );
+    },
+  };
+}
+
+function readOutcome(answer: Answer): Outcome {
+  const body = typeof answer.body === 'object' && answer.body !== null ? (answer.body as MessageData) : {};
+  const data = typeof body['data'] === 'object' && body['data'] !== null ? (body['data'] as MessageData) : {};
+  const type = answer.status === 200 && typeof body['type'] === 'number' ? body['type'] : null;
+  return { answer, type, data };
+}
+
+function find(controls: readonly Control[], what: string): Control {
+  const control =
+    controls.find(({ label }) => same(label, what)) ??
+    controls.find(({ number }) => String(number) === what) ??
+    controls.find(({ label }) => label.toLowerCase().includes(what.toLowerCase()));
+  if (!control) {
+    const known = controls.map(({ number, label }) => `${number} "${label}"`).join(', ');
+    throw new Obstacle(`There is no "${what}" to press. There are: ${known || 'no buttons'}`);
+  }
+  return control;
+}
+
+function optionOf(menu: Control, what: string) {
+  return menu.options.find(({ label, value }) => same(label, what) || value === what);
+}
+
+function same(left: string, right: string): boolean {
+  return left.trim().toLowerCase() === right.trim().toLowerCase();
+}

@@ -1,0 +1,166 @@
+// `npm start`: the whole of Edge Ladder on this machine, from nothing: settings, database, schema, a demonstration
+// season, the Worker. Stops all of it when told to; the data is there next time.
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { clientConfig, printableTarget } from '../scripts/database-target.ts';
+import { migrate } from '../scripts/migrate.ts';
+import { demonstrationPlayers, seed } from '../scripts/seed.ts';
+import { dataFolder, openDatabase } from './database.ts';
+import { Obstacle, runCommand } from './obstacle.ts';
+import { isAlive, markOf } from './process.ts';
+import { readRun, removeRun, writeRun } from './run-file.ts';
+import { steps } from './steps.ts';
+import { prepareVariables } from './variables.ts';
+import { outputFilter } from './worker-output.ts';
+import { startWorker, stopGroup } from './worker-process.ts';
+
+const DEFAULT_PORT = 8787;
+const DEMONSTRATION_PLAYERS = 400;
+const DEMONSTRATION_SEED = 1;
+
+await runCommand(async () => {
+  const { verbose, port } = readArguments();
+  const stopped = stopSignal();
+  await clearEarlierRun();
+  await requireFree(port);
+  const mark = markOf(process.pid);
+  if (!mark) throw new Error('this process cannot be found');
+  writeRun(dataFolder, { mark, worker: null, port });
+  // Whatever was opened is closed again, in the opposite order, however this ends.
+  await using open = new AsyncDisposableStack();
+  open.defer(() => removeRun(dataFolder));
+
+  const { run } = steps(console.log);
+  const finished = (async () => {
+    const { variables } = prepareVariables({ environment: process.env }, console.log);
+    const url =
+      variables['DATABASE_URL'] ||
+      (await run('Starting PostgreSQL', async (report) => {
+        const opening = openDatabase({ report });
+        // Before it is open already, so that stopping in between leaves nothing running.
+        open.defer(async () => (await opening).close());
+        const database = await opening;
+        return database.url;
+      }));
+    await run(`Migrating ${printableTarget(url)}`, (report) => migrate(url, report));
+    if (await isEmpty(url)) {
+      await run(`Filling in a demonstration season of ${DEMONSTRATION_PLAYERS} players`, (report) =>
+        seed(url, { players: DEMONSTRATION_PLAYERS, seed: DEMONSTRATION_SEED, now: new Date(), report }),
+      );
+    }
+    const filter = outputFilter({ verbose });
+    const worker = await run('Starting the Worker', async () => {
+      const started = startWorker({
+        port,
+        variables: { ...variables, DATABASE_URL: url },
+        data: dataFolder,
+        output(line) {
+          const shown = filter.line(line);
+          if (shown !== null) console.log(shown);
+        },
+      });
+      open.defer(() => started.stop());
+      writeRun(dataFolder, { mark, worker: started.mark, port });
+      const fault = await started.ready();
+      if (fault !== null)
+        console.error(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
+      return started;
+    });
+    console.log(instructions(port));
+    await worker.ended;
+    throw new Obstacle('The Worker ended by itself: see above.');
+  })();
+  // Told to stop, what was under way may fail in any manner: nobody waits for it any more.
+  finished.catch(() => {});
+  await Promise.race([stopped, finished]);
+  console.log('Stopping …');
+  return 0;
+});
+// A step that was cut short may have left something to wait for; nobody does.
+process.exit();
+
+function readArguments(): { verbose: boolean; port: number } {
+  let values: { verbose?: boolean };
+  try {
+    ({ values } = parseArgs({ options: { verbose: { type: 'boolean' } } }));
+  } catch (cause) {
+    throw new Obstacle(
+      `${(cause as Error).message}\nusage: [PORT=${DEFAULT_PORT}] npm start [-- --verbose]`,
+      { cause },
+    );
+  }
+  const port = Number(process.env['PORT'] || DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Obstacle(`PORT=${process.env['PORT']} is no port: it takes a number from 1 to 65535.`);
+  }
+  return { verbose: values.verbose ?? false, port };
+}
+
+/** Resolves when this command is told to stop, or when the one that started it is gone. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    // Kept listening: the same signal may come from the terminal and from a parent process, and must not cut short
+    // the stopping.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    process.on('disconnect', () => resolve());
+  });
+}
+
+async function clearEarlierRun(): Promise<void> {
+  const earlier = readRun(dataFolder);
+  if (!earlier) return;
+  if (isAlive(earlier.mark)) {
+    throw new Obstacle(
+      `Edge Ladder runs already from this folder: http://127.0.0.1:${earlier.port} (process ${earlier.mark.pid}).`,
+    );
+  }
+  if (earlier.worker) await stopGroup(earlier.worker);
+  removeRun(dataFolder);
+}
+
+async function requireFree(port: number): Promise<void> {
+  const server = createServer();
+  server.listen({ host: '127.0.0.1', port });
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new Obstacle(
+        `Port ${port} is taken by another program: stop that, or use another, say PORT=${port + 1} npm start`,
+        { cause },
+      );
+    }
+    if (code === 'EACCES')
+      throw new Obstacle(`Port ${port} is not for ordinary users: use PORT=${DEFAULT_PORT} npm start`, {
+        cause,
+      });
+    throw cause;
+  }
+  server.close();
+}
+
+async function isEmpty(url: string): Promise<boolean> {
+  const client = new Client(clientConfig(url));
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from players limit 1');
+    return rowCount === 0;
+  } finally {
+    await client.end();
+  }
+}
+
+function instructions(port: number): string {
+  const { strong, ordinary, withoutTerms } = demonstrationPlayers;
+  return `
+Edge Ladder runs at http://127.0.0.1:${port}. Ctrl-C stops it; the data is kept.
+Try it, in another terminal:
+  npm run interact -- "/profile" --as ${strong.id}
+  npm run interact -- "/leaderboard" --as ${ordinary.id} --click Next
+  npm run interact -- "/profile" --as ${withoutTerms.id}
+`;
+}

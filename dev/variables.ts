@@ -1,0 +1,76 @@
+// The settings of a checkout: .dev.vars, made from .dev.vars.example on first start. The environment wins over the
+// file, the file over the defaults; what is set already is never changed.
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { type DevelopmentKey, makeDevelopmentKey, readDevelopmentKey } from './development-key.ts';
+
+export const checkout = join(import.meta.dirname, '..');
+
+export type Variables = Readonly<Record<string, string>>;
+
+export interface VariableSources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The checkout; its own unless told. */
+  readonly root?: string;
+}
+
+/** For the developer's own bot that is none yet. It looks as Discord's ids do: a time, then a few bits. */
+const DEVELOPMENT_APPLICATION_ID = '1175000000000000001';
+
+const DEFAULTS: Variables = {
+  DISCORD_APPLICATION_ID: DEVELOPMENT_APPLICATION_ID,
+  ENVIRONMENT: 'development',
+};
+
+/** Reads the settings; changes nothing on disk. Names are those of .dev.vars.example, and what .dev.vars adds. */
+export function readVariables({ environment, root = checkout }: VariableSources): Variables {
+  const file = parse(join(root, '.dev.vars'));
+  const names = new Set([...Object.keys(parse(join(root, '.dev.vars.example'))), ...Object.keys(file)]);
+  const variables: Record<string, string> = {};
+  for (const name of names) variables[name] = environment[name] || file[name] || DEFAULTS[name] || '';
+  return variables;
+}
+
+/** Makes on a first start what is missing: .dev.vars, and a key to sign with where none is named. */
+export function prepareVariables(
+  sources: VariableSources,
+  report: (line: string) => void,
+): { readonly variables: Variables; readonly key: DevelopmentKey } {
+  const { root = checkout } = sources;
+  const file = join(root, '.dev.vars');
+  if (!existsSync(file)) {
+    writeFileSync(file, readFileSync(join(root, '.dev.vars.example')));
+    // It will hold tokens.
+    chmodSync(file, 0o600);
+    report('made .dev.vars from .dev.vars.example');
+  }
+  const data = join(root, '.data');
+  mkdirSync(data, { recursive: true });
+  const key = readDevelopmentKey(data) ?? makeDevelopmentKey(data);
+  if (readVariables(sources)['DISCORD_PUBLIC_KEY'] === '') {
+    writeFileSync(file, withValue(readFileSync(file, 'utf8'), 'DISCORD_PUBLIC_KEY', key.publicKey));
+    report('made a development key, its public half is in .dev.vars');
+  }
+  return { variables: readVariables(sources), key };
+}
+
+/** The text of a dotenv file with one value set, everything else as it was. */
+export function withValue(text: string, name: string, value: string): string {
+  const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=.*$`, 'm');
+  if (line.test(text)) return text.replace(line, () => `${name}=${value}`);
+  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${name}=${value}\n`;
+}
+
+/** A dotenv file that wrangler reads as these values: it expands dollar signs, even within quotes. */
+export function envFile(variables: Variables): string {
+  const lines = Object.entries(variables).map(([name, value]) => {
+    const quote = ["'", '"', '`'].find((mark) => !value.includes(mark)) ?? "'";
+    return `${name}=${quote}${value.replaceAll('$', '\\$')}${quote}\n`;
+  });
+  return lines.join('');
+}
+
+function parse(file: string): Readonly<Record<string, string | undefined>> {
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}

@@ -1,0 +1,94 @@
+// The production bundle, made by wrangler itself, and run on workerd directly: for tests and benchmarks, which want
+// the Worker and not the development server around it.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+
+const ROOT = resolve(import.meta.dirname, '..');
+/** As in wrangler.toml; a test compares them. */
+export const COMPATIBILITY = { date: '2026-11-01', flags: ['nodejs_compat'] } as const;
+
+export interface WorkerBundle {
+  /** The one module. */
+  readonly path: string;
+  /** What wrangler printed: sizes and bindings. */
+  readonly report: string;
+  remove(): Promise<void>;
+}
+
+/** Bundles as `wrangler deploy` would, without deploying. */
+export async function bundleWorker(): Promise<WorkerBundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-'));
+  const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [wrangler, 'deploy', '--dry-run', '--outdir', folder],
+    { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
+  );
+  return {
+    path: join(folder, 'worker.js'),
+    report: stdout,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface RunningWorker {
+  readonly url: string;
+  /** Structured lines that the Worker has logged, oldest first. */
+  readonly log: readonly LogLine[];
+  stop(): Promise<void>;
+}
+
+export interface LogLine {
+  readonly level: string;
+  readonly event: string;
+  readonly [field: string]: unknown;
+}
+
+export interface WorkerSettings {
+  readonly bundle: Pick<WorkerBundle, 'path'>;
+  readonly variables: Readonly<Record<string, string>>;
+  /** For the binding HYPERDRIVE. */
+  readonly hyperdriveUrl?: string;
+}
+
+export async function runWorker({
+  bundle,
+  variables,
+  hyperdriveUrl,
+}: WorkerSettings): Promise<RunningWorker> {
+  const log: LogLine[] = [];
+  // Options in the form of Miniflare 4, which is the documented one.
+  const options = convertV4MiniflareOptions({
+    modules: true,
+    scriptPath: bundle.path,
+    // workerd names modules by their path below this; a path that leads out of it stops it.
+    modulesRoot: dirname(bundle.path),
+    compatibilityDate: COMPATIBILITY.date,
+    compatibilityFlags: [...COMPATIBILITY.flags],
+    host: '127.0.0.1',
+    port: 0,
+    bindings: { ...variables },
+    durableObjects: { CONNECTION_POOL: { className: 'ConnectionPool', useSQLite: true } },
+    ...(hyperdriveUrl !== undefined && { hyperdrives: { HYPERDRIVE: hyperdriveUrl } }),
+    handleStructuredLogs: ({ message }) => keep(log, message),
+  });
+  const worker = new Miniflare(options);
+  const url = await worker.ready;
+  return {
+    url: url.origin,
+    log,
+    stop: () => worker.dispose(),
+  };
+}
+
+function keep(log: LogLine[], message: string): void {
+  try {
+    log.push(JSON.parse(message));
+  } catch {
+    log.push({ level: 'raw', event: 'output', message });
+  }
+}
