@@ -100,8 +100,8 @@ end $$;
 
 -- The place of a standing: one more than the ranked standings above it in the order. For an unranked one it is the
 -- place it would have.
--- plpgsql: its plans are kept for the session; a function in SQL that cannot be inlined is planned at every call
--- before PostgreSQL 18.
+-- plpgsql: its plans are kept for the session. A function in SQL that cannot be inlined is as quick on PostgreSQL 18,
+-- but planned anew by every statement before.
 create function standing_place(season int, rating int, last_played_at timestamptz, standing bigint) returns int
 language plpgsql stable parallel safe as $$
 #variable_conflict use_column

@@ -183,7 +183,7 @@ function drawnPlay({ state, ban }: Person, game: Game, chance: Chance): Play {
   const until = Math.min(leaves, SEASON_AGE_DAYS - (ban?.daysAgo ?? 0));
   const plays = state === 'whole' || state === 'banned';
   // A few play a lot, most play little.
-  const games = plays ? Math.min(400, Math.round(Math.exp(1.4 + 1.1 * chance.normal()))) : 0;
+  const games = plays ? Math.min(400, Math.round(Math.exp(1.7 + 1.1 * chance.normal()))) : 0;
   const fate = chance.share();
   const wanted = fate < 0.55 ? 1 : fate < 0.85 ? 2 : MOST_FACTIONS;
   const factions = new Set<number>();

@@ -203,7 +203,8 @@ class Queue {
   #enter(player: number, waiting: [number[], number[]]): void {
     const { factions } = this.#population;
     const sides = this.#game.sides;
-    const shorter = waiting[0].length <= waiting[1].length ? 0 : 1;
+    const lead = waiting[0].length - waiting[1].length;
+    const shorter = lead < 0 || (lead === 0 && this.#chance.happens(0.5)) ? 0 : 1;
     const first = player * MOST_FACTIONS;
     const turn = this.#chance.below(MOST_FACTIONS);
     let chosen = -1;

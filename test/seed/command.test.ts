@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createDatabase, type TestDatabase } from '../database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+
+const SCRIPTS = join(import.meta.dirname, '..', '..', 'scripts');
+
+async function run(script: string, args: readonly string[], url = database.url) {
+  const env = { ...process.env, DATABASE_URL: url };
+  const command = promisify(execFile)(process.execPath, [join(SCRIPTS, script), ...args], { env });
+  return command.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+describe('db:seed', () => {
+  test.for([
+    { args: [], says: /^usage: .*--players N/ },
+    { args: ['--players', 'many'], says: /^usage: / },
+    { args: ['--players', '-5'], says: /--players.*usage: / },
+    { args: ['--players', '10', '--sed', '3'], says: /'--sed'.*usage: / },
+    { args: ['--players', '2'], says: /at least 5 players/ },
+  ])('$args: one line says what is wrong', async ({ args, says }) => {
+    const { code, stderr } = await run('seed.ts', args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(says);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('says what it made, and refuses to do it twice', async () => {
+    const { code, stdout } = await run('seed.ts', ['--players', '50']);
+    expect(stdout).toMatch(/done: 50 players, \d+ standings, \d+ matches/);
+    expect(code).toBe(0);
+    const again = await run('seed.ts', ['--players', '50']);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      expect.stringMatching(/holds players already: --replace/),
+    ]);
+    expect((await run('seed.ts', ['--players', '60', '--replace'])).code).toBe(0);
+  });
+
+  test('names the command that is missing before it', async () => {
+    const { code, stderr } = await run('seed.ts', ['--players', '50'], inject('postgresUrl'));
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/no tables yet: npm run db:migrate\n$/)]);
+  });
+});
+
+describe('db:migrate', () => {
+  test('says when there is nothing to do', async () => {
+    const { code, stdout } = await run('migrate.ts', []);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/is up to date, as it was\n$/)]);
+  });
+
+  test('a URL that is none, and one that leads nowhere', async () => {
+    expect(await run('migrate.ts', [], 'postgres')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^DATABASE_URL is not a URL/),
+    });
+    const nowhere = await run('migrate.ts', [], 'postgres://me:hidden@127.0.0.1:1/x');
+    expect(nowhere).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/could not be migrated: .*refused/),
+    });
+    expect(nowhere.stderr).not.toContain('hidden');
+  });
+});
