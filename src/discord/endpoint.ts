@@ -60,17 +60,24 @@ export function endpoint<Scope>(
 
 /** Null when it is too long, by what it says of itself or by what really comes. */
 async function readBody(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT_BYTES) return null;
+  const stated = request.headers.get('content-length');
+  if (Number(stated ?? 0) > BODY_LIMIT_BYTES) return null;
   if (request.body === null) return new Uint8Array();
+  if (stated === null) return readStream(request.body);
+  // HTTP holds a body to its stated length. Reading it whole costs a Worker half of what reading its parts does.
+  const body = new Uint8Array(await request.arrayBuffer());
+  return body.byteLength > BODY_LIMIT_BYTES ? null : body;
+}
+
+/** For a body that states no length: counted while it comes. */
+async function readStream(stream: NonNullable<Request['body']>): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of stream) {
     length += chunk.byteLength;
     if (length > BODY_LIMIT_BYTES) return null;
     chunks.push(chunk);
   }
-  const [first] = chunks;
-  if (first !== undefined && chunks.length === 1) return first;
   const body = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
