@@ -41,7 +41,9 @@ await runCommand(async () => {
   const key = readDevelopmentKey(dataFolder);
   if (!key) throw new Obstacle('There is no development key yet: run npm start once, it makes one.');
   const typed = parseCommandLine(args.text, registrationData(commands), { complete: args.complete });
-  const player = session(signedClient({ url: args.url, privateKey: key.privateKey }), args.sender);
+  const client = signedClient({ url: args.url, privateKey: key.privateKey });
+  await client.connect();
+  const player = session(client, args.sender);
 
   const print = (outcome: Outcome) =>
     console.log(args.json ? json(outcome) : described(outcome, args.sender));

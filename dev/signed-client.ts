@@ -34,19 +34,26 @@ export interface Timing {
 }
 
 export interface SignedClient {
+  /** Opens the connection, so that the first answer's time is the answer's alone. */
+  connect(): Promise<void>;
   send(interaction: SentInteraction): Promise<Answer>;
 }
 
 export function signedClient({ url, privateKey, limitMs = 30_000 }: SignedClientOptions): SignedClient {
   const endpoint = new URL('/interactions', url);
+  const ask = (request: RequestInit) =>
+    fetch(endpoint, { ...request, signal: AbortSignal.timeout(limitMs) }).catch((cause) => {
+      throw new Obstacle(unreachable(url, cause), { cause });
+    });
   return {
+    async connect() {
+      const response = await ask({ method: 'OPTIONS' });
+      await response.arrayBuffer();
+    },
     async send(interaction) {
       const { headers, body } = signedRequest(privateKey, JSON.stringify(interaction));
       const begun = performance.now();
-      const signal = AbortSignal.timeout(limitMs);
-      const response = await fetch(endpoint, { method: 'POST', headers, body, signal }).catch((cause) => {
-        throw new Obstacle(unreachable(url, cause), { cause });
-      });
+      const response = await ask({ method: 'POST', headers, body });
       const text = await response.text();
       const ms = performance.now() - begun;
       const timing = readTiming(response.headers.get('server-timing'));

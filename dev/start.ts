@@ -47,8 +47,13 @@ await runCommand(async () => {
       }));
     await run(`Migrating ${printableTarget(url)}`, (report) => migrate(url, report));
     if (await isEmpty(url)) {
-      await run(`Filling in a demonstration season of ${DEMONSTRATION_PLAYERS} players`, (report) =>
-        seed(url, { players: DEMONSTRATION_PLAYERS, seed: DEMONSTRATION_SEED, now: new Date(), report }),
+      await run(`Filling in a demonstration season of ${DEMONSTRATION_PLAYERS} players`, () =>
+        seed(url, {
+          players: DEMONSTRATION_PLAYERS,
+          seed: DEMONSTRATION_SEED,
+          now: new Date(),
+          report: () => {},
+        }),
       );
     }
     const filter = outputFilter({ verbose });

@@ -8,7 +8,12 @@ export interface OutputFilter {
 }
 
 /** Nothing about them can be done, or `npm start` does it already. */
-const KNOWN_WARNINGS = [/Request\.cf/, /Scheduled Workers are not automatically triggered/, /newer version/];
+const KNOWN_WARNINGS = [
+  /Request\.cf/,
+  /workers\.cloudflare\.com/,
+  /Scheduled Workers are not automatically triggered/,
+  /newer version/,
+];
 
 export function outputFilter({ verbose }: { readonly verbose: boolean }): OutputFilter {
   // A warning's further lines are indented below it, or blank.
@@ -49,8 +54,10 @@ const LEVEL_STYLES = { debug: 'dim', info: 'reset', warn: 'yellow', error: 'red'
 
 function logLine({ level, event, ...fields }: LogFields): string {
   const style = level === 'debug' || level === 'warn' || level === 'error' ? LEVEL_STYLES[level] : 'reset';
-  const rest = Object.entries(fields)
-    .filter(([, value]) => value !== null && value !== false && value !== undefined)
+  // The id finds an interaction in a log of many; here it would only push the rest aside.
+  const hidden = event === 'interaction' && level === 'info' ? 'interaction' : '';
+  const shown = Object.entries(fields)
+    .filter(([name, value]) => name !== hidden && value !== null && value !== false && value !== undefined)
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return styleText(style, [`  ${String(event)}`, ...rest].join('  '));
+  return styleText(style, [`  ${String(event)}`, ...shown].join('  '));
 }

@@ -18,6 +18,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const [script, ...args] = process.argv.slice(2);
 if (!script) fail('usage: node scripts/run.mjs FILE.ts [arguments]');
 
+const isOrphaned = orphanTest();
 if (!isInstalled()) await install();
 
 const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
@@ -80,10 +81,7 @@ function run(file, args, options) {
     // Ctrl-C reaches the whole group by itself; a signal sent to this process alone has to be passed on.
     const pass = (signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, pass);
-    // npm that was killed passes no signal on: its end is seen by another process having become the parent.
-    const parent = process.ppid;
-    const orphaned = () => process.ppid !== parent && child.kill('SIGTERM');
-    const watch = setInterval(process.env.npm_lifecycle_event ? orphaned : () => {}, 1_000).unref();
+    const watch = setInterval(() => isOrphaned() && child.kill('SIGTERM'), 1_000).unref();
     child.on('error', (error) => {
       console.error(`${file} could not be run: ${error.message}`);
       resolve(127);
@@ -94,6 +92,30 @@ function run(file, args, options) {
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+}
+
+/** Returns a test for whether npm, which started this, was killed: it then could pass no signal on. */
+function orphanTest() {
+  if (!process.env.npm_lifecycle_event) return () => false;
+  const parent = process.ppid;
+  // npm may have put a shell between, which lives on and waits; then the shell's parent is the one to watch.
+  const viaShell = (readProcess(parent, 'cmdline') ?? '').includes('run.mjs');
+  const npm = viaShell ? parentOf(parent) : parent;
+  return () => process.ppid !== parent || (viaShell && parentOf(parent) !== npm);
+}
+
+/** Null where the system tells no such thing. */
+function parentOf(pid) {
+  const stat = readProcess(pid, 'stat');
+  return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+}
+
+function readProcess(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    return null;
+  }
 }
 
 function fail(message) {

@@ -122,7 +122,7 @@ function renderFields(
     if (field['inline'] === true && previousInline && last && last.length < inRow) last.push(block);
     else rows.push([block]);
   }
-  return rows.map(renderRow).join('\n');
+  return rows.map((row) => `\n${renderRow(row)}`).join('\n');
 }
 
 function renderRow(blocks: readonly (readonly string[])[]): string {
