@@ -1,0 +1,102 @@
+// `npm test`: everything that must hold before a change is good: style, types, nothing unused, every test. What only
+// reads the code runs side by side; the tests come last and alone, since they are measured by time.
+// `npm test -- words` runs just the tests whose files match.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../dev/obstacle.ts';
+import { seconds } from '../dev/steps.ts';
+
+interface Check {
+  readonly name: string;
+  readonly command: readonly [program: string, ...args: string[]];
+}
+
+const root = join(import.meta.dirname, '..');
+
+const CODE_CHECKS: readonly Check[] = [
+  { name: 'style', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
+  { name: 'types of the Worker', command: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of everything else', command: ['tsc', '-p', 'tsconfig.node.json'] },
+  { name: 'nothing unused', command: ['knip', '--no-progress'] },
+];
+
+await runCommand(async () => {
+  const words = process.argv.slice(2);
+  const codeHolds = words.length > 0 || (await checkCode());
+  const { passed, failed } = await runTests(words);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return codeHolds && failed === 0 ? 0 : 1;
+});
+
+async function checkCode(): Promise<boolean> {
+  const results = await Promise.all(CODE_CHECKS.map(check));
+  return results.every((holds) => holds);
+}
+
+async function check({ name, command }: Check): Promise<boolean> {
+  const begun = performance.now();
+  const child = run(command, 'pipe');
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const code = await ended(child);
+  const took = seconds(performance.now() - begun);
+  if (code === 0) console.log(`✓ ${name} (${took})`);
+  else console.log(`✗ ${name} (${took}): ${command.join(' ')}\n${output}`);
+  return code === 0;
+}
+
+/** vitest on this terminal; what it counted is read from its report. */
+async function runTests(words: readonly string[]): Promise<{ passed: number; failed: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'edge-ladder-check-'));
+  const report = join(folder, 'tests.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await ended(run(['vitest', 'run', ...reporters, ...words], 'inherit'));
+    const counted = readCounts(report);
+    // A file that cannot even be loaded, or an error outside of any test, fails no test; yet it failed.
+    return { ...counted, failed: Math.max(counted.failed, code === 0 ? 0 : 1) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readCounts(file: string): { passed: number; failed: number } {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    return { passed: Number(report['numPassedTests'] ?? 0), failed: Number(report['numFailedTests'] ?? 0) };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+function run([program, ...args]: Check['command'], output: 'pipe' | 'inherit'): ChildProcess {
+  const child = spawn(join(root, 'node_modules', '.bin', program), args, {
+    cwd: root,
+    stdio: ['ignore', output, output],
+  });
+  // Ctrl-C reaches it by itself; being told to stop has to be passed on.
+  const pass = () => child.kill('SIGTERM');
+  process.on('SIGTERM', pass);
+  process.on('disconnect', pass);
+  child.on('close', () => {
+    process.off('SIGTERM', pass);
+    process.off('disconnect', pass);
+  });
+  return child;
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(127);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
