@@ -132,7 +132,11 @@ describe('refused', () => {
     [401, 'garbage without signature', request('{')],
     [400, 'a signed body that is no JSON', signed('{"type":')],
     [400, 'a signed body that is empty', signed('')],
-    [400, 'a signed body that is not UTF-8', signed(Uint8Array.from([0x22, 0xff, 0x22]))],
+    [
+      400,
+      'a signed body that is not UTF-8',
+      signed(Uint8Array.from(Buffer.from('{"type":1,"text":"\xff"}', 'latin1'))),
+    ],
     [400, 'signed JSON that is no object', signed('[1]')],
     [400, 'signed JSON that is no interaction', signed('{"hello":1}')],
     [
@@ -178,6 +182,7 @@ describe('refused', () => {
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
         pulled += 1;
+        if (pulled > 20) throw new Error('read on and on');
         controller.enqueue(new Uint8Array(64 * 1024));
       },
       cancel() {

@@ -144,6 +144,7 @@ describe('plain text', () => {
     ['right-to-left overrides go', 'a\u202eevil\u202c\u2066b\u2069', 'aevilb'],
     ['direction marks go', 'a\u200e\u200f\u061cb', 'ab'],
     ['zero-width characters go', 'a\u200b\u200c\u200d\u2060\ufeff\u00adb', 'ab'],
+    ['annotations go', 'a\ufff9b\ufffbc', 'abc'],
     ['fillers go', 'a\u115f\u1160\u3164\uffa0\u034f\u180eb', 'ab'],
     ['a Braille blank is a space', 'a\u2800\u2800b', 'a b'],
     ['variation selectors and tags go', 'a\ufe0f\u{e0101}\u{e0041}b', 'ab'],
