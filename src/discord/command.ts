@@ -9,7 +9,7 @@ import type {
 } from './interaction.ts';
 import type { ChoicesReply, CommandReply, ComponentReply, ModalSubmitReply } from './response.ts';
 
-export type Localizations = Readonly<Partial<Record<`${Locale}`, string>>>;
+type Localizations = Readonly<Partial<Record<`${Locale}`, string>>>;
 
 export interface Described {
   /** Lower case, 32 characters at most. */
@@ -47,7 +47,7 @@ export type NumberOption = OptionBase & {
   readonly maxValue?: number;
 } & Suggestions<number>;
 
-export interface PlainOption extends OptionBase {
+interface PlainOption extends OptionBase {
   readonly type: 'boolean' | 'user' | 'channel' | 'role' | 'mentionable';
 }
 
@@ -88,7 +88,7 @@ export interface PlainCommand<Context> extends CommandBase<Context>, Callable<Co
   readonly subcommands?: never;
 }
 
-export interface CommandFamily<Context> extends CommandBase<Context> {
+interface CommandFamily<Context> extends CommandBase<Context> {
   readonly subcommands: readonly (Subcommand<Context> | SubcommandGroup<Context>)[];
   readonly execute?: never;
 }

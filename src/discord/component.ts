@@ -43,7 +43,7 @@ function face({ label, emoji, disabled }: ButtonBase) {
   return { label, ...(icon && { emoji: icon }), ...(disabled && { disabled }) };
 }
 
-export interface SelectChoice {
+interface SelectChoice {
   readonly label: string;
   readonly value: string;
   readonly description?: string;

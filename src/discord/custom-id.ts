@@ -3,7 +3,7 @@
 // that made the component is found without a second registry.
 
 /** Discord's limit. Counted here in UTF-16 units, which are never fewer than the characters Discord counts. */
-export const CUSTOM_ID_LENGTH = 100;
+const CUSTOM_ID_LENGTH = 100;
 
 export interface CustomId {
   readonly command: string;

@@ -5,7 +5,7 @@ import { type HandledInteraction, interactionName } from './interaction.ts';
 import { choices, type HandlerReply, type MessageReply, message } from './response.ts';
 
 /** Where an interaction goes. Errors of the handler come out of `run`; they are caught where it is answered. */
-export interface Route<Context> {
+interface Route<Context> {
   /** Whether Discord knows whom to ask: false for the polite reply. */
   readonly known: boolean;
   readonly deferPrivately: boolean;

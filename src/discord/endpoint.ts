@@ -10,7 +10,7 @@ import type { Verify } from './verify.ts';
 export const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** 400: not an interaction. 401: not from Discord. 413: too long. */
-export type RefusalStatus = 400 | 401 | 413;
+type RefusalStatus = 400 | 401 | 413;
 
 export interface EndpointSettings<Scope> {
   readonly verify: Verify;

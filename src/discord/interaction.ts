@@ -61,12 +61,12 @@ export interface ModalInteraction extends InteractionBase {
   readonly message: ComponentMessage | null;
 }
 
-export interface PingInteraction {
+interface PingInteraction {
   readonly kind: 'ping';
 }
 
 /** Something Discord sends that this version does not know. */
-export interface UnknownInteraction {
+interface UnknownInteraction {
   readonly kind: 'unknown';
   readonly type: number;
 }
