@@ -328,14 +328,12 @@ export class Pool {
   #takeForLease(): Slot | null {
     const { max } = this.#options;
     const open = [...this.#slots].filter((slot) => slot.connection !== null);
-    const leased = open.filter((slot) => slot.use === 'leased').length;
-    // Statements keep a lane, unless there is but one connection to share.
-    if (leased >= Math.max(1, max - 1)) return null;
     const free = open
       .filter((slot) => slot.use === 'lane' || slot.use === 'draining')
       .sort((one, other) => one.inFlight - other.inFlight);
     const draining = free.some((slot) => slot.use === 'draining');
     const [least] = free;
+    // Statements keep a lane, unless there is but one connection to share.
     const spare = free.length > 1 || max === 1 || this.#slots.size < max;
     if (least && spare && least.inFlight === 0) {
       least.use = 'leased';
@@ -350,7 +348,6 @@ export class Pool {
 
   #giveBackLease(slot: Slot): void {
     this.#count({ event: 'returned', connection: slot.id, inFlight: 0, lease: true });
-    if (!this.#slots.has(slot)) return;
     slot.use = 'lane';
     slot.idleSince = this.#options.clock.now();
     this.#serve();
@@ -407,6 +404,11 @@ export class Pool {
     this.#slots.add(slot);
     connect((cause) => this.#broken(slot, cause)).then(
       (connection) => {
+        if (!this.#slots.has(slot)) {
+          // It broke on the very doorstep, and is being replaced already.
+          connection.destroy();
+          return;
+        }
         slot.connection = connection;
         slot.idleSince = clock.now();
         this.#failures = 0;

@@ -1,0 +1,121 @@
+// Connections end; statements are sent again only when they say that they may be.
+import { expect, test } from 'vitest';
+import { ConnectionFault } from '../../src/postgres/connection.ts';
+import { LIMITS, poolOn, watched } from './pool-harness.ts';
+import { settled } from './scripted-connection.ts';
+
+test('a connection that breaks while idle is replaced in the background', async () => {
+  const { pool, server, events } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  await server.made[0]?.break();
+  expect(server.live).toHaveLength(2);
+  expect(server.made).toHaveLength(3);
+  expect(events.filter(({ event }) => event === 'broken')).toHaveLength(1);
+});
+
+test.each([
+  { resend: true, outcome: 'is sent again on another', ok: true, roundTrips: 2 },
+  { resend: false, outcome: 'fails as broken: it may have run', ok: false, roundTrips: 1 },
+])('in flight, a statement with resend $resend $outcome', async ({ resend, ok, roundTrips }) => {
+  const { run, pool, server, balanced } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  const answer = watched(run('statement', { resend }));
+  await settled();
+  await server.made.find(({ sent }) => sent.length > 0)?.break();
+  await server.live.find(({ sent }) => sent.length > 0)?.answer();
+  expect(answer.value).toMatchObject({ ok, cost: { roundTrips } });
+  if (answer.value?.ok === false)
+    expect(answer.value.fault).toMatchObject({ reason: 'broken', statement: 'statement' });
+  expect(balanced()).toBe(true);
+});
+
+test('all at once: every connection is made anew, and what may be sent again is', async () => {
+  const { run, pool, server, balanced } = poolOn({ min: 3, max: 3 });
+  await pool.warm(1_000);
+  const reads = Array.from({ length: 9 }, (_, index) => watched(run(`read ${index}`, { resend: true })));
+  const write = watched(run('write'));
+  await settled();
+  for (const connection of [...server.made]) await connection.break();
+  expect(server.live).toHaveLength(3);
+  for (const connection of server.live) while (connection.sent.length > 0) await connection.answer();
+  expect(reads.every(({ value }) => value?.ok)).toBe(true);
+  expect(write.value).toMatchObject({ ok: false, fault: { reason: 'broken' } });
+  expect(balanced()).toBe(true);
+});
+
+test('a statement is not sent again without end', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const answer = watched(run('doomed', { resend: true }));
+  await settled();
+  for (let attempt = 0; attempt < 5 && answer.value === null; attempt += 1) {
+    await server.live.find(({ sent }) => sent.length > 0)?.break();
+  }
+  expect(answer.value).toMatchObject({ ok: false, fault: { reason: 'broken' }, cost: { roundTrips: 3 } });
+});
+
+test('PostgreSQL’s no is final, whatever the statement says, and the connection stays', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const answer = watched(run('wrong', { resend: true }));
+  await settled();
+  await server.made[0]?.fail(new ConnectionFault('rejected', 'duplicate key', '23505'));
+  expect(answer.value).toMatchObject({
+    ok: false,
+    fault: { reason: 'rejected', sqlstate: '23505', statement: 'wrong' },
+    cost: { roundTrips: 1 },
+  });
+  expect(server.live).toHaveLength(1);
+});
+
+test('a session that is stale is replaced, and its statement, which did not run, is sent again', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const answer = watched(run('write', { resend: false }));
+  await settled();
+  await server.made[0]?.fail(
+    new ConnectionFault('stale', 'cached plan must not change result type', '0A000'),
+  );
+  expect(server.made[0]?.ended).toBe('closed');
+  await server.live[0]?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { roundTrips: 2 } });
+});
+
+test('no sign of life: the lane is replaced', async () => {
+  const { pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const tended = pool.tend();
+  await clock.pass(5_000);
+  await tended;
+  expect(server.made[0]?.ended).toBe('destroyed');
+  expect(server.live).toHaveLength(1);
+});
+
+test('a stale session first answers what else is in flight on it', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const [stale, other] = [watched(run('stale')), watched(run('other'))];
+  await settled();
+  const [old] = server.made;
+  await old?.fail(new ConnectionFault('stale', 'gone', '26000'));
+  expect(old?.ended).toBeNull();
+  await old?.answer([['other']]);
+  expect(other.value).toMatchObject({ ok: true, rows: [['other']] });
+  expect(old?.ended).toBe('closed');
+  await server.live[0]?.answer();
+  expect(stale.value).toMatchObject({ ok: true });
+});
+
+test('a connection that breaks as it is handed over costs its statement nothing', async () => {
+  const { run, pool, server, balanced } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const lease = await pool.lease(LIMITS);
+  const answer = watched(run('write'));
+  await settled();
+  const released = lease.release();
+  await server.made[0]?.break();
+  await released;
+  await server.live[0]?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { roundTrips: 1 } });
+  expect(balanced()).toBe(true);
+});

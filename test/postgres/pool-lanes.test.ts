@@ -1,0 +1,117 @@
+// Many statements in flight on few connections.
+import { expect, test } from 'vitest';
+import { poolOn, watched } from './pool-harness.ts';
+import { settled } from './scripted-connection.ts';
+
+test('nothing is connected before the first need', () => {
+  expect(poolOn().server.made).toHaveLength(0);
+});
+
+test('the first statement makes the minimum of connections and waits for one only', async () => {
+  const { run, server, pool } = poolOn({ open: false });
+  const first = watched(run('first'));
+  await settled();
+  expect(server.asked).toHaveLength(2);
+  const connection = server.asked[0]?.accept();
+  await settled();
+  expect(connection?.sent.map(({ query }) => query.name)).toEqual(['first']);
+  await connection?.answer([['1']]);
+  expect(first.value).toMatchObject({ ok: true, rows: [['1']], cost: { roundTrips: 1, cold: true } });
+  expect(pool.figures().connections).toMatchObject({ open: 1, connecting: 1 });
+});
+
+test('a warm statement waits for nothing', async () => {
+  const { run, pool, server, clock } = poolOn();
+  expect(await pool.warm(1_000)).toBe(true);
+  const asked = clock.now();
+  const answer = watched(run('warm'));
+  await settled();
+  await server.made.find(({ sent }) => sent.length > 0)?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { cold: false, waitingMs: 0, roundTrips: 1 } });
+  expect(clock.now()).toBe(asked);
+});
+
+test('statements spread over the lanes, the least loaded first, and none waits for another', async () => {
+  const { run, pool, server } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
+  await settled();
+  expect(server.made.map(({ sent }) => sent.length)).toEqual([3, 3]);
+  await server.made[0]?.answer();
+  void run('seventh');
+  await settled();
+  expect(server.made.map(({ sent }) => sent.length)).toEqual([3, 3]);
+});
+
+test('deep lanes get company, up to the maximum', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 3 });
+  await pool.warm(1_000);
+  for (let count = 0; count < 40; count += 1) {
+    void run(`statement ${count}`);
+    await settled();
+  }
+  expect(server.made).toHaveLength(3);
+});
+
+test('a lane that stopped answering is passed over while another answers', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  void run('stuck');
+  await settled();
+  const stuck = server.made.find(({ sent }) => sent.length === 1);
+  const other = server.made.find(({ sent }) => sent.length === 0);
+  await clock.pass(1_500);
+  for (let count = 0; count < 3; count += 1) void run(`next ${count}`);
+  await settled();
+  expect([stuck?.sent.length, other?.sent.length]).toEqual([1, 3]);
+});
+
+test('every connection lent comes back, and is counted both ways', async () => {
+  const { run, pool, server, balanced, events } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const answers = [watched(run('one')), watched(run('two'))];
+  await settled();
+  expect(balanced()).toBe(false);
+  await server.made[0]?.answer();
+  await server.made[0]?.answer();
+  expect(answers.every(({ value }) => value?.ok)).toBe(true);
+  expect(balanced()).toBe(true);
+  expect(events.map(({ event }) => event)).toEqual([
+    'made',
+    'borrowed',
+    'returned',
+    'borrowed',
+    'borrowed',
+    'returned',
+    'returned',
+  ]);
+});
+
+test('the figures carry percentiles of round trips and of waiting', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  for (const ms of [10, 20, 30]) {
+    void run('timed');
+    await settled();
+    await clock.pass(ms);
+    await server.made[0]?.answer();
+  }
+  expect(pool.figures().roundTripMs).toEqual({ count: 3, p50: 20, p95: 30, p99: 30 });
+  expect(pool.figures().waitingMs).toEqual({ count: 3, p50: 0, p95: 0, p99: 0 });
+});
+
+test('lanes above the minimum are closed when long idle, the others are asked for a sign of life', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 1, max: 2 });
+  await pool.warm(1_000);
+  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
+  await settled();
+  expect(server.live).toHaveLength(2);
+  for (const connection of server.made) while (connection.sent.length > 0) await connection.answer();
+  await clock.pass(121_000);
+  const tended = pool.tend();
+  await settled();
+  for (const connection of server.live) await connection.answer();
+  await tended;
+  expect(server.live).toHaveLength(1);
+  expect(server.made.map(({ ended }) => ended).sort()).toEqual(['closed', null]);
+});
