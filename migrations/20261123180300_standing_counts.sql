@@ -78,10 +78,16 @@ create trigger standings_removed after delete on standings
 
 -- What the counts ought to be, from the standings themselves. Reads all of them.
 create view standing_counts_recounted as
-  select season_id, level::smallint, standing_bucket(level, rating, last_played_at) as bucket, count(*)::int as ranked
-  from standings, generate_series(0, 2) as level
-  where standings.ranked
-  group by 1, 2, 3;
+  with hours as (
+    select season_id, rating, standing_bucket(2, rating, last_played_at) as bucket, count(*) as ranked
+    from standings where standings.ranked
+    group by 1, 2, 3
+  )
+  select season_id, 2::smallint as level, bucket, ranked::int as ranked from hours
+  union all
+  select season_id, 1::smallint, standing_bucket(1, rating, null), sum(ranked)::int from hours group by 1, 2, 3
+  union all
+  select season_id, 0::smallint, standing_bucket(0, rating, null), sum(ranked)::int from hours group by 1, 2, 3;
 
 -- Makes the counts anew, after standings were loaded with their triggers off.
 create function recount_standings() returns void language plpgsql as $$

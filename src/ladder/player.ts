@@ -24,7 +24,8 @@ export interface NameLengths {
  * they are encoded. The key of a name's beginning is the beginning of its key.
  */
 export function nameKey(name: string): string {
-  // Capitals first, so that letters with several small forms (final sigma, sharp s) meet in one.
-  const folded = name.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  // By way of capitals, so that letters with several forms (sharp s, final sigma) meet in one; by way of small ones
+  // before, since the capital sharp s stays what it is.
+  const folded = name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
   return folded.normalize('NFKC');
 }

@@ -30,9 +30,14 @@ export function expectedScore(own: number, opponent: number, divisor: number): n
 }
 
 /** K times (score less expected score), Elo's formula: rounded once, so that the gain of one is the loss of the other. */
-export function stakes(own: number, opponent: number, { divisor, factor }: RatingSettings): Stakes {
-  const expected = expectedScore(own, opponent, divisor);
-  const gain = (score: number) => between(-own, rounded(factor * (score - expected)), opponent);
+export function stakes(own: number, opponent: number, settings: RatingSettings): Stakes {
+  // Reckoned by the weaker one only: the two expected scores, each computed, do not quite add up to one.
+  if (own > opponent) {
+    const reversed = stakes(opponent, own, settings);
+    return { own: reversed.opponent, opponent: reversed.own };
+  }
+  const expected = expectedScore(own, opponent, settings.divisor);
+  const gain = (score: number) => between(-own, rounded(settings.factor * (score - expected)), opponent);
   const [win, draw, loss] = [gain(1), gain(0.5), gain(0)];
   return {
     own: { win, draw, loss },
@@ -40,7 +45,7 @@ export function stakes(own: number, opponent: number, { divisor, factor }: Ratin
   };
 }
 
-/** Halves away from zero, so that both players see the same number whoever is asked first. */
+/** Halves away from zero, so that equals have equal stakes. */
 function rounded(value: number): number {
   return value < 0 ? opposite(Math.round(-value)) : Math.round(value);
 }

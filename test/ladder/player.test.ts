@@ -7,6 +7,7 @@ describe('the key of a name', () => {
     ['Flash', 'FLASH'],
     ['Ångström', 'A\u030Angstro\u0308m'], // letters with combining marks
     ['Straße', 'STRASSE'],
+    ['STRAẞE', 'Straße'],
     ['ΣΑΣ', 'σας'],
     ['ΣΑΣ', 'σασ'],
     ['Ｆｌａｓｈ', 'flash'], // full width

@@ -55,6 +55,7 @@ describe('stakes', () => {
         expect(seen.own.win).toBeGreaterThanOrEqual(seen.own.draw);
         expect(seen.own.draw).toBeGreaterThanOrEqual(seen.own.loss);
       }),
+      { numRuns: 2000 },
     );
   });
 

@@ -320,6 +320,37 @@ test('changes at the same time neither lock each other out nor lose anything', a
   expect(await faults(client)).toEqual([]);
 });
 
+test('a change that was overtaken is refused, even when it finds the rating it began with', async () => {
+  const { standings } = await openSeason(client, 1);
+  const [id = ''] = standings;
+  const slow = new Client(database.url);
+  await slow.connect();
+  const { rows } = await slow.query('select pg_backend_pid() as pid');
+  await client.query('begin');
+  await client.query('select from standings where id = $1 for update', [id]);
+  // Has its id in the ledger by now, and waits for the standing.
+  const overtaken = slow.query(
+    `insert into ledger (standing_id, kind, before, delta, after) values ($1, 'adjustment', 1500, 7, 1507)`,
+    [id],
+  );
+  const outcome = overtaken.then(
+    () => 'applied',
+    (error: { code?: string }) => error.code,
+  );
+  await expect
+    .poll(async () => {
+      const waiting = await client.query('select cardinality(pg_blocking_pids($1)) as by', [rows[0].pid]);
+      return waiting.rows[0].by;
+    })
+    .toBe(1);
+  await adjust(client, id, 5, NOON);
+  await adjust(client, id, -5, NOON);
+  await client.query('commit');
+  expect(await outcome).toBe(SERIALIZATION);
+  await slow.end();
+  expect(await faults(client)).toEqual([]);
+});
+
 test('faults are found', async () => {
   const { standings, players } = await openSeason(client, 4);
   const [first = '', second = ''] = standings;
