@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 
@@ -19,17 +19,17 @@ export interface WorkerBundle {
   remove(): Promise<void>;
 }
 
-/** Bundles as `wrangler deploy` would, without deploying. */
-export async function bundleWorker(): Promise<WorkerBundle> {
+/** Bundles as `wrangler deploy` would, without deploying; another entry than the Worker's own serves tests. */
+export async function bundleWorker(entry = 'src/worker.ts'): Promise<WorkerBundle> {
   const folder = await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-'));
   const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [wrangler, 'deploy', '--dry-run', '--outdir', folder],
+    [wrangler, 'deploy', entry, '--dry-run', '--outdir', folder],
     { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
   );
   return {
-    path: join(folder, 'worker.js'),
+    path: join(folder, `${basename(entry, '.ts')}.js`),
     report: stdout,
     remove: () => rm(folder, { recursive: true, force: true }),
   };

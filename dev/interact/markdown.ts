@@ -34,7 +34,10 @@ const RULES: readonly Rule[] = [
   [/^__((?:\\.|[^\\])+?)__(?!_)/u, ([, text = ''], setting) => styleText('underline', inline(text, setting))],
   [/^~~((?:\\.|[^\\])+?)~~/u, ([, text = ''], setting) => styleText('strikethrough', inline(text, setting))],
   [/^\|\|((?:\\.|[^\\])+?)\|\|/u, ([, text = ''], setting) => styleText('inverse', inline(text, setting))],
-  [/^\*((?:\\.|[^\\*])+?)\*(?!\*)/u, ([, text = ''], setting) => styleText('italic', inline(text, setting))],
+  [
+    /^\*(?!\s)((?:\\.|[^\\*])+?)\*(?!\*)/u,
+    ([, text = ''], setting) => styleText('italic', inline(text, setting)),
+  ],
   [/^_((?:\\.|[^\\_])+?)_(?![_\w])/u, ([, text = ''], setting) => styleText('italic', inline(text, setting))],
 ];
 

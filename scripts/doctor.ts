@@ -1,0 +1,68 @@
+// `npm run doctor`: settings, database, Worker, Discord: one line each, and what to do about those that fail. Changes
+// nothing. Ends with 1 when any fails.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataFolder, openDatabase } from '../dev/database.ts';
+import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { runningPort } from '../dev/run-file.ts';
+import { checkout, readVariables, type Variables } from '../dev/variables.ts';
+import { readConfiguration } from '../src/configuration.ts';
+import { databaseFindings } from './doctor/database.ts';
+import { discordFindings } from './doctor/discord.ts';
+import { type Finding, failing, printed, well } from './doctor/finding.ts';
+import { workerFindings } from './doctor/worker.ts';
+
+const DEFAULT_PORT = 8787;
+
+await runCommand(async () => {
+  const url = readUrl();
+  const variables = readVariables({ environment: process.env });
+  let fails = false;
+  const show = (findings: readonly Finding[]) => {
+    for (const finding of findings) console.log(printed(finding));
+    fails ||= findings.some(({ state }) => state === 'failing');
+  };
+
+  const embedded = variables['DATABASE_URL'] === '' && variables['ENVIRONMENT'] === 'development';
+  const database = embedded ? await openDatabase({ report: console.log }) : null;
+  try {
+    const databaseUrl = database?.url ?? variables['DATABASE_URL'] ?? '';
+    const read = readConfiguration({ ...variables, DATABASE_URL: databaseUrl, ...bindings(variables) });
+    if (!read.ok) {
+      show(
+        read.problems.map(({ message }) =>
+          failing('configuration', message, 'In .dev.vars, or in the environment, which wins.'),
+        ),
+      );
+    } else {
+      const { configuration } = read;
+      show([well('configuration', `complete, for ${configuration.environment}`)]);
+      show(await databaseFindings(configuration.database, databaseUrl));
+      show(await workerFindings(url, configuration.statusToken));
+      show(await discordFindings(configuration));
+    }
+  } finally {
+    await database?.close();
+  }
+  return fails ? 1 : 0;
+});
+
+function readUrl(): string {
+  let url: string | undefined;
+  try {
+    ({ url } = parseArgs({ options: { url: { type: 'string' } } }).values);
+  } catch (cause) {
+    throw new Obstacle(`${(cause as Error).message}\nusage: npm run doctor [-- --url https://…]`, { cause });
+  }
+  url ??= `http://127.0.0.1:${process.env['PORT'] || runningPort(dataFolder) || DEFAULT_PORT}`;
+  if (!URL.canParse(url))
+    throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
+  return url;
+}
+
+/** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */
+function bindings(variables: Variables): { HYPERDRIVE?: object } {
+  const deployed = /^\s*\[\[hyperdrive\]\]/m.test(readFileSync(join(checkout, 'wrangler.toml'), 'utf8'));
+  return deployed || variables['ENVIRONMENT'] === 'development' ? { HYPERDRIVE: {} } : {};
+}

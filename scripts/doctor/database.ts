@@ -1,0 +1,143 @@
+// The doctor's look at the database: reached by the route the Worker would take, encrypted, recent enough, migrated,
+// near. One connection, read only.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSettings } from '../../src/configuration.ts';
+import { type DatabaseAddress, readDatabaseAddress } from '../../src/postgres/address.ts';
+import type { Connection } from '../../src/postgres/connection.ts';
+import { openSession } from '../../src/postgres/session.ts';
+import { webSocket } from '../../src/postgres/websocket.ts';
+import { type Finding, failing, note, well } from './finding.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
+/** What the migrations were written and tested with, and the oldest that knows all they use. */
+const TESTED_VERSION = 18;
+const OLDEST_VERSION = 15;
+const ROUND_TRIPS = 11;
+/** An interaction has three seconds and needs one round trip, but players feel a tenth of a second. */
+const FAR_MS = 100;
+
+export async function databaseFindings(settings: DatabaseSettings, url: string): Promise<Finding[]> {
+  const address = readDatabaseAddress(url);
+  if (typeof address === 'string') return [failing('database', `DATABASE_URL ${address}`, 'Correct it.')];
+  const { route, connect } = wayTo(settings, address);
+  const place = `${address.host}:${address.port}/${address.database}`;
+  const begun = performance.now();
+  let connection: Connection;
+  try {
+    connection = await connect();
+  } catch (error) {
+    return [failing('database', `${place} by ${route}: ${messageOf(error)}`, adviceFor(error))];
+  }
+  try {
+    const tookMs = performance.now() - begun;
+    return [
+      well('database', `${place} by ${route}, connected in ${tookMs.toFixed(0)} ms`),
+      encryption(settings, address),
+      await version(connection),
+      await migrations(connection),
+      await roundTrip(connection),
+    ];
+  } catch (error) {
+    return [failing('database', `${place} by ${route}: ${messageOf(error)}`, adviceFor(error))];
+  } finally {
+    connection.destroy();
+  }
+}
+
+function wayTo(settings: DatabaseSettings, address: DatabaseAddress) {
+  const onBroken = () => {};
+  const direct = () => openSession({ address, stream: undefined, onBroken });
+  // The binding itself exists only in a Worker; what it dials can be reached from here.
+  if (settings.route === 'hyperdrive') return { route: 'hyperdrive (its origin, directly)', connect: direct };
+  const { transport, webSocketProxy } = settings.pool;
+  if (transport === 'tcp') return { route: 'pool, tcp', connect: direct };
+  return { route: 'pool, websocket', connect: () => webSocket(address, webSocketProxy)(onBroken) };
+}
+
+function encryption(settings: DatabaseSettings, address: DatabaseAddress): Finding {
+  if (!address.tls) return well('encryption', 'not needed: the database is on this machine');
+  const websocket = settings.route === 'pool' && settings.pool.transport === 'websocket';
+  return well(
+    'encryption',
+    `${websocket ? 'secure WebSocket' : 'TLS'}, certificate verified for ${address.host}`,
+  );
+}
+
+async function version(connection: Connection): Promise<Finding> {
+  const text = await ask(connection, 'show server_version');
+  const major = Number.parseInt(text, 10);
+  if (major < OLDEST_VERSION) {
+    return failing(
+      'PostgreSQL',
+      text,
+      `Move to ${OLDEST_VERSION} or later; ${TESTED_VERSION} is what is tested.`,
+    );
+  }
+  return major === TESTED_VERSION
+    ? well('PostgreSQL', text)
+    : note('PostgreSQL', `${text}; tested is ${TESTED_VERSION}`);
+}
+
+async function migrations(connection: Connection): Promise<Finding> {
+  const known = readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const table = await ask(connection, "select to_regclass('schema_migrations') is not null");
+  const applied = new Set(
+    table === 't'
+      ? (await ask(connection, "select string_agg(version, ',') from schema_migrations")).split(',')
+      : [],
+  );
+  const pending = known.filter((name) => !applied.has(name.split('_')[0] ?? ''));
+  if (pending.length > 0) {
+    return failing('migrations', `${pending.length} pending: ${pending.join(', ')}`, 'npm run db:migrate');
+  }
+  return well('migrations', `all ${known.length} applied`);
+}
+
+async function roundTrip(connection: Connection): Promise<Finding> {
+  const times: number[] = [];
+  for (let trip = 0; trip < ROUND_TRIPS; trip++) {
+    const sent = performance.now();
+    await ask(connection, 'select 1');
+    times.push(performance.now() - sent);
+  }
+  const medianMs = times.sort((a, b) => a - b)[Math.trunc(ROUND_TRIPS / 2)] ?? Number.NaN;
+  const finding = `${medianMs.toFixed(1)} ms from here (median of ${ROUND_TRIPS})`;
+  if (medianMs < FAR_MS) return well('round trip', finding);
+  return note(
+    'round trip',
+    finding,
+    'Far from here; what counts is the way from the Worker: GET /status shows it.',
+  );
+}
+
+async function ask(connection: Connection, text: string): Promise<string> {
+  const rows = await connection.send({ name: '', text, parameters: [], resend: true });
+  return rows[0]?.[0] ?? '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** SQLSTATE, or what the network said. */
+function adviceFor(error: unknown): string {
+  const { sqlstate } = error as { sqlstate?: string | null };
+  const message = messageOf(error);
+  if (sqlstate === '28P01' || sqlstate === '28000') return 'User or password in DATABASE_URL is wrong.';
+  if (sqlstate === '3D000') return 'The database named in DATABASE_URL does not exist: create it.';
+  if (sqlstate === '53300')
+    return 'The server has no connection to spare: lower POOL_MAX, or raise its max_connections.';
+  if (/ENOTFOUND|EAI_AGAIN/.test(message))
+    return 'The host in DATABASE_URL is not known: is it spelled right?';
+  if (/ECONNREFUSED/.test(message))
+    return 'Nothing listens there: is the server running, and the port right?';
+  if (/certificate|altnames|SSL|TLS/i.test(message)) {
+    return 'The certificate must be valid for this host and signed by a public authority; for one of your own set NODE_EXTRA_CA_CERTS=FILE.';
+  }
+  if (/timeout|ETIMEDOUT/i.test(message))
+    return 'No answer: does a firewall or an allow-list keep this machine out?';
+  return 'Check DATABASE_URL, and that the server accepts connections from here.';
+}

@@ -1,0 +1,59 @@
+// The doctor's look at Discord: whether the token is good, and whether application and key belong to it.
+import type { Configuration } from '../../src/configuration.ts';
+import { DiscordFailure, discordRest } from '../../src/discord/rest.ts';
+import { type Finding, failing, note, well } from './finding.ts';
+
+const NAME = 'Discord';
+const PORTAL = 'https://discord.com/developers/applications';
+
+export async function discordFindings({ environment, discord }: Configuration): Promise<Finding[]> {
+  const { apiUrl, botToken, applicationId, publicKey } = discord;
+  if (botToken === null) {
+    const advice = `Set DISCORD_BOT_TOKEN: ${PORTAL} → your application → Bot → Reset Token.`;
+    if (environment === 'production') return [failing(NAME, 'there is no DISCORD_BOT_TOKEN', advice)];
+    return [note(NAME, 'no DISCORD_BOT_TOKEN: local play needs none')];
+  }
+  let application: { id?: unknown; name?: unknown; verify_key?: unknown };
+  try {
+    const rest = discordRest({ baseUrl: apiUrl, botToken });
+    application = ((await rest({ method: 'GET', route: '/applications/@me' })) ?? {}) as typeof application;
+  } catch (error) {
+    if (!(error instanceof DiscordFailure)) throw error;
+    if (error.status === 401) {
+      return [
+        failing(
+          NAME,
+          'the token is refused',
+          `Make a new one: ${PORTAL} → your application → Bot → Reset Token.`,
+        ),
+      ];
+    }
+    return [
+      failing(
+        NAME,
+        error.message.replace(/^Discord, /, ''),
+        `Is ${apiUrl} (DISCORD_API_URL) right, and can it be reached from here?`,
+      ),
+    ];
+  }
+  const found: Finding[] = [well(NAME, `the token is that of "${String(application.name)}"`)];
+  if (application.verify_key !== publicKey.toLowerCase()) {
+    found.push(
+      failing(
+        'Discord key',
+        'DISCORD_PUBLIC_KEY is not this application’s',
+        `Set it to ${String(application.verify_key)}`,
+      ),
+    );
+  }
+  if (applicationId !== null && application.id !== applicationId) {
+    found.push(
+      failing(
+        'Discord id',
+        'DISCORD_APPLICATION_ID is another application’s',
+        `Set it to ${String(application.id)}`,
+      ),
+    );
+  }
+  return found;
+}

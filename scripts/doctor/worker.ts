@@ -1,0 +1,80 @@
+// The doctor's look at a running Worker: whether it serves, and whether its pool is warm.
+import { type Finding, failing, note, well } from './finding.ts';
+
+const LIMIT_MS = 15_000;
+
+/** What is read of GET /status. */
+interface PoolStatus {
+  readonly name: string;
+  readonly connections: { readonly open: number; readonly min: number; readonly max: number };
+  readonly lastRefusal: string | null;
+}
+
+export async function workerFindings(url: string, statusToken: string | null): Promise<Finding[]> {
+  let health: Response;
+  try {
+    health = await get(url, '/health', null);
+  } catch {
+    return [
+      note(
+        'Worker',
+        `none runs at ${url}`,
+        'npm start runs it here; --url https://… asks one that is deployed.',
+      ),
+    ];
+  }
+  const state = (await json(health)) as { cause?: string } | null;
+  if (!health.ok) {
+    return [
+      failing(
+        'Worker',
+        `${url}: ${state?.cause ?? health.status}`,
+        'Settings or database of the Worker itself: mend what it names.',
+      ),
+    ];
+  }
+  return [well('Worker', `${url} serves`), ...(await poolFindings(url, statusToken))];
+}
+
+async function poolFindings(url: string, statusToken: string | null): Promise<Finding[]> {
+  const response = await get(url, '/status', statusToken);
+  if (response.status === 401) {
+    const advice =
+      statusToken === null
+        ? 'Set STATUS_TOKEN here to the Worker’s.'
+        : 'STATUS_TOKEN here is not the Worker’s.';
+    return [failing('pool', 'GET /status refuses to tell', advice)];
+  }
+  const status = (await json(response)) as { route?: string; pools?: readonly PoolStatus[] } | null;
+  if (!response.ok || !status?.pools)
+    return [failing('pool', `GET /status answers ${response.status}`, 'Look at the Worker’s log.')];
+  if (status.pools.length === 0) return [well('pool', `none: the route is ${status.route}`)];
+  return status.pools.map(({ name, connections: { open, min, max }, lastRefusal }) => {
+    const finding = `${name}: ${open} of ${min} to ${max} connections open`;
+    if (lastRefusal !== null)
+      return failing(
+        'pool',
+        `${finding}; the last was refused: ${lastRefusal}`,
+        'The database’s limit or address: see the lines above.',
+      );
+    if (open >= min) return well('pool', `${finding}: warm`);
+    return note(
+      'pool',
+      `${finding}: cold`,
+      'It warms with the first interaction, and within a minute by itself when KEEP_WARM is true.',
+    );
+  });
+}
+
+function get(url: string, path: string, token: string | null): Promise<Response> {
+  const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+  return fetch(new URL(path, url), { headers, signal: AbortSignal.timeout(LIMIT_MS) });
+}
+
+async function json(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}

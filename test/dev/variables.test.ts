@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unstable_getVarsForDev } from 'wrangler';
+import { envFile, prepareVariables, readVariables, withValue } from '../../dev/variables.ts';
+import { isUsablePublicKey } from '../../src/discord/verify.ts';
+
+const EXAMPLE = `# Explained.
+DISCORD_PUBLIC_KEY=
+DISCORD_APPLICATION_ID=
+DATABASE_URL=
+POOL_MAX=5
+ENVIRONMENT=development
+`;
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'edge-ladder-variables-'));
+  writeFileSync(join(root, '.dev.vars.example'), EXAMPLE);
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const file = () => join(root, '.dev.vars');
+const prepare = (environment: Record<string, string> = {}) =>
+  prepareVariables({ root, environment }, () => {});
+
+describe('a first start', () => {
+  test('makes .dev.vars with the public half of a new key, readable by its owner alone', () => {
+    const { variables, key } = prepare();
+    expect(isUsablePublicKey(key.publicKey)).toBe(true);
+    expect(readFileSync(file(), 'utf8')).toBe(EXAMPLE.replace('KEY=', `KEY=${key.publicKey}`));
+    expect(variables).toMatchObject({ DISCORD_PUBLIC_KEY: key.publicKey, POOL_MAX: '5', DATABASE_URL: '' });
+    for (const secret of [file(), join(root, '.data', 'development-key.pem')]) {
+      expect(statSync(secret).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  test('keeps the key at the next', () => {
+    expect(prepare().key.publicKey).toBe(prepare().key.publicKey);
+  });
+
+  test('changes nothing that is set', () => {
+    const written = `DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}\nPOOL_MAX=3 # few\n`;
+    writeFileSync(file(), written);
+    expect(prepare().variables).toMatchObject({ DISCORD_PUBLIC_KEY: 'ab'.repeat(32), POOL_MAX: '3' });
+    expect(readFileSync(file(), 'utf8')).toBe(written);
+  });
+
+  test('writes no key where the environment names one', () => {
+    const given = 'cd'.repeat(32);
+    expect(prepare({ DISCORD_PUBLIC_KEY: given }).variables['DISCORD_PUBLIC_KEY']).toBe(given);
+    expect(readFileSync(file(), 'utf8')).toBe(EXAMPLE);
+  });
+});
+
+test('the environment wins over the file, the file over the default', () => {
+  writeFileSync(file(), 'POOL_MAX=3\nEXTRA=file\n');
+  const read = (environment: Record<string, string>) => readVariables({ root, environment });
+  expect(read({})).toMatchObject({ POOL_MAX: '3', EXTRA: 'file', ENVIRONMENT: 'development' });
+  expect(read({ POOL_MAX: '4', EXTRA: 'given' })).toMatchObject({ POOL_MAX: '4', EXTRA: 'given' });
+  expect(read({ POOL_MAX: '' })).toMatchObject({ POOL_MAX: '3' });
+  expect(read({ HOME: '/somewhere' })).not.toHaveProperty('HOME');
+});
+
+test.each([
+  ['an empty one', 'A=1\nNAME=\nB=2\n', 'A=1\nNAME=x\nB=2\n'],
+  ['one with spaces', 'NAME = \n', 'NAME=x\n'],
+  ['an absent one', 'A=1', 'A=1\nNAME=x\n'],
+  ['not one that is commented out', '# NAME=\n', '# NAME=\nNAME=x\n'],
+  ['not one whose name ends alike', 'MY_NAME=\n', 'MY_NAME=\nNAME=x\n'],
+])('sets %s', (_case, text, expected) => {
+  expect(withValue(text, 'NAME', 'x')).toBe(expected);
+});
+
+test('wrangler reads every value as it was', () => {
+  const variables = {
+    PLAIN: 'value',
+    EMPTY: '',
+    DOLLAR: 'postgres://u:pa$$word${HOME}$x@host/db',
+    QUOTES: `it's "so"`,
+    HASH: 'a # b',
+    SPACES: '  kept  ',
+    BACKSLASH: 'a\\nb',
+  };
+  const written = join(root, 'worker.env');
+  writeFileSync(written, envFile(variables));
+  const bindings = unstable_getVarsForDev(undefined, [written], {}, undefined, true);
+  const read = Object.entries(bindings).map(([name, binding]) => [
+    name,
+    'value' in binding ? binding.value : null,
+  ]);
+  expect(Object.fromEntries(read)).toEqual(variables);
+});
