@@ -29,18 +29,18 @@ export interface Game {
   readonly names: NameLengths;
 }
 
-export interface GameMap {
+interface GameMap {
   readonly id: string;
   readonly name: string;
 }
 
-export interface SeasonSettings {
+interface SeasonSettings {
   readonly days: number;
   /** How much of the distance to the start rating a new season takes away. */
   readonly drawnToStartPercent: number;
 }
 
-export interface QueueSettings {
+interface QueueSettings {
   readonly waveSeconds: number;
   /** After this an entry ends by itself. */
   readonly entryMinutes: number;
@@ -54,7 +54,7 @@ export interface QueueSettings {
   readonly costPerWaveWaited: number;
 }
 
-export interface MatchSettings {
+interface MatchSettings {
   readonly acceptSeconds: number;
   /** Whoever has not accepted is reminded when this is left. */
   readonly reminderSecondsLeft: number;

@@ -1,6 +1,6 @@
 // Points on the globe: where players live and where servers stand.
 
-export interface Point {
+interface Point {
   /** Degrees, north positive. */
   readonly latitude: number;
   /** Degrees, east positive. */

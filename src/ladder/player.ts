@@ -5,7 +5,7 @@ export const guardReasons = ['banned', 'terms', 'setup'] as const;
 
 export type GuardReason = (typeof guardReasons)[number];
 
-export interface Length {
+interface Length {
   readonly least: number;
   readonly most: number;
 }

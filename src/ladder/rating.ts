@@ -15,7 +15,7 @@ export interface RatingSettings {
 export type Result = 'win' | 'loss' | 'draw';
 
 /** What each result would do to one's rating. */
-export type Deltas = Readonly<Record<Result, number>>;
+type Deltas = Readonly<Record<Result, number>>;
 
 /** Fixed when a pairing is made, and applied by whatever decides the match. */
 export interface Stakes {
