@@ -9,7 +9,7 @@ import { statementFault } from '../postgres/connection.ts';
 import type { DatabaseFault } from '../postgres/database.ts';
 import { type Limits, Pool, type PoolAnswer, type PoolEvent, type PoolFigures } from '../postgres/pool.ts';
 import type { PoolLease } from '../postgres/pool-lease.ts';
-import type { RemoteLease, RemotePool } from '../postgres/pooled.ts';
+import type { Lent, RemoteLease, RemotePool } from '../postgres/pooled.ts';
 import type { Query } from '../postgres/statement.ts';
 import { tcp } from '../postgres/tcp.ts';
 import { webSocket } from '../postgres/websocket.ts';
@@ -46,12 +46,12 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
     return this.#pool.run(query, limits);
   }
 
-  async lease(limits: Limits): Promise<LentConnection | DatabaseFault> {
+  async lease(limits: Limits): Promise<Lent> {
     this.#keepWarm();
     try {
-      return new LentConnection(await this.#pool.lease(limits));
+      return { ok: true, lease: new LentConnection(await this.#pool.lease(limits)) };
     } catch (fault) {
-      return fault as DatabaseFault;
+      return { ok: false, fault: fault as DatabaseFault };
     }
   }
 

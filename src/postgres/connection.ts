@@ -9,6 +9,8 @@ export interface Connection {
    * Rejects with a `ConnectionFault`.
    */
   send(query: Query): Promise<readonly RawRow[]>;
+  /** Whether an answer is still to come, or a transaction open. */
+  busy(): boolean;
   /** Whether a transaction is open on it. */
   inTransaction(): boolean;
   /** Says goodbye once everything in flight is answered. */
@@ -45,4 +47,10 @@ export function statementFault(query: Query, error: unknown): DatabaseFault {
     statement: query.name,
     sqlstate: known ? error.sqlstate : null,
   };
+}
+
+/** Whether a statement may go out once more after this: it did not run, or says that running twice does no harm. */
+export function mayResend(query: Query, error: unknown): boolean {
+  if (!(error instanceof ConnectionFault) || error.kind === 'rejected') return false;
+  return error.kind === 'stale' || query.resend;
 }

@@ -3,13 +3,15 @@
 // costs a cold connection in local development.
 import type { DatabaseAddress } from './address.ts';
 import type { Clock } from './clock.ts';
-import { type Connect, type Connection, statementFault } from './connection.ts';
+import { type Connect, type Connection, mayResend, statementFault } from './connection.ts';
 import { type Database, DatabaseFailure, type DatabaseFault, type Meter } from './database.ts';
 import { type Deadline, decoded, record } from './pooled.ts';
 import { openSession } from './session.ts';
 import type { Statement } from './statement.ts';
 import { TcpStream } from './tcp-stream.ts';
 import { transaction } from './transaction.ts';
+
+const RESENDS = 2;
 
 export interface HyperdriveOptions {
   readonly connect: Connect;
@@ -36,72 +38,85 @@ export function hyperdriveDatabase({
   clock,
   meter,
 }: HyperdriveOptions): HyperdriveDatabase {
-  let session: Promise<Connection> | null = null;
+  const open: Connection[] = [];
+  let closed = false;
+  let current: Promise<Connection> | null = null;
 
-  const opened = async (statement: string | null) => {
+  async function opened(statement: string | null): Promise<Connection> {
     const asked = clock.now();
-    const fresh = session === null;
-    // What breaks is noticed by the statement in flight, and the next one opens anew.
-    session ??= connect(() => {
-      session = null;
-    });
+    if (current === null) {
+      meter.cold = true;
+      // What breaks is noticed by the statement in flight, and the next one opens anew.
+      current = connect(() => {
+        current = null;
+      });
+      current.then(
+        (connection) => {
+          // One that comes too late has nobody left to close it.
+          if (closed) connection.destroy();
+          else open.push(connection);
+        },
+        () => {},
+      );
+    }
     try {
-      return await within(session, deadline.connectionBy, clock, late(statement, 'no connection in time'));
+      return await within(current, deadline.connectionBy, clock, late(statement, 'no connection in time'));
     } catch (error) {
-      session = null;
+      current = null;
       if (error instanceof DatabaseFailure) throw error;
       throw new DatabaseFailure({ ...faultOf(error), statement });
     } finally {
-      if (fresh) meter.cold = true;
       meter.waitingMs += clock.now() - asked;
       meter.databaseMs += clock.now() - asked;
     }
-  };
+  }
 
-  const sendOn = async <Result>(connection: Connection, statement: Statement<Result>): Promise<Result> => {
+  async function sendOn<Result>(connection: Connection, statement: Statement<Result>): Promise<Result> {
     const sent = clock.now();
     try {
       const fault = late(statement.name, `statement "${statement.name}": no answer in time`);
       const rows = await within(connection.send(statement), deadline.answerBy, clock, fault);
       return decoded(statement, rows);
-    } catch (error) {
-      throw error instanceof DatabaseFailure ? error : new DatabaseFailure(statementFault(statement, error));
     } finally {
       const roundTripMs = clock.now() - sent;
       record(meter, { roundTrips: 1, waitingMs: 0, roundTripMs, cold: false }, roundTripMs);
     }
-  };
+  }
 
   return {
     async run(statement) {
-      const first = await opened(statement.name);
-      try {
-        return await sendOn(first, statement);
-      } catch (error) {
-        if (!statement.resend || !(error instanceof DatabaseFailure) || error.reason !== 'broken')
-          throw error;
-        session = null;
-        return await sendOn(await opened(statement.name), statement);
+      for (let sends = 1; ; sends += 1) {
+        const connection = await opened(statement.name);
+        try {
+          return await sendOn(connection, statement);
+        } catch (error) {
+          if (sends > RESENDS || !mayResend(statement, error)) throw failureOf(statement, error);
+          current = null;
+        }
       }
     },
     async transaction(work) {
       const connection = await opened(null);
-      try {
-        return await transaction({ run: (statement) => sendOn(connection, statement) }, work);
-      } finally {
-        // A transaction that could not be ended ends with its session.
-        if (connection.inTransaction()) {
-          connection.destroy();
-          session = null;
-        }
-      }
+      const run = <Result>(statement: Statement<Result>) =>
+        sendOn(connection, statement).catch((error) => {
+          throw failureOf(statement, error);
+        });
+      return transaction({ run }, work);
     },
     async close() {
-      const connection = await session?.catch(() => null);
-      session = null;
-      await connection?.close();
+      closed = true;
+      current = null;
+      for (const connection of open) {
+        // A goodbye would wait for an answer that nobody waits for any more.
+        if (connection.busy()) connection.destroy();
+        else await connection.close();
+      }
     },
   };
+}
+
+function failureOf(statement: Statement<unknown>, error: unknown): DatabaseFailure {
+  return error instanceof DatabaseFailure ? error : new DatabaseFailure(statementFault(statement, error));
 }
 
 function faultOf(error: unknown): DatabaseFault {

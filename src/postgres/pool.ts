@@ -2,7 +2,7 @@
 // flight; a lease lends one connection to one borrower for a transaction. Pure: `connect` and the clock come from
 // outside, so every order of events can be tested without a socket.
 import type { Clock } from './clock.ts';
-import { type Connect, type Connection, ConnectionFault, statementFault } from './connection.ts';
+import { type Connect, type Connection, ConnectionFault, mayResend, statementFault } from './connection.ts';
 import type { DatabaseFault } from './database.ts';
 import { PoolLease } from './pool-lease.ts';
 import { type Percentiles, Samples } from './samples.ts';
@@ -152,7 +152,7 @@ export class Pool {
       } catch (error) {
         cost.roundTripMs += clock.now() - sent;
         if (error === DEADLINE) return { ok: false, fault: unanswered(query.name), cost };
-        const again = this.#mayResend(query, error) && sends <= RESENDS;
+        const again = mayResend(query, error) && sends <= RESENDS;
         if (!again || clock.now() - asked >= limits.answerMs) {
           return { ok: false, fault: statementFault(query, error), cost };
         }
@@ -317,11 +317,6 @@ export class Pool {
         },
       );
     });
-  }
-
-  #mayResend(query: Query, error: unknown): boolean {
-    if (!(error instanceof ConnectionFault) || error.kind === 'rejected') return false;
-    return error.kind === 'stale' || query.resend;
   }
 
   /** An idle lane for one borrower alone, if one can be spared; otherwise sees to it that one will be. */

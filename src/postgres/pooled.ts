@@ -8,8 +8,13 @@ import { transaction } from './transaction.ts';
 /** What the pool offers to those who are not in its object. */
 export interface RemotePool {
   run(query: Query, limits: Limits): Promise<PoolAnswer>;
-  lease(limits: Limits): Promise<RemoteLease | DatabaseFault>;
+  lease(limits: Limits): Promise<Lent>;
 }
+
+/** Told apart by `ok`: a lease from another isolate seems to have every property. */
+export type Lent =
+  | { readonly ok: true; readonly lease: RemoteLease }
+  | { readonly ok: false; readonly fault: DatabaseFault };
 
 export interface RemoteLease {
   run(query: Query): Promise<PoolAnswer>;
@@ -49,9 +54,10 @@ export function pooledDatabase({ pool, deadline, now, meter }: PooledOptions): D
     run: (statement) => measured(statement, (query) => pool.run(query, limits())),
     async transaction(work) {
       const asked = now();
-      const lease = await pool.lease(limits());
+      const lent = await pool.lease(limits());
       meter.waitingMs += now() - asked;
-      if ('reason' in lease) throw new DatabaseFailure(lease);
+      if (!lent.ok) throw new DatabaseFailure(lent.fault);
+      const { lease } = lent;
       const borrower: Lease = { run: (statement) => measured(statement, (query) => lease.run(query)) };
       try {
         return await transaction(borrower, work);

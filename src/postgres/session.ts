@@ -49,8 +49,11 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
     throw connectFault(error);
   }
   state = 'open';
+  let inFlight = 0;
+  const inTransaction = () => client.getTransactionStatus() !== 'I';
   return {
     async send(query: Query) {
+      inFlight += 1;
       try {
         const result = await client.query<(string | null)[]>({
           name: query.name,
@@ -63,9 +66,12 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
         return result.rows;
       } catch (error) {
         throw sendFault(error);
+      } finally {
+        inFlight -= 1;
       }
     },
-    inTransaction: () => client.getTransactionStatus() !== 'I',
+    busy: () => inFlight > 0 || inTransaction(),
+    inTransaction,
     async close() {
       state = 'ended';
       await client.end();

@@ -66,6 +66,10 @@ export class ScriptedConnection implements Connection {
     return new Promise((resolve, reject) => this.sent.push({ query, resolve, reject }));
   }
 
+  busy(): boolean {
+    return this.sent.length > 0;
+  }
+
   inTransaction(): boolean {
     return this.transaction;
   }

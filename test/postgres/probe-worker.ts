@@ -1,0 +1,65 @@
+// A Worker that runs what a test asks of a database route, and tells what came of it. Only tests bundle it.
+import { readConfiguration } from '../../src/configuration.ts';
+import { type Bindings, installation } from '../../src/installation.ts';
+import { DatabaseFailure, newMeter } from '../../src/postgres/database.ts';
+import type { Asked } from './asked.ts';
+import { contractStatements } from './contract-statements.ts';
+
+export { ConnectionPool } from '../../src/objects/connection-pool.ts';
+
+const settled = async (work: Promise<unknown>) =>
+  work.then(
+    (value) => ({ value }),
+    (error: unknown) =>
+      error instanceof DatabaseFailure
+        ? {
+            reason: error.reason,
+            sqlstate: error.sqlstate,
+            statement: error.statement,
+            message: error.message,
+          }
+        : { error: String(error) },
+  );
+
+export default {
+  async fetch(request, env) {
+    const read = readConfiguration(env);
+    if (!read.ok) return Response.json(read, { status: 500 });
+    const made = installation(read.configuration, env);
+    if (new URL(request.url).pathname === '/figures') {
+      return Response.json(await Promise.all(made.pools().map(({ pool }) => pool.figures())));
+    }
+    const { calls, how = 'in turn', connectionMs = 5_000, answerMs = 10_000 } = await request.json<Asked>();
+    const meter = newMeter();
+    const now = Date.now();
+    const database = made.openDatabase(meter, {
+      connectionBy: now + connectionMs,
+      answerBy: now + answerMs,
+    });
+    const statements = calls.map(({ statement, given = [] }) => {
+      const kind = contractStatements[statement];
+      if (!kind) throw new Error(`no statement ${statement}`);
+      return kind(...given);
+    });
+    const results: unknown[] = [];
+    if (how === 'together') {
+      results.push(...(await Promise.all(statements.map((statement) => settled(database.run(statement))))));
+    } else if (how === 'in turn') {
+      for (const statement of statements) results.push(await settled(database.run(statement)));
+    } else if (how === 'lease twice') {
+      const lent = await made.pools()[0]?.pool.lease({ waitMs: 1_000, answerMs: 5_000 });
+      if (!lent?.ok) throw new Error('no lease');
+      await lent.lease.release();
+      results.push(await settled(lent.lease.release()));
+    } else {
+      const work = database.transaction(async (lease) => {
+        for (const statement of statements) results.push(await lease.run(statement));
+        if (how === 'throw') throw new Error('the borrower changed its mind');
+        return 'committed';
+      });
+      results.push(await settled(work));
+    }
+    await database.close();
+    return Response.json({ results, meter });
+  },
+} satisfies ExportedHandler<Bindings>;
