@@ -1,0 +1,207 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { webSocketProxy } from '../../dev/websocket-proxy.ts';
+import { databaseFindings } from '../../scripts/doctor/database.ts';
+import { discordFindings } from '../../scripts/doctor/discord.ts';
+import { type Finding, printed } from '../../scripts/doctor/finding.ts';
+import { workerFindings } from '../../scripts/doctor/worker.ts';
+import { type Configuration, readConfiguration } from '../../src/configuration.ts';
+import { createDatabase } from '../database.ts';
+import { postgres } from './proxied.ts';
+
+const PUBLIC_KEY = 'ab'.repeat(32);
+
+function configured(variables: Record<string, string>): Configuration {
+  const read = readConfiguration({
+    ENVIRONMENT: 'development',
+    DISCORD_PUBLIC_KEY: PUBLIC_KEY,
+    DATABASE_URL: inject('postgresUrl'),
+    ...variables,
+  });
+  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join());
+  return read.configuration;
+}
+
+const servers: { close(): unknown }[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function serving(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const states = (findings: readonly Finding[]) => findings.map(({ name, state }) => [name, state]);
+
+describe('database', () => {
+  const check = (url: string, variables: Record<string, string> = {}) =>
+    databaseFindings(configured({ DATABASE_URL: url, ...variables }).database, url);
+
+  test('one that is migrated is well', async () => {
+    const { url, drop } = await createDatabase();
+    expect(states(await check(url))).toEqual([
+      ['database', 'well'],
+      ['encryption', 'well'],
+      ['PostgreSQL', 'well'],
+      ['migrations', 'well'],
+      ['round trip', 'well'],
+    ]);
+    await drop();
+  });
+
+  test('by WebSocket as well', async () => {
+    const { url, drop } = await createDatabase();
+    const named = `${postgres.host}:${postgres.port}`;
+    const proxy = await webSocketProxy({ allowed: [{ named, target: postgres }] });
+    const findings = await check(url, {
+      POOL_TRANSPORT: 'websocket',
+      POOL_WEBSOCKET_PROXY: `127.0.0.1:${proxy.port}/v2`,
+    });
+    expect(findings[0]).toMatchObject({ state: 'well', finding: expect.stringContaining('pool, websocket') });
+    expect(states(findings)).toContainEqual(['migrations', 'well']);
+    await proxy.close();
+    await drop();
+  });
+
+  test('pending migrations are named', async () => {
+    const findings = await check(inject('postgresUrl'));
+    expect(findings.find(({ name }) => name === 'migrations')).toMatchObject({
+      state: 'failing',
+      finding: expect.stringMatching(/pending: \d+_players\.sql/),
+      advice: 'npm run db:migrate',
+    });
+  });
+
+  test.each([
+    [
+      'a wrong password',
+      (url: URL) => {
+        url.password = 'wrong';
+      },
+      /password in DATABASE_URL is wrong/,
+    ],
+    [
+      'no such database',
+      (url: URL) => {
+        url.pathname = '/nowhere';
+      },
+      /does not exist: create it/,
+    ],
+    [
+      'nobody there',
+      (url: URL) => {
+        url.port = '1';
+      },
+      /Nothing listens there/,
+    ],
+    [
+      'no such host',
+      (url: URL) => {
+        url.hostname = 'nowhere.invalid';
+      },
+      /is it spelled right/,
+    ],
+  ])('%s: says what to do', async (_case, change, advice) => {
+    const url = new URL(inject('postgresUrl'));
+    change(url);
+    expect(await check(url.href)).toMatchObject([
+      { state: 'failing', advice: expect.stringMatching(advice) },
+    ]);
+  });
+});
+
+describe('Worker', () => {
+  const pool = (open: number, lastRefusal: string | null = null) => ({
+    name: 'pool-0',
+    connections: { open, min: 2, max: 5 },
+    lastRefusal,
+  });
+  const worker = (status: object, token?: string) =>
+    serving((request, response) => {
+      if (request.url === '/health') response.end('{"status":"ok"}');
+      else if (token && request.headers.authorization !== `Bearer ${token}`) response.writeHead(401).end();
+      else response.end(JSON.stringify(status));
+    });
+
+  test.each([
+    ['a warm pool', pool(2), 'well', /warm/],
+    ['a cold pool', pool(0), 'note', /cold/],
+    ['a pool that was refused', pool(0, 'too many connections'), 'failing', /too many connections/],
+  ])('%s', async (_case, figures, state, finding) => {
+    const url = await worker({ route: 'pool', pools: [figures] });
+    expect((await workerFindings(url, null))[1]).toMatchObject({
+      state,
+      finding: expect.stringMatching(finding),
+    });
+  });
+
+  test('the token is sent, and missed where it is not known', async () => {
+    const url = await worker({ route: 'pool', pools: [pool(2)] }, 'secret');
+    expect(states(await workerFindings(url, 'secret'))).toContainEqual(['pool', 'well']);
+    expect(states(await workerFindings(url, null))).toContainEqual(['pool', 'failing']);
+  });
+
+  test('one that does not serve fails with its cause, one that does not run is a note', async () => {
+    const ill = await serving((_, response) => response.writeHead(503).end('{"cause":"no tables"}'));
+    expect(await workerFindings(ill, null)).toMatchObject([
+      { state: 'failing', finding: expect.stringContaining('no tables') },
+    ]);
+    expect(states(await workerFindings('http://127.0.0.1:1', null))).toEqual([['Worker', 'note']]);
+  });
+});
+
+describe('Discord', () => {
+  const check = async (application: object, variables: Record<string, string> = {}) => {
+    const url = await serving((request, response) => {
+      const known = request.url === '/applications/@me' && request.headers.authorization === 'Bot good';
+      response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(known ? application : { message: '401: Unauthorized', code: 0 }));
+    });
+    return discordFindings(configured({ DISCORD_API_URL: url, DISCORD_BOT_TOKEN: 'good', ...variables }));
+  };
+  const application = { id: '300000000000000001', name: 'Ladder', verify_key: PUBLIC_KEY };
+
+  test.each([
+    ['token, key and id that belong together', application, {}, [['Discord', 'well']]],
+    ['a token that is refused', application, { DISCORD_BOT_TOKEN: 'bad' }, [['Discord', 'failing']]],
+    [
+      'another application’s key',
+      { ...application, verify_key: 'cd'.repeat(32) },
+      {},
+      [
+        ['Discord', 'well'],
+        ['Discord key', 'failing'],
+      ],
+    ],
+    [
+      'another application’s id',
+      application,
+      { DISCORD_APPLICATION_ID: '300000000000000002' },
+      [
+        ['Discord', 'well'],
+        ['Discord id', 'failing'],
+      ],
+    ],
+    ['no token, in development', application, { DISCORD_BOT_TOKEN: '' }, [['Discord', 'note']]],
+    [
+      'no token, in production',
+      application,
+      { DISCORD_BOT_TOKEN: '', ENVIRONMENT: 'production' },
+      [['Discord', 'failing']],
+    ],
+  ])('%s', async (_case, answer, variables, expected) => {
+    expect(states(await check(answer, variables))).toEqual(expected);
+  });
+});
+
+test('a failing check is printed with what to do below it', () => {
+  const finding: Finding = { state: 'failing', name: 'pool', finding: 'cold', advice: 'Wait.' };
+  expect(printed(finding).split('\n')).toEqual([
+    expect.stringContaining('pool'),
+    expect.stringContaining('→ Wait.'),
+  ]);
+});

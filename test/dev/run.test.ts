@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+// A checkout of its own, with an npm that installs in no time: it leaves a mark of each run, and a Node that is this one.
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'edge-ladder-run-'));
+  mkdirSync(join(root, 'scripts'));
+  cpSync(join(import.meta.dirname, '../../scripts/run.mjs'), join(root, 'scripts/run.mjs'));
+  writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.0' } }));
+  writeFileSync(join(root, 'npm-cli.js'), NPM);
+  writeFileSync(
+    join(root, 'script.ts'),
+    `const code: number = Number(process.argv[2] ?? 0);
+     console.log('ran', process.argv.slice(2).join(' '));
+     process.on('SIGTERM', () => process.exit(7));
+     if (code >= 0) process.exit(code);
+     setInterval(() => {}, 1000);`,
+  );
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const NPM = `
+  const { appendFileSync, copyFileSync, mkdirSync, writeFileSync, symlinkSync } = require('node:fs');
+  appendFileSync('installs', process.argv.slice(2).join(' ') + '\\n');
+  if (process.env.NPM_FAILS) process.exit(1);
+  mkdirSync('node_modules/.bin', { recursive: true });
+  symlinkSync(process.execPath, 'node_modules/.bin/node');
+  copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
+`;
+
+function lock(packages: object): string {
+  return JSON.stringify({ packages: { '': {}, ...packages } });
+}
+
+function start(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+  const env = {
+    ...process.env,
+    npm_execpath: join(root, 'npm-cli.js'),
+    npm_lifecycle_event: '',
+    ...environment,
+  };
+  return spawn(process.execPath, ['scripts/run.mjs', 'script.ts', ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function run(args: readonly string[] = [], environment: Record<string, string> = {}) {
+  const child = start(args, environment);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+const installs = () =>
+  existsSync(join(root, 'installs'))
+    ? readFileSync(join(root, 'installs'), 'utf8').split('\n').length - 1
+    : 0;
+
+test('a fresh checkout installs first, the next run does not', async () => {
+  expect(await run(['0', 'two words'])).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/Installing[\s\S]*ran 0 two words/),
+  });
+  expect(await run()).toMatchObject({ code: 0, output: 'ran \n' });
+  expect(installs()).toBe(1);
+});
+
+test('installs again when the lock file names another version, or an install was cut short', async () => {
+  await run();
+  writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.1' } }));
+  rmSync(join(root, 'node_modules/.bin/node'));
+  await run();
+  expect(installs()).toBe(2);
+  // npm writes its list last.
+  rmSync(join(root, 'node_modules/.package-lock.json'));
+  await run();
+  expect(installs()).toBe(3);
+});
+
+test('packages of other platforms are not missed', async () => {
+  await run();
+  const other = { 'node_modules/b': { version: '1.0.0', optional: true } };
+  writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.0' }, ...other }));
+  await run();
+  expect(installs()).toBe(1);
+});
+
+test('an install that fails ends with a line, and runs nothing', async () => {
+  const { code, output } = await run([], { NPM_FAILS: '1' });
+  expect(code).toBe(1);
+  expect(output).toMatch(/npm install failed/);
+  expect(output).not.toMatch(/^ran/m);
+});
+
+test('the exit code is the script’s', async () => {
+  expect(await run(['3'])).toMatchObject({ code: 3 });
+});
+
+test('a signal is passed on', async () => {
+  const child = start(['-1']);
+  for await (const text of child.stdout ?? []) if (String(text).includes('ran')) break;
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([7, null]);
+});

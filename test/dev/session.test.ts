@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { REPLY, session } from '../../dev/interact/session.ts';
+import type { SentInteraction, SignedClient } from '../../dev/signed-client.ts';
+
+const sender = { id: '200000000000000001' };
+const button = (label: string, id: string, disabled = false) => ({ type: 2, label, custom_id: id, disabled });
+const row = (...components: object[]) => ({ type: 1, components });
+
+/** Answers in order with the given bodies; keeps what was sent. */
+function scripted(...bodies: readonly object[]) {
+  const sent: SentInteraction[] = [];
+  const client: SignedClient = {
+    async connect() {},
+    async send(interaction) {
+      sent.push(interaction);
+      return { status: 200, body: bodies[sent.length - 1], ms: 1, timing: null };
+    },
+  };
+  return { sent, player: session(client, sender) };
+}
+
+const page = (number: number) => ({
+  content: `page ${number}`,
+  components: [
+    row(button('Previous', `pages:${number - 1}`, number === 1), button('Next', `pages:${number + 1}`)),
+    row({ type: 3, custom_id: 'pages:filter', options: [{ label: 'Zerg', value: 'z' }] }),
+  ],
+});
+const command = { name: 'pages', options: [] };
+
+test('each click presses the message as it is by then', async () => {
+  const { sent, player } = scripted(
+    { type: REPLY.message, data: page(1) },
+    { type: REPLY.update, data: page(2) },
+    { type: REPLY.update, data: page(1) },
+  );
+  await player.call(command);
+  await player.click('next');
+  await player.click('1');
+  expect(sent.map(({ type, data }) => [type, (data as { custom_id?: string }).custom_id])).toEqual([
+    [2, undefined],
+    [3, 'pages:2'],
+    [3, 'pages:1'],
+  ]);
+  const [first, second, third] = sent;
+  expect(second).toMatchObject({
+    message: { content: 'page 1', interaction_metadata: { id: first?.id, user: { id: sender.id } } },
+  });
+  expect(third).toMatchObject({ message: { content: 'page 2' } });
+});
+
+test('a choice sends its value', async () => {
+  const { sent, player } = scripted({ type: REPLY.message, data: page(1) }, { type: REPLY.deferredUpdate });
+  await player.call(command);
+  expect(await player.select('zerg')).toMatchObject({ type: REPLY.deferredUpdate });
+  expect(sent[1]).toMatchObject({ data: { custom_id: 'pages:filter', values: ['z'], component_type: 3 } });
+});
+
+test('a form is filled in by label or by id', async () => {
+  const form = {
+    custom_id: 'setup:save',
+    title: 'Setup',
+    components: [
+      row({ type: 4, custom_id: 'name', label: 'Your name' }),
+      row({ type: 4, custom_id: 'tag', label: 'Tag' }),
+    ],
+  };
+  const { sent, player } = scripted({ type: REPLY.modal, data: form }, { type: REPLY.message, data: {} });
+  await player.call(command);
+  await player.fill(['your name=Foo=Bar', 'tag=x#1']);
+  expect(sent[1]).toMatchObject({
+    type: 5,
+    data: {
+      custom_id: 'setup:save',
+      components: [
+        { components: [{ custom_id: 'name', value: 'Foo=Bar' }] },
+        { components: [{ custom_id: 'tag', value: 'x#1' }] },
+      ],
+    },
+  });
+});
+
+test.each([
+  ['a disabled button', 'Previous', /cannot be pressed now/],
+  ['a button that is not there', 'Jump', /There is no "Jump" to press. There are: 1 "Previous", 2 "Next"/],
+])('%s is refused in a line', async (_case, label, expected) => {
+  const { player } = scripted({ type: REPLY.message, data: page(1) });
+  await player.call(command);
+  await expect(player.click(label)).rejects.toThrow(expected);
+});
+
+test('an answer that is no reply has no type', async () => {
+  const { player } = scripted([]);
+  expect(await player.call(command)).toMatchObject({ type: null });
+});
