@@ -1,6 +1,6 @@
 // Where a running `npm start` says that it runs: its process, its Worker's, and the port. Others read it to find the
 // port; the next start reads it to clear away what a killed one left.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, type ProcessMark, parseMark } from './process.ts';
 
@@ -14,6 +14,7 @@ export interface Run {
 const FILE = 'start.json';
 
 export function writeRun(data: string, run: Run): void {
+  mkdirSync(data, { recursive: true });
   writeFileSync(join(data, FILE), JSON.stringify(run));
 }
 

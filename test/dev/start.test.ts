@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort, runningServer } from '../../dev/postgres/server.ts';
+import { demonstrationPlayers } from '../../scripts/seed.ts';
+
+// The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
+const PARTS = [
+  'src',
+  'dev',
+  'scripts',
+  'migrations',
+  'package.json',
+  'tsconfig.json',
+  'wrangler.toml',
+  '.dev.vars.example',
+];
+const LIMIT_MS = 120_000;
+const here = join(import.meta.dirname, '../..');
+
+let root: string;
+let port: number;
+const begun: Started[] = [];
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'edge-ladder-start-'));
+  for (const part of PARTS) cpSync(join(here, part), join(root, part), { recursive: true });
+  symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
+  port = await freePort(null);
+});
+afterAll(async () => {
+  for (const { child } of begun)
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  await Promise.all(begun.map(({ closed }) => closed));
+  rmSync(root, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly closed: Promise<unknown[]>;
+  /** Everything written so far. */
+  output(): string;
+}
+
+function command(script: string, args: readonly string[] = []): Started {
+  // Settings of whoever runs the tests are not a newcomer's.
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { PATH, HOME, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const started = { child, closed: once(child, 'close'), output: () => output };
+  begun.push(started);
+  return started;
+}
+
+async function ended(script: string, args: readonly string[] = []) {
+  const { closed, output } = command(script, args);
+  const [code] = await closed;
+  return { code, output: output() };
+}
+
+async function begin(): Promise<Started> {
+  const started = command('dev/start.ts');
+  const end = Date.now() + LIMIT_MS;
+  while (!started.output().includes('Try it')) {
+    if (started.child.exitCode !== null || Date.now() > end)
+      throw new Error(`did not start:\n${started.output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return started;
+}
+
+function answers(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
+
+const strong = demonstrationPlayers.strong;
+
+test('from nothing to a reply, and everything stops when told to', { timeout: LIMIT_MS }, async () => {
+  const started = await begin();
+  expect(started.output()).toContain('demonstration season');
+
+  const profile = await ended('dev/interact.ts', ['/profile', '--as', strong.id]);
+  expect(profile.code).toBe(0);
+  expect(profile.output).toContain(strong.name);
+  expect(profile.output).toMatch(/\d ms · .*1 database round trip/);
+
+  const again = await ended('dev/start.ts');
+  expect(again).toMatchObject({ code: 1, output: expect.stringMatching(/runs already from this folder/) });
+
+  const doctor = await ended('scripts/doctor.ts');
+  expect(doctor.output).not.toContain('✗');
+  expect(doctor.code).toBe(0);
+
+  started.child.kill('SIGINT');
+  expect(await started.closed).toEqual([0, null]);
+  expect(await answers()).toBe(false);
+  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+});
+
+test('a killed run is cleared away by the next, which finds the data there', {
+  timeout: LIMIT_MS,
+}, async () => {
+  const killed = await begin();
+  // The season stays as it was made: it is not filled in a second time.
+  expect(killed.output()).not.toContain('demonstration season');
+  killed.child.kill('SIGKILL');
+  await killed.closed;
+  expect(await answers()).toBe(true);
+
+  const next = await begin();
+  expect(next.output()).toContain('taking over the PostgreSQL');
+  const profile = await ended('dev/interact.ts', ['/profile', '--as', strong.id]);
+  expect(profile.output).toContain(strong.name);
+  next.child.kill('SIGTERM');
+  expect(await next.closed).toEqual([0, null]);
+  expect(await answers()).toBe(false);
+  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+});
+
+test('a key that is not the development key’s is explained', { timeout: LIMIT_MS }, async () => {
+  const file = join(root, '.dev.vars');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, before.replace(/DISCORD_PUBLIC_KEY=.*/, `DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}`));
+  const started = await begin();
+  const profile = await ended('dev/interact.ts', ['/profile']);
+  expect(profile).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/refused the signature.*\.dev\.vars/s),
+  });
+  started.child.kill('SIGTERM');
+  await started.closed;
+  writeFileSync(file, before);
+});
+
+test('a port that is taken is named, and nothing is started', async () => {
+  const holder = createServer();
+  await new Promise<void>((resolve) => holder.listen(port, '127.0.0.1', resolve));
+  expect(await ended('dev/start.ts')).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(new RegExp(`^Port ${port} is taken.*PORT=`)),
+  });
+  await new Promise((resolve) => holder.close(resolve));
+  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+});
+
+test('where nothing runs, interact says how to start', async () => {
+  expect(await ended('dev/interact.ts', ['/profile'])).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/start Edge Ladder first/),
+  });
+});
