@@ -2,7 +2,6 @@
 // set-up; one's own profile does, because without it there is none.
 import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
-import { plainText } from '../discord/markdown.ts';
 import { choices } from '../discord/response.ts';
 import { type GuardReason, guardReasons, nameKey } from '../ladder/player.ts';
 import type { Result } from '../ladder/rating.ts';
@@ -39,13 +38,13 @@ export const profile: Command<Context> = {
     }
     const id = mentionedId(typed);
     const found = await database.run(
-      id === null ? profileByName(game.id, now, nameKey(plainText(typed))) : profileById(game.id, now, id),
+      id === null ? profileByName(game.id, now, nameKey(typed)) : profileById(game.id, now, id),
     );
     if (!found?.name) return context.refuse({ reason: 'player-unknown', name: typed });
     return profileMessage(found, game, interaction.locale);
   },
   async autocomplete(interaction, context) {
-    const prefix = nameKey(plainText(interaction.focused.value).trim());
+    const prefix = nameKey(interaction.focused.value.trim());
     const found = await context.database.run(playersByPrefix(prefix, SUGGESTIONS));
     return choices(found.map(({ name }) => ({ name, value: name })));
   },

@@ -26,6 +26,13 @@ export interface NameLengths {
 export function nameKey(name: string): string {
   // By way of capitals, so that letters with several forms (sharp s, final sigma) meet in one; by way of small ones
   // before, since the capital sharp s stays what it is.
-  const folded = name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  // PostgreSQL's text cannot hold the character NUL, which only a forger would type.
+  const folded = name
+    .replaceAll('\0', '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
   return folded.normalize('NFKC');
 }

@@ -1,0 +1,161 @@
+// /profile, through signed interactions against the running Worker.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
+
+let ladder: RunningLadder;
+beforeAll(async () => {
+  ladder = await runningLadder();
+});
+afterAll(() => ladder.close());
+
+const EPHEMERAL = 64;
+
+test('shows each faction played with rating, rank, place, record, form, peak and last game', async () => {
+  const reply = await ladder.command(players.strong.id, 'profile');
+  const [embed] = reply.shown.data?.embeds ?? [];
+  expect(embed?.title).toBe('🇰🇷 Aurora');
+  expect(embed?.description).toBe('South Korea · Korea and Japan');
+  const { rows } = await ladder.operator.query(
+    `select faction, rating, peak, wins, losses, draws from standings where player_id = $1 order by rating desc`,
+    [players.strong.id],
+  );
+  expect(embed?.fields).toHaveLength(rows.length);
+  rows.forEach((row, index) => {
+    const { name = '', value = '' } = embed?.fields?.[index] ?? {};
+    expect(name).toMatch(
+      /^(🟡 S|🔴 A|🟣 B|🔵 C|🟢 D|🟤 E|⚪ F|⚫ U) · (BW|SC2) (Terran|Zerg|Protoss) · [\d,]+$/u,
+    );
+    expect(name.replace(',', '')).toContain(`· ${row.rating}`);
+    expect(value).toContain(`${row.wins}–${row.losses}–${row.draws}`);
+    expect(value).toMatch(/form `[WLD]( [WLD]){0,4}`/);
+    expect(value).toContain(`Peak ${row.peak.toLocaleString('en-US')}`);
+    expect(value).toMatch(/last played <t:\d+:R>/);
+  });
+});
+
+test('is private in a server', async () => {
+  const reply = await ladder.command(players.strong.id, 'profile');
+  expect(reply.shown.data?.flags).toBe(EPHEMERAL);
+});
+
+test('the place shown is the place there is', async () => {
+  const { rows } = await ladder.operator.query(
+    `select row_number() over (order by rating desc, last_played_at desc, id desc) as place, player_id, rating
+     from standings where ranked order by 1`,
+  );
+  for (const at of [0, 1, Math.trunc(rows.length / 2), rows.length - 1]) {
+    const { place, player_id, rating } = rows[at];
+    const reply = await ladder.command(players.ordinary.id, 'profile', { player: player_id });
+    expect(reply.text, `place ${place}`).toMatch(
+      new RegExp(`· ${Number(rating).toLocaleString('en-US')}\n#${place} of ${rows.length}\n`),
+    );
+  }
+});
+
+test.each([
+  ['by name', 'Birch'],
+  ['by a name in other letters', 'bIRCH'],
+  ['by mention', `<@${players.ordinary.id}>`],
+  ['by id', players.ordinary.id],
+])('finds another player %s', async (_, typed) => {
+  const reply = await ladder.command(players.strong.id, 'profile', { player: typed });
+  expect(reply.text).toContain('🇩🇪 Birch');
+});
+
+test('anybody may look at another, without a set-up', async () => {
+  const reply = await ladder.command('300000000000000001', 'profile', { player: 'Aurora' });
+  expect(reply.text).toContain('Aurora');
+});
+
+test.each([
+  [
+    'banned',
+    players.banned.id,
+    /You are banned .* until <t:\d+:f> \(<t:\d+:R>\)\. Reason: Left three matches in a row\..*`\/admin unban`/,
+  ],
+  ['terms', players.withoutTerms.id, /`\/terms`/],
+  ['setup', players.withoutSetup.id, /`\/setup`/],
+  ['terms, for a newcomer', '300000000000000002', /`\/terms`/],
+])('one’s own is refused: %s', async (_, id, words) => {
+  const reply = await ladder.command(id, 'profile');
+  expect(reply.text).toMatch(words);
+  expect(reply.shown.data?.flags).toBe(EPHEMERAL);
+});
+
+test('a ban without an end says so', async () => {
+  await ladder.operator.query(`update players set banned_until = 'infinity' where id = $1`, [
+    players.banned.id,
+  ]);
+  expect((await ladder.command(players.banned.id, 'profile')).text).toContain('until staff lift the ban');
+});
+
+test.each([
+  'Nobodyhere',
+  '99999999999999999999',
+  '9223372036854775808',
+  `'; drop table players; --`,
+  'a\u0000b',
+  '%',
+  '\ud800',
+  players.withoutSetup.id,
+])('nobody is called %j', async (typed) => {
+  const reply = await ladder.command(players.strong.id, 'profile', { player: typed });
+  expect(reply.text).toContain('Nobody on the ladder is called');
+});
+
+test('what was typed cannot break out of the sentence that repeats it', async () => {
+  const reply = await ladder.command(players.strong.id, 'profile', {
+    player: '@everyone <@1> **x** `y` [a](https://evil.example)',
+  });
+  expect(reply.text).not.toMatch(/(?<!\\)(@everyone|<@1>|\*\*x|`y|\]\()/);
+  expect(reply.shown.data?.allowed_mentions).toEqual({ parse: [] });
+});
+
+test('names are completed by their beginning, whatever the case', async () => {
+  const { rows } = await ladder.operator.query(
+    `select name from players where name is not null and setup_completed_at is not null order by name_key`,
+  );
+  const named = rows.map(({ name }) => name as string);
+  for (const prefix of ['a', 'BI', 'auror', '']) {
+    const reply = await ladder.complete(players.strong.id, 'profile', 'player', prefix);
+    const wanted = named.filter((name) => name.toLowerCase().startsWith(prefix.toLowerCase())).slice(0, 25);
+    expect(reply.shown.data?.choices).toEqual(wanted.map((name) => ({ name, value: name })));
+  }
+  expect((await ladder.complete(players.strong.id, 'profile', 'player', 'qqqq')).shown.data?.choices).toEqual(
+    [],
+  );
+});
+
+test('the names are found by way of their index', async () => {
+  await ladder.operator.query('set enable_seqscan = off');
+  const { rows } = await ladder.operator.query(
+    `explain select id, name from players where name_key >= 'a' and name_key < 'a' || U&'\\+10FFFF' order by name_key limit 25`,
+  );
+  await ladder.operator.query('reset enable_seqscan');
+  expect(JSON.stringify(rows)).toMatch(/Index Scan using players_name_key_key/);
+  expect(JSON.stringify(rows)).toMatch(/Index Cond/);
+});
+
+test('an idle faction is unranked at the very moment, before the clock has noticed', async () => {
+  const { rows } = await ladder.operator.query(
+    `select id, rating from standings where player_id = $1 and ranked order by rating desc limit 1`,
+    [players.strong.id],
+  );
+  await ladder.operator.query('begin');
+  await ladder.operator.query(`set local session_replication_role = replica`);
+  await ladder.operator.query(
+    `update standings set last_played_at = now() - interval '15 days' where id = $1`,
+    [rows[0].id],
+  );
+  await ladder.operator.query('commit');
+  const reply = await ladder.command(players.strong.id, 'profile');
+  expect(reply.text).toMatch(
+    new RegExp(`⚫ U · .* · ${Number(rows[0].rating).toLocaleString('en-US')}\nunranked`),
+  );
+});
+
+test('between seasons the profile says so', async () => {
+  await ladder.operator.query('update seasons set closed_at = now()');
+  expect((await ladder.command(players.strong.id, 'profile')).text).toContain('no open season');
+  await ladder.operator.query('update seasons set closed_at = null');
+});

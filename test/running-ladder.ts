@@ -1,0 +1,194 @@
+// The whole of it, running: a seeded database, the production Worker on workerd, and a signed client. Every reply
+// is held against Discord's own description and limits before a test sees it.
+import { generateKeyPairSync } from 'node:crypto';
+import { Client } from 'pg';
+import { expect, inject } from 'vitest';
+import {
+  type Answer,
+  autocompleteInteraction,
+  commandInteraction,
+  componentInteraction,
+  newSnowflake,
+  type Sender,
+  type SentInteraction,
+  type SentMessage,
+  type SentOption,
+  signedClient,
+} from '../dev/signed-client.ts';
+import { type WireProxy, wireProxy } from '../dev/wire-proxy.ts';
+import { type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
+import { demonstrationPlayers, seed } from '../scripts/seed.ts';
+import { createDatabase } from './database.ts';
+import { checkResponse } from './discord-api.ts';
+
+export const players = demonstrationPlayers;
+
+export interface Shown {
+  readonly type: number;
+  readonly data?: {
+    readonly content?: string;
+    readonly flags?: number;
+    readonly embeds?: readonly Embed[];
+    readonly components?: readonly { readonly components: readonly Component[] }[];
+    readonly choices?: readonly { readonly name: string; readonly value: string }[];
+    readonly allowed_mentions?: unknown;
+  };
+}
+
+interface Embed {
+  readonly title?: string;
+  readonly description?: string;
+  readonly fields?: readonly { readonly name: string; readonly value: string }[];
+  readonly footer?: { readonly text: string };
+}
+
+export interface Component {
+  readonly custom_id: string;
+  readonly label?: string;
+  readonly disabled?: boolean;
+  readonly options?: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly default?: boolean;
+  }[];
+}
+
+export interface RunningLadder {
+  readonly worker: RunningWorker;
+  readonly wire: WireProxy;
+  readonly operator: Client;
+  /** One's own words, as they are: for requests no client of Discord would send. */
+  send(interaction: SentInteraction): Promise<Answer>;
+  command(
+    as: string | Sender,
+    name: string,
+    options?: Readonly<Record<string, string | number | boolean>>,
+  ): Promise<Reply>;
+  complete(as: string, name: string, option: string, typed: string): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+export class Reply {
+  readonly shown: Shown;
+  readonly answer: Answer;
+  readonly #ladder: Pick<RunningLadder, 'send'>;
+  readonly #message: SentMessage;
+  readonly #as: Sender;
+
+  constructor(ladder: Pick<RunningLadder, 'send'>, as: Sender, command: string, answer: Answer) {
+    this.answer = answer;
+    this.shown = answer.body as Shown;
+    this.#ladder = ladder;
+    this.#as = as;
+    this.#message = {
+      id: newSnowflake(),
+      data: { ...this.shown.data },
+      answers: { id: newSnowflake(), userId: as.id, command },
+    };
+  }
+
+  get text(): string {
+    const { content, embeds = [] } = this.shown.data ?? {};
+    const parts = embeds.flatMap(({ title, description, fields = [], footer }) => [
+      title,
+      description,
+      ...fields.flatMap(({ name, value }) => [name, value]),
+      footer?.text,
+    ]);
+    return [content, ...parts].filter(Boolean).join('\n');
+  }
+
+  get lines(): readonly string[] {
+    return (this.shown.data?.embeds?.[0]?.description ?? '').split('\n').filter(Boolean);
+  }
+
+  get components(): readonly Component[] {
+    return (this.shown.data?.components ?? []).flatMap(({ components }) => components);
+  }
+
+  /** The component whose label begins so, or whose custom id names this action. */
+  component(which: string): Component {
+    const found = this.components.find(
+      ({ label, custom_id }) => label?.startsWith(which) || custom_id.split(':')[1] === which,
+    );
+    if (!found) throw new Error(`no component ${which} in ${JSON.stringify(this.components)}`);
+    return found;
+  }
+
+  click(which: string, values?: readonly string[], as: Sender = this.#as): Promise<Reply> {
+    return this.use(this.component(which).custom_id, values, as);
+  }
+
+  async use(customId: string, values?: readonly string[], as: Sender = this.#as): Promise<Reply> {
+    const sent = componentInteraction(as, this.#message, { customId, ...(values && { values }) });
+    return checked(this.#ladder, as, this.#message.answers.command, await this.#ladder.send(sent));
+  }
+}
+
+function checked(ladder: Pick<RunningLadder, 'send'>, as: Sender, command: string, answer: Answer): Reply {
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  expect(checkResponse(answer.body)).toEqual([]);
+  return new Reply(ladder, as, command, answer);
+}
+
+const TYPES = { string: 3, number: 4, boolean: 5 } as const;
+
+function sentOptions(options: Readonly<Record<string, string | number | boolean>>): readonly SentOption[] {
+  return Object.entries(options).map(([name, value]) => ({
+    name,
+    value,
+    type: TYPES[typeof value as keyof typeof TYPES],
+  }));
+}
+
+export async function runningLadder({
+  players: count = 300,
+  variables = {},
+}: {
+  players?: number;
+  variables?: Readonly<Record<string, string>>;
+} = {}): Promise<RunningLadder> {
+  const database = await createDatabase();
+  await seed(database.url, { players: count });
+  const operator = new Client(database.url);
+  await operator.connect();
+  const target = new URL(database.url);
+  const wire = await wireProxy({ target: { host: target.hostname, port: Number(target.port) } });
+  const through = new URL(database.url);
+  through.port = String(wire.port);
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const worker = await runWorker({
+    bundle: { path: inject('bundlePath') },
+    variables: {
+      ENVIRONMENT: 'development',
+      DISCORD_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex'),
+      DATABASE_URL: through.href,
+      ...variables,
+    },
+  });
+  const client = signedClient({ url: worker.url, privateKey });
+  const ladder = { send: client.send };
+  return {
+    worker,
+    wire,
+    operator,
+    send: client.send,
+    async command(as, name, options = {}) {
+      const sender = typeof as === 'string' ? { id: as } : as;
+      const sent = commandInteraction(sender, name, sentOptions(options));
+      return checked(ladder, sender, name, await client.send(sent));
+    },
+    async complete(as, name, option, typed) {
+      const sent = autocompleteInteraction({ id: as }, name, [
+        { name: option, type: TYPES.string, value: typed, focused: true },
+      ]);
+      return checked(ladder, { id: as }, name, await client.send(sent));
+    },
+    async close() {
+      await worker.stop();
+      await wire.close();
+      await operator.end();
+      await database.drop();
+    },
+  };
+}
