@@ -26,7 +26,14 @@ export interface Statement<Result> extends Query {
 /** Makes statements of one text; callable with what its parameters need. */
 export interface StatementKind<Arguments extends readonly unknown[], Result> {
   (...args: Arguments): Statement<Result>;
-  readonly statement: { readonly name: string; readonly text: string; readonly columns: Columns };
+  readonly statement: StatementOutline;
+}
+
+/** What can be checked of a statement without running it. */
+export interface StatementOutline {
+  readonly name: string;
+  readonly text: string;
+  readonly columns: Columns;
 }
 
 export interface StatementDefinition<Arguments extends readonly unknown[], Shape extends Columns, Result> {
@@ -39,7 +46,14 @@ export interface StatementDefinition<Arguments extends readonly unknown[], Shape
   readonly result: (rows: readonly Row<Shape>[]) => Result;
 }
 
-/** Defines a statement once, at module level. */
+const defined = new Map<string, StatementOutline>();
+
+/** Every statement of the modules loaded so far: a test prepares them all. */
+export function definedStatements(): readonly StatementOutline[] {
+  return [...defined.values()];
+}
+
+/** Defines a statement once, at module level; a name stands for one text. */
 export function defineStatement<const Arguments extends readonly unknown[], Shape extends Columns, Result>(
   definition: StatementDefinition<Arguments, Shape, Result>,
 ): StatementKind<Arguments, Result> {
@@ -47,6 +61,9 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
   if (new TextEncoder().encode(name).length > 63) {
     throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
   }
+  const statement = { name, text, columns };
+  if (defined.has(name)) throw new RangeError(`two statements are named "${name}"`);
+  defined.set(name, statement);
   const entries = Object.entries<Column<unknown>>(columns);
   const decode = (rows: readonly RawRow[]) => result(rows.map((row) => readRow<Shape>(name, entries, row)));
   const kind = (...args: Arguments): Statement<Result> => ({
@@ -56,7 +73,7 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
     parameters: parameters(...args),
     decode,
   });
-  return Object.assign(kind, { statement: { name, text, columns } });
+  return Object.assign(kind, { statement });
 }
 
 function readRow<Shape extends Columns>(

@@ -261,6 +261,3 @@ function shapes(): readonly Shape[] {
 }
 
 const kinds = new Map(shapes().map((shape) => [nameOf(shape), define(shape)]));
-
-/** Every text there is, for the test that prepares them all. */
-export const leaderboardKinds = [...kinds.values()];

@@ -1,0 +1,70 @@
+// One round trip per interaction, counted on the wire by a proxy that reads PostgreSQL's protocol; none where no
+// data is needed. Every handler there is has a line in this table: one without fails the test.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from '../src/commands/index.ts';
+import { players, type Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
+
+let ladder: RunningLadder;
+let page: Reply;
+const { id } = players.strong;
+
+beforeAll(async () => {
+  ladder = await runningLadder({ variables: { POOL_MIN: '1', POOL_MAX: '1' } });
+  page = await (await ladder.command(id, 'leaderboard', { country: 'KR' })).click('Jump to me');
+});
+afterAll(() => ladder.close());
+
+/** By the name that dispatch gives the handler. */
+const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise<Reply>]>> = {
+  'command profile': [1, () => ladder.command(id, 'profile')],
+  'command profile, of another by name': [1, () => ladder.command(id, 'profile', { player: 'Birch' })],
+  'command profile, of nobody': [1, () => ladder.command(id, 'profile', { player: 'Nobody' })],
+  'command profile, refused': [1, () => ladder.command(players.banned.id, 'profile')],
+  'autocomplete profile': [1, () => ladder.complete(id, 'profile', 'player', 'a')],
+  'command leaderboard': [1, () => ladder.command(id, 'leaderboard')],
+  'command leaderboard, every filter': [
+    1,
+    () =>
+      ladder.command(id, 'leaderboard', { faction: 'bw-zerg', rank: 'C', country: 'KR', 'best-only': true }),
+  ],
+  'command leaderboard, at a place': [1, () => ladder.command(id, 'leaderboard', { place: 100 })],
+  'autocomplete leaderboard': [0, () => ladder.complete(id, 'leaderboard', 'country', 'ge')],
+  'component leaderboard:above': [1, () => page.click('above')],
+  'component leaderboard:below': [1, () => page.click('below')],
+  'component leaderboard:me': [1, () => page.click('me')],
+  'component leaderboard:best': [1, () => page.click('best')],
+  'component leaderboard:world': [1, () => page.click('world')],
+  'component leaderboard:faction': [1, () => page.click('faction', ['bw-zerg'])],
+  'component leaderboard:rank': [1, () => page.click('rank', ['B'])],
+  'command help': [0, () => ladder.command(id, 'help')],
+};
+
+test.each(Object.entries(TABLE))('%s', async (_, [trips, use]) => {
+  await use(); // the statement is parsed once per connection
+  ladder.wire.reset();
+  const reply = await use();
+  expect(ladder.wire.figures()).toMatchObject({
+    roundTrips: trips,
+    executions: trips,
+    connections: 0,
+    parses: 0,
+  });
+  expect(reply.answer.timing).toMatchObject({ roundTrips: trips, cold: false });
+});
+
+test('a statement new to its connection costs no second round trip', async () => {
+  ladder.wire.reset();
+  await ladder.command(id, 'leaderboard', { rank: 'S', 'best-only': true });
+  expect(ladder.wire.figures()).toMatchObject({ roundTrips: 1, parses: 1 });
+});
+
+test('every handler is in the table', () => {
+  const handlers = commands.flatMap((command) => [
+    ...(command.execute ? [`command ${command.name}`] : []),
+    ...('autocomplete' in command && command.autocomplete ? [`autocomplete ${command.name}`] : []),
+    ...Object.keys(command.components ?? {}).map((action) => `component ${command.name}:${action}`),
+    ...Object.keys(command.modals ?? {}).map((action) => `modal ${command.name}:${action}`),
+    ...(command.subcommands ?? []).map((child) => `command ${command.name} ${child.name}`),
+  ]);
+  expect(Object.keys(TABLE)).toEqual(expect.arrayContaining(handlers));
+});

@@ -1,0 +1,44 @@
+// Every statement there is, prepared against the migrated schema: its text is valid, and PostgreSQL's types of its
+// columns are those that its decoder reads.
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { definedStatements } from '../../src/postgres/statement.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+
+// Loading the modules defines their statements.
+import.meta.glob(['../../src/sql/*.ts', '../../src/commands/*.ts'], { eager: true });
+const statements = definedStatements();
+
+let database: TestDatabase;
+let client: Client;
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new Client(database.url);
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+test('the statements are found', () => {
+  const names = statements.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['players.by-prefix', 'profile.by-id', 'leaderboard.top']));
+});
+
+test.each(statements.map((statement) => [statement.name, statement] as const))(
+  '%s',
+  async (name, statement) => {
+    await client.query(`prepare "${name}" as ${statement.text}`);
+    const { rows } = await client.query<{ types: number[] | null }>(
+      `select result_types::oid[]::int[] as types from pg_prepared_statements where name = $1`,
+      [name],
+    );
+    const types = rows[0]?.types ?? [];
+    const columns = Object.entries(statement.columns);
+    expect(types).toHaveLength(columns.length);
+    columns.forEach(([column, { oids }], index) => {
+      expect(oids, `column ${column}`).toContain(types[index]);
+    });
+  },
+);
