@@ -23,6 +23,7 @@ describe('markdown', () => {
     ['*italic* _too_', `${ESC}[3mitalic${ESC}[23m ${ESC}[3mtoo${ESC}[23m`],
     ['`code`', `${ESC}[36mcode${ESC}[39m`],
     ['a_b_c stays', 'a_b_c stays'],
+    ['snake_case_ stays', 'snake_case_ stays'],
     ['\\*\\*not bold\\*\\*', '**not bold**'],
     ['<t:1795435200:R>', `${ESC}[4mnow${ESC}[24m`],
     ['<t:1795428000:R>', `${ESC}[4m2 hours ago${ESC}[24m`],

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { Client, neonConfig } from '@neondatabase/serverless';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -78,4 +80,21 @@ test('the client’s end closes the server’s connection', async () => {
   const living = 'select count(*)::int as living from pg_stat_activity where pid = $1';
   await expect.poll(async () => (await other.query(living, [rows[0].pid])).rows[0].living).toBe(0);
   await other.end();
+});
+
+test('a client that vanishes without a word closes the server’s connection too', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const own = await webSocketProxy({ allowed: [{ named, target: { host: '127.0.0.1', port } }] });
+  const closed = new Promise<void>((resolve) => {
+    server.on('connection', (socket) => socket.on('close', () => resolve()).resume());
+  });
+  const client = new WebSocket(`ws://127.0.0.1:${own.port}/v2?address=${named}`);
+  await once(client, 'open');
+  client.terminate();
+  await closed;
+  await own.close();
+  server.close();
 });
