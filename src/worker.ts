@@ -18,8 +18,10 @@ export { ConnectionPool } from './objects/connection-pool.ts';
 
 type App = Hono<{ Bindings: Bindings }>;
 
-/** What the operator's own requests and the clock may take; no interaction waits for them. */
+/** The clock's own statements; no interaction waits for them. */
 const UPKEEP_MS = 10_000;
+/** Longer than this is not health. */
+const HEALTH_MS = 3_000;
 
 let app: App | undefined;
 
@@ -33,7 +35,7 @@ export default {
     if (!read.ok) return;
     const made = installation(read.configuration, env);
     await Promise.all(made.pools().map(({ pool }) => pool.warm()));
-    const unranked = await unhurried(made, (database) => database.run(unrankIdle(new Date())));
+    const unranked = await within(UPKEEP_MS, made, (database) => database.run(unrankIdle(new Date())));
     if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
   },
 } satisfies ExportedHandler<Bindings>;
@@ -63,7 +65,7 @@ function serving(configuration: Configuration, env: Bindings): App {
     return response;
   });
   routes.get('/health', async (c) => {
-    const state = await unhurried(made, (database) =>
+    const state = await within(HEALTH_MS, made, (database) =>
       health({ route: configuration.database.route, run: database.run, now: clock.now }),
     );
     return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
@@ -94,11 +96,12 @@ function misconfigured(problems: readonly Problem[]): App {
   return routes;
 }
 
-async function unhurried<Result>(
+async function within<Result>(
+  limitMs: number,
   made: Installation,
   work: (database: ReturnType<Installation['openDatabase']>) => Promise<Result>,
 ): Promise<Result> {
-  const by = made.clock.now() + UPKEEP_MS;
+  const by = made.clock.now() + limitMs;
   const database = made.openDatabase(newMeter(), { connectionBy: by, answerBy: by });
   try {
     return await work(database);

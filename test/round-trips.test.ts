@@ -60,8 +60,8 @@ test('a statement new to its connection costs no second round trip', async () =>
 
 test('every handler is in the table', () => {
   const handlers = commands.flatMap((command) => [
-    ...(command.execute ? [`command ${command.name}`] : []),
-    ...('autocomplete' in command && command.autocomplete ? [`autocomplete ${command.name}`] : []),
+    ...(command.subcommands ? [] : [`command ${command.name}`]),
+    ...(command.subcommands === undefined && command.autocomplete ? [`autocomplete ${command.name}`] : []),
     ...Object.keys(command.components ?? {}).map((action) => `component ${command.name}:${action}`),
     ...Object.keys(command.modals ?? {}).map((action) => `modal ${command.name}:${action}`),
     ...(command.subcommands ?? []).map((child) => `command ${command.name} ${child.name}`),

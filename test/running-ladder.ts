@@ -1,6 +1,6 @@
 // The whole of it, running: a seeded database, the production Worker on workerd, and a signed client. Every reply
 // is held against Discord's own description and limits before a test sees it.
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, inject } from 'vitest';
 import {
@@ -57,6 +57,8 @@ export interface RunningLadder {
   readonly worker: RunningWorker;
   readonly wire: WireProxy;
   readonly operator: Client;
+  /** Of the key pair whose public half the Worker knows. */
+  readonly privateKey: KeyObject;
   /** One's own words, as they are: for requests no client of Discord would send. */
   send(interaction: SentInteraction): Promise<Answer>;
   command(
@@ -172,6 +174,7 @@ export async function runningLadder({
     worker,
     wire,
     operator,
+    privateKey,
     send: client.send,
     async command(as, name, options = {}) {
       const sender = typeof as === 'string' ? { id: as } : as;

@@ -1,12 +1,17 @@
 // Every statement there is, prepared against the migrated schema: its text is valid, and PostgreSQL's types of its
 // columns are those that its decoder reads.
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { definedStatements } from '../../src/postgres/statement.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 
 // Loading the modules defines their statements.
-import.meta.glob(['../../src/sql/*.ts', '../../src/commands/*.ts'], { eager: true });
+for (const room of ['sql', 'commands']) {
+  const folder = resolve(import.meta.dirname, '../../src', room);
+  for (const file of readdirSync(folder)) await import(join(folder, file));
+}
 const statements = definedStatements();
 
 let database: TestDatabase;

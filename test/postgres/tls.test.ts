@@ -1,0 +1,95 @@
+// TLS to every host that is not loopback, with the certificate verified. Both transports, on workerd.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeCertificate } from '../../dev/certificate.ts';
+import { type TlsProxy, tlsProxy } from '../../dev/tls-proxy.ts';
+import { webSocketProxy } from '../../dev/websocket-proxy.ts';
+import { readDatabaseAddress } from '../../src/postgres/address.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+
+// Found by the system as this machine, and not taken for loopback by the code, which errs on the side of TLS.
+const FAR = 'LOCALHOST';
+const certificates = {
+  right: makeCertificate([FAR, 'localhost']),
+  'for another host': makeCertificate(['elsewhere.example']),
+  'that nobody vouches for': makeCertificate([FAR, 'localhost']),
+};
+
+let folder: string;
+let database: TestDatabase;
+let close: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'edge-ladder-tls-'));
+  const trusted = join(folder, 'trusted.pem');
+  writeFileSync(trusted, certificates.right.cert + certificates['for another host'].cert);
+  // Read by Miniflare as it is loaded.
+  process.env['NODE_EXTRA_CA_CERTS'] = trusted;
+  database = await createDatabase();
+});
+afterAll(async () => {
+  for (const end of close.reverse()) await end();
+  close = [];
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+async function health(transport: 'tcp' | 'websocket', certificate: keyof typeof certificates) {
+  const { runWorker } = await import('../../dev/worker-bundle.ts');
+  const target = new URL(database.url);
+  const server = { host: target.hostname, port: Number(target.port) };
+  let proxy: TlsProxy;
+  if (transport === 'tcp') {
+    proxy = await tlsProxy({ target: server, certificate: certificates[certificate] });
+  } else {
+    const sockets = await webSocketProxy({ allowed: [{ named: `${FAR}:5432`, target: server }] });
+    close.push(() => sockets.close());
+    proxy = await tlsProxy({
+      target: { host: '127.0.0.1', port: sockets.port },
+      certificate: certificates[certificate],
+    });
+  }
+  close.push(() => proxy.close());
+  const url = new URL(database.url);
+  url.hostname = FAR;
+  url.port = transport === 'tcp' ? String(proxy.port) : '5432';
+  url.searchParams.set('sslmode', 'disable');
+  const worker = await runWorker({
+    bundle: { path: inject('bundlePath') },
+    variables: {
+      DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
+      DATABASE_URL: url.href,
+      POOL_TRANSPORT: transport,
+      ...(transport === 'websocket' && { POOL_WEBSOCKET_PROXY: `${FAR}:${proxy.port}/v2` }),
+    },
+  });
+  const response = await fetch(`${worker.url}/health`);
+  const text = await response.text();
+  await worker.stop();
+  return { status: response.status, text };
+}
+
+describe.each(['tcp', 'websocket'] as const)('over %s', (transport) => {
+  test('a certificate that holds is accepted', async () => {
+    expect(await health(transport, 'right')).toMatchObject({ status: 200 });
+  });
+
+  test.each(['for another host', 'that nobody vouches for'] as const)('one %s is refused', async (which) => {
+    expect(await health(transport, which)).toMatchObject({ status: 503 });
+  });
+});
+
+test.each([
+  ['postgres://u:p@127.0.0.1/d', false],
+  ['postgres://u:p@127.8.9.1/d', false],
+  ['postgres://u:p@localhost/d', false],
+  ['postgres://u:p@[::1]/d', false],
+  ['postgres://u:p@127.0.0.1.example.com/d', true],
+  ['postgres://u:p@localhost.example.com/d', true],
+  ['postgres://u:p@10.0.0.1/d?sslmode=disable', true],
+  ['postgresql://u:p@ep-x-pooler.eu-central-1.aws.neon.tech/d?sslmode=require&channel_binding=require', true],
+])('%s: TLS %s', (url, tls) => {
+  expect(readDatabaseAddress(url)).toMatchObject({ tls });
+});
