@@ -1,7 +1,7 @@
 // A certificate for hosts on this machine, made on the spot and signed by itself: TLS as it really is, without a
 // private key in the repository or a tool that may not be installed. X.509 version 3 (RFC 5280), ECDSA on P-256.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 import type { Certificate } from './tls-proxy.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -13,7 +13,7 @@ const SUBJECT_ALTERNATIVE_NAME = Buffer.from('0603551d11', 'hex');
 const BASIC_CONSTRAINTS = Buffer.from('0603551d13', 'hex');
 const TRUE = Buffer.from('0101ff', 'hex');
 
-/** Makes a certificate that names `hosts` (names or IPv4 addresses), valid for thirty days around `now`. */
+/** Makes a certificate that names `hosts` (names or addresses), valid for thirty days around `now`. */
 export function makeCertificate(hosts: readonly string[], now = new Date()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(ECDSA_WITH_SHA256);
@@ -21,7 +21,7 @@ export function makeCertificate(hosts: readonly string[], now = new Date()): Cer
     tagged(0x31, sequence(COMMON_NAME, tagged(0x0c, Buffer.from('Edge Ladder development')))),
   );
   const names = hosts.map((host) =>
-    isIPv4(host) ? tagged(0x87, Buffer.from(host.split('.').map(Number))) : tagged(0x82, Buffer.from(host)),
+    isIP(host) ? tagged(0x87, addressBytes(host)) : tagged(0x82, Buffer.from(host)),
   );
   const extensions = sequence(
     sequence(BASIC_CONSTRAINTS, TRUE, tagged(0x04, sequence(TRUE))),
@@ -47,6 +47,17 @@ export function makeCertificate(hosts: readonly string[], now = new Date()): Cer
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+}
+
+/** 4 bytes of an IPv4 address, 16 of an IPv6 one. */
+function addressBytes(address: string): Buffer {
+  if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
+  // A URL writes every form of it in groups of hexadecimal digits, with :: for the longest run of zeros.
+  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const groups = (part: string | undefined) => (part ? part.split(':') : []);
+  const zeros = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  const all = [...groups(head), ...Array<string>(zeros).fill('0'), ...groups(tail)];
+  return Buffer.from(all.map((group) => group.padStart(4, '0')).join(''), 'hex');
 }
 
 /** DER: a tag, the length, the content. */

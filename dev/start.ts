@@ -41,7 +41,12 @@ await runCommand(async () => {
       (await run('Starting PostgreSQL', async (report) => {
         const opening = openDatabase({ report });
         // Before it is open already, so that stopping in between leaves nothing running.
-        open.defer(async () => (await opening).close());
+        open.defer(() =>
+          opening.then(
+            (database) => database.close(),
+            () => {},
+          ),
+        );
         const database = await opening;
         return database.url;
       }));

@@ -32,7 +32,7 @@ export async function postgresPrograms(folder: string): Promise<Programs> {
     // Copied or restored by root, say. PostgreSQL works only on a folder of its own user's.
     await execute('chown', ['-R', `${owner.uid}:${owner.gid}`, folder]);
   }
-  const prefix = owner === null ? [] : await waysIn(owner, files.postgres, dirname(folder));
+  const prefix = owner === null ? [] : await waysIn(owner, files.initdb, dirname(folder));
 
   const command = (name: ProgramName, args: readonly string[]) => {
     const [first = files[name], ...rest] = [...prefix, files[name], ...args];
@@ -110,10 +110,13 @@ function ownerFor(folder: string): Owner {
  * A checkout below root's own home is closed to any other user. There the programs keep one capability of root's,
  * to pass through folders, instead of opening those folders to everyone.
  */
-async function waysIn(owner: Owner, program: string, folder: string): Promise<readonly string[]> {
-  const test = ['/bin/sh', '-c', '"$0" --version >/dev/null && cd "$1"', program, folder] as const;
+async function waysIn(owner: Owner, initdb: string, folder: string): Promise<readonly string[]> {
+  // initdb looks for its companions as it will when it works, and changes nothing.
+  const test = ['/bin/sh', '-c', 'cd "$1" && "$0" --show --pgdata="$1"', initdb, folder] as const;
   const setpriv = [
     'setpriv',
+    // Or a program that asks whether it may read a file is told no, capability or not.
+    '--securebits=+no_setuid_fixup',
     `--reuid=${owner.uid}`,
     `--regid=${owner.gid}`,
     '--clear-groups',

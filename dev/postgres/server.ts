@@ -64,6 +64,9 @@ export async function makeFolder(programs: Programs, folder: string, password: s
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
     ]);
+  } catch (cause) {
+    const [reason = ''] = (cause as Error).message.split('\n');
+    throw new Obstacle(`PostgreSQL could not make its folder ${folder}: ${reason}`, { cause });
   } finally {
     rmSync(passwordFile, { force: true });
   }
