@@ -11,10 +11,12 @@ import { createDatabase, type TestDatabase } from '../database.ts';
 
 // Found by the system as this machine, and not taken for loopback by the code, which errs on the side of TLS.
 const FAR = 'LOCALHOST';
+// A URL would turn that into small letters; this is the same machine as IPv6 writes it.
+const FAR_ADDRESS = '::ffff:127.0.0.1';
 const certificates = {
-  right: makeCertificate([FAR, 'localhost']),
+  right: makeCertificate([FAR, FAR_ADDRESS]),
   'for another host': makeCertificate(['elsewhere.example']),
-  'that nobody vouches for': makeCertificate([FAR, 'localhost']),
+  'that nobody vouches for': makeCertificate([FAR, FAR_ADDRESS]),
 };
 
 let folder: string;
@@ -62,7 +64,7 @@ async function health(transport: 'tcp' | 'websocket', certificate: keyof typeof 
       DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
       DATABASE_URL: url.href,
       POOL_TRANSPORT: transport,
-      ...(transport === 'websocket' && { POOL_WEBSOCKET_PROXY: `${FAR}:${proxy.port}/v2` }),
+      ...(transport === 'websocket' && { POOL_WEBSOCKET_PROXY: `[${FAR_ADDRESS}]:${proxy.port}/v2` }),
     },
   });
   const response = await fetch(`${worker.url}/health`);
