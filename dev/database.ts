@@ -2,29 +2,20 @@
 // own. Commands share it: the first starts it, the last to leave stops it, and what a killed command left running
 // is taken over. Nothing in the folder is ever deleted; what cannot be used is moved aside and named.
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { onAbruptEnd } from './abrupt-end.ts';
 import { withLock } from './lock.ts';
 import { Obstacle } from './obstacle.ts';
+import { setAsideUnusable } from './postgres/folder.ts';
 import { type Programs, postgresPrograms } from './postgres/programs.ts';
 import {
   answers,
   askToStop,
   changePassword,
   freePort,
-  MAJOR_VERSION,
   makeFolder,
   type RunningServer,
   runningServer,
@@ -186,34 +177,6 @@ async function startPatiently(places: Places, programs: Programs, password: stri
   }
 }
 
-function setAsideUnusable(folder: string, report: (line: string) => void): void {
-  if (!existsSync(folder)) return;
-  let version: string | null;
-  try {
-    version = existsSync(join(folder, 'global', 'pg_control'))
-      ? readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
-      : null;
-    if (version === null && readdirSync(folder).length === 0) {
-      rmSync(folder, { recursive: true });
-      return;
-    }
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code;
-    if (reason !== 'EACCES' && reason !== 'EPERM') throw cause;
-    const message = `${folder} belongs to another user: run this as that user, or move the folder away to begin anew.`;
-    throw new Obstacle(message, { cause });
-  }
-  if (version === null) {
-    const aside = `${folder}.unusable-${Math.trunc(statSync(folder).mtimeMs)}`;
-    renameSync(folder, aside);
-    report(`${folder} was not a whole database: moved to ${aside}, beginning anew`);
-  } else if (version !== String(MAJOR_VERSION)) {
-    throw new Obstacle(
-      `${folder} was made by PostgreSQL ${version}, this is ${MAJOR_VERSION}: move it away to begin anew (mv ${folder} ${folder}-${version}).`,
-    );
-  }
-}
-
 async function makeDatabase(url: string): Promise<void> {
   const server = new URL(url);
   server.pathname = '/postgres';
@@ -266,26 +229,4 @@ function readText(file: string): string | null {
   } catch {
     return null;
   }
-}
-
-/**
- * Calls `release` (synchronous, short) when the process ends without `close`: by itself, by an exception, or by a
- * signal nobody else handles. Returns how to call it off.
- */
-function onAbruptEnd(release: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (process.listenerCount(signal) > 1) return;
-    forget();
-    release();
-    process.kill(process.pid, signal);
-  };
-  const onExit = () => release();
-  const forget = () => {
-    process.off('exit', onExit);
-    for (const signal of signals) process.off(signal, onSignal);
-  };
-  process.on('exit', onExit);
-  for (const signal of signals) process.on(signal, onSignal);
-  return forget;
 }

@@ -86,7 +86,7 @@ function readArguments(): Arguments {
     const { name, value } = token;
     return name === 'click' || name === 'select' || name === 'fill' ? [{ kind: name, what: value }] : [];
   });
-  const port = process.env['PORT'] || runningPort(dataFolder) || DEFAULT_PORT;
+  const port = process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT;
   const url = values.url ?? `http://127.0.0.1:${port}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
@@ -150,7 +150,7 @@ function described(outcome: Outcome, { locale = 'en-US' }: Sender): string {
         const fields = modalFields(outcome.data).map(
           ({ label, customId }) => `  ${label}: (--fill "${customId}=…")`,
         );
-        return [styleText('bold', String(outcome.data['title'])), ...fields].join('\n');
+        return [styleText('bold', String(outcome.data.title)), ...fields].join('\n');
       }
       default:
         return renderMessage(outcome.data, setting);
@@ -159,9 +159,7 @@ function described(outcome: Outcome, { locale = 'en-US' }: Sender): string {
 }
 
 function choices({ data }: Outcome): string {
-  const list = Array.isArray(data['choices'])
-    ? (data['choices'] as { name?: unknown; value?: unknown }[])
-    : [];
+  const list = Array.isArray(data.choices) ? (data.choices as { name?: unknown; value?: unknown }[]) : [];
   if (list.length === 0) return 'No choices.';
   return list
     .map(({ name, value }) => `  ${name}${name === value ? '' : styleText('dim', ` = ${value}`)}`)

@@ -37,7 +37,7 @@ await runCommand(async () => {
   const finished = (async () => {
     const { variables } = prepareVariables({ environment: process.env }, console.log);
     const url =
-      variables['DATABASE_URL'] ||
+      variables.DATABASE_URL ||
       (await run('Starting PostgreSQL', async (report) => {
         const opening = openDatabase({ report });
         // Before it is open already, so that stopping in between leaves nothing running.
@@ -102,9 +102,9 @@ function readArguments(): { verbose: boolean; port: number } {
       { cause },
     );
   }
-  const port = Number(process.env['PORT'] || DEFAULT_PORT);
+  const port = Number(process.env.PORT || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Obstacle(`PORT=${process.env['PORT']} is no port: it takes a number from 1 to 65535.`);
+    throw new Obstacle(`PORT=${process.env.PORT} is no port: it takes a number from 1 to 65535.`);
   }
   return { verbose: values.verbose ?? false, port };
 }

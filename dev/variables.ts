@@ -18,6 +18,9 @@ export interface VariableSources {
 /** For the developer's own bot that is none yet. It looks as Discord's ids do: a time, then a few bits. */
 const DEVELOPMENT_APPLICATION_ID = '1175000000000000001';
 
+/** Behind the public key in .dev.vars, where npm start wrote it. */
+const MADE_HERE = '# made by npm start';
+
 const DEFAULTS: Variables = {
   DISCORD_APPLICATION_ID: DEVELOPMENT_APPLICATION_ID,
   ENVIRONMENT: 'development',
@@ -48,8 +51,12 @@ export function prepareVariables(
   const data = join(root, '.data');
   mkdirSync(data, { recursive: true });
   const key = readDevelopmentKey(data) ?? makeDevelopmentKey(data);
-  if (readVariables(sources)['DISCORD_PUBLIC_KEY'] === '') {
-    writeFileSync(file, withValue(readFileSync(file, 'utf8'), 'DISCORD_PUBLIC_KEY', key.publicKey));
+  const text = readFileSync(file, 'utf8');
+  const value = `${key.publicKey} ${MADE_HERE}`;
+  // One that an earlier start wrote is no choice of anybody's: it follows the key, should .data have been removed.
+  const isOld = text.includes(MADE_HERE) && !text.includes(value);
+  if (readVariables(sources).DISCORD_PUBLIC_KEY === '' || isOld) {
+    writeFileSync(file, withValue(text, 'DISCORD_PUBLIC_KEY', value));
     report('made a development key, its public half is in .dev.vars');
   }
   return { variables: readVariables(sources), key };

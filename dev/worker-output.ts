@@ -24,7 +24,7 @@ export function outputFilter({ verbose }: { readonly verbose: boolean }): Output
       const log = parseLog(text);
       if (log) {
         within = 'nothing';
-        return log['level'] === 'debug' && !verbose ? null : logLine(log);
+        return log.level === 'debug' && !verbose ? null : logLine(log);
       }
       if (/^\s*[▲✘X]\s*\[(WARNING|ERROR)\]|^\[wrangler:(warn|error)\]|^\s*\S*(Error|error):/.test(text)) {
         within = KNOWN_WARNINGS.some((known) => known.test(text)) ? 'hidden' : 'shown';

@@ -15,7 +15,7 @@ export interface DatabaseTarget {
 
 /** Opens the database that is configured. */
 export async function openTarget(report: (line: string) => void): Promise<DatabaseTarget> {
-  const url = process.env['DATABASE_URL'] || localVariables()['DATABASE_URL'];
+  const url = process.env.DATABASE_URL || localVariables().DATABASE_URL;
   if (!url) return openDatabase({ report });
   readAddress(url);
   return { url, close: async () => {} };

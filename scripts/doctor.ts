@@ -24,10 +24,10 @@ await runCommand(async () => {
     fails ||= findings.some(({ state }) => state === 'failing');
   };
 
-  const embedded = variables['DATABASE_URL'] === '' && variables['ENVIRONMENT'] === 'development';
+  const embedded = variables.DATABASE_URL === '' && variables.ENVIRONMENT === 'development';
   const database = embedded ? await openDatabase({ report: console.log }) : null;
   try {
-    const databaseUrl = database?.url ?? variables['DATABASE_URL'] ?? '';
+    const databaseUrl = database?.url ?? variables.DATABASE_URL ?? '';
     const read = readConfiguration({ ...variables, DATABASE_URL: databaseUrl, ...bindings(variables) });
     if (!read.ok) {
       show(
@@ -55,7 +55,7 @@ function readUrl(): string {
   } catch (cause) {
     throw new Obstacle(`${(cause as Error).message}\nusage: npm run doctor [-- --url https://…]`, { cause });
   }
-  url ??= `http://127.0.0.1:${process.env['PORT'] || runningPort(dataFolder) || DEFAULT_PORT}`;
+  url ??= `http://127.0.0.1:${process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
   return url;
@@ -64,5 +64,5 @@ function readUrl(): string {
 /** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */
 function bindings(variables: Variables): { HYPERDRIVE?: object } {
   const deployed = /^\s*\[\[hyperdrive\]\]/m.test(readFileSync(join(checkout, 'wrangler.toml'), 'utf8'));
-  return deployed || variables['ENVIRONMENT'] === 'development' ? { HYPERDRIVE: {} } : {};
+  return deployed || variables.ENVIRONMENT === 'development' ? { HYPERDRIVE: {} } : {};
 }

@@ -98,7 +98,7 @@ export function session(client: SignedClient, sender: Sender): Session {
           );
         values[target.customId] = value;
       }
-      const customId = String(open['custom_id'] ?? '');
+      const customId = String(open.custom_id ?? '');
       return send(
         modalInteraction(sender, customId, values, message ?? undefined),
         message?.answers.command ?? '',
@@ -109,8 +109,8 @@ export function session(client: SignedClient, sender: Sender): Session {
 
 function readOutcome(answer: Answer): Outcome {
   const body = typeof answer.body === 'object' && answer.body !== null ? (answer.body as MessageData) : {};
-  const data = typeof body['data'] === 'object' && body['data'] !== null ? (body['data'] as MessageData) : {};
-  const type = answer.status === 200 && typeof body['type'] === 'number' ? body['type'] : null;
+  const data = typeof body.data === 'object' && body.data !== null ? (body.data as MessageData) : {};
+  const type = answer.status === 200 && typeof body.type === 'number' ? body.type : null;
   return { answer, type, data };
 }
 

@@ -20,9 +20,6 @@ import { Obstacle } from '../obstacle.ts';
 import { commandOf, isAlive, markOf, type ProcessMark, signalTo, stop } from '../process.ts';
 import type { Programs } from './programs.ts';
 
-/** The version of the programs; a data folder belongs to one. */
-export const MAJOR_VERSION = 18;
-
 const START_LIMIT_MS = 60_000;
 
 export interface RunningServer {

@@ -10,5 +10,3 @@ export type Refusal =
   | { readonly reason: 'place-unknown'; readonly place: number; readonly ranked: number }
   | { readonly reason: 'country-unknown'; readonly country: string }
   | { readonly reason: 'outdated' };
-
-export type RefusalReason = Refusal['reason'];

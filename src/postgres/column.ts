@@ -40,12 +40,7 @@ export function oneOf<const Value extends string>(values: readonly Value[]): Col
     return found;
   });
 }
-/** float8, infinities included. */
-export const double = column([701], Number);
 export const timestamp = column([1184], readTimestamp);
-/** json or jsonb. */
-export const json = column([114, 3802], (value): unknown => JSON.parse(value));
-
 /** The same column, null allowed. */
 export function nullable<Value>(of: Column<Value>): Column<Value | null> {
   return { oids: of.oids, decode: (value) => (value === null ? null : of.decode(value)) };

@@ -29,7 +29,9 @@ describe('a first start', () => {
   test('makes .dev.vars with the public half of a new key, readable by its owner alone', () => {
     const { variables, key } = prepare();
     expect(isUsablePublicKey(key.publicKey)).toBe(true);
-    expect(readFileSync(file(), 'utf8')).toBe(EXAMPLE.replace('KEY=', `KEY=${key.publicKey}`));
+    expect(readFileSync(file(), 'utf8')).toBe(
+      EXAMPLE.replace('KEY=', `KEY=${key.publicKey} # made by npm start`),
+    );
     expect(variables).toMatchObject({ DISCORD_PUBLIC_KEY: key.publicKey, POOL_MAX: '5', DATABASE_URL: '' });
     for (const secret of [file(), join(root, '.data', 'development-key.pem')]) {
       expect(statSync(secret).mode & 0o777).toBe(0o600);
@@ -38,6 +40,15 @@ describe('a first start', () => {
 
   test('keeps the key at the next', () => {
     expect(prepare().key.publicKey).toBe(prepare().key.publicKey);
+  });
+
+  test('follows the key when .data was removed', () => {
+    const first = prepare();
+    rmSync(join(root, '.data'), { recursive: true });
+    const second = prepare();
+    expect(second.key.publicKey).not.toBe(first.key.publicKey);
+    expect(second.variables.DISCORD_PUBLIC_KEY).toBe(second.key.publicKey);
+    expect(readFileSync(file(), 'utf8')).not.toContain(first.key.publicKey);
   });
 
   test('changes nothing that is set', () => {
@@ -49,7 +60,7 @@ describe('a first start', () => {
 
   test('writes no key where the environment names one', () => {
     const given = 'cd'.repeat(32);
-    expect(prepare({ DISCORD_PUBLIC_KEY: given }).variables['DISCORD_PUBLIC_KEY']).toBe(given);
+    expect(prepare({ DISCORD_PUBLIC_KEY: given }).variables.DISCORD_PUBLIC_KEY).toBe(given);
     expect(readFileSync(file(), 'utf8')).toBe(EXAMPLE);
   });
 });
@@ -77,7 +88,7 @@ test('wrangler reads every value as it was', () => {
   const variables = {
     PLAIN: 'value',
     EMPTY: '',
-    DOLLAR: 'postgres://u:pa$$word${HOME}$x@host/db',
+    DOLLAR: 'postgres://u:pa$$word$HOME$x@host/db',
     QUOTES: `it's "so"`,
     HASH: 'a # b',
     SPACES: '  kept  ',

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const trusted = join(folder, 'trusted.pem');
   writeFileSync(trusted, certificates.right.cert + certificates['for another host'].cert);
   // Read by Miniflare as it is loaded.
-  process.env['NODE_EXTRA_CA_CERTS'] = trusted;
+  process.env.NODE_EXTRA_CA_CERTS = trusted;
   database = await createDatabase();
 });
 afterAll(async () => {
