@@ -2,7 +2,7 @@
 // or with `--guild ID` for one, where they appear at once. `--dry-run` says what would change and changes nothing.
 import { parseArgs } from 'node:util';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
-import { readVariables, type Variables } from '../dev/variables.ts';
+import { DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../dev/variables.ts';
 import { commands } from '../src/commands/index.ts';
 import { type CommandData, registrationChanges, registrationData } from '../src/discord/registration.ts';
 import { DiscordFailure, discordRest, type Rest } from '../src/discord/rest.ts';
@@ -24,7 +24,9 @@ const WHERE: Variables = {
 
 /** The target that is configured; throws an Obstacle that says where to find what is missing. */
 export function registrationTarget(variables: Variables, guildId: string | null): RegistrationTarget {
-  const missing = Object.keys(WHERE).filter((name) => !variables[name]);
+  const missing = Object.keys(WHERE).filter(
+    (name) => !variables[name] || variables[name] === DEVELOPMENT_APPLICATION_ID,
+  );
   if (missing.length > 0) {
     const places = missing.map((name) => `${name} (${WHERE[name]})`);
     throw new Obstacle(`not set, in the environment or in .dev.vars: ${places.join(' and ')}`);
