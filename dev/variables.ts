@@ -16,7 +16,6 @@ export interface VariableSources {
 }
 
 /** For the developer's own bot that is none yet. It looks as Discord's ids do: a time, then a few bits. */
-/** Stands in for an application that nobody has made at Discord. */
 export const DEVELOPMENT_APPLICATION_ID = '1175000000000000001';
 
 /** Behind the public key in .dev.vars, where npm start wrote it. */
