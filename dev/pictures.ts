@@ -1,0 +1,82 @@
+// `npm run pictures`: the pictures of the README, docs/pictures/*.png. Each is a real reply: the production Worker
+// answers a signed interaction about the demonstration season, and the answer is drawn as Discord draws it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { demonstrationPlayers } from '../scripts/seed/demonstration.ts';
+import { commands } from '../src/commands/index.ts';
+import { registrationData } from '../src/discord/registration.ts';
+import { parseCommandLine } from './interact/command-line.ts';
+import { REPLY, session } from './interact/session.ts';
+import { Obstacle, runCommand } from './obstacle.ts';
+import { botAvatar, playerAvatar } from './pictures/avatar.ts';
+import { openBrowser, takePicture } from './pictures/browser.ts';
+import { type DemonstrationLadder, demonstrationLadder } from './pictures/ladder.ts';
+import { drawMessage } from './pictures/message.ts';
+import { channelPage, servePages } from './pictures/page.ts';
+import { steps } from './steps.ts';
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures');
+const { strong, ordinary } = demonstrationPlayers;
+/** A channel in which an embed has its full width, so that lines break where Discord breaks them. */
+const EMBED_CHANNEL_WIDTH = 608;
+const PICTURES = [
+  { file: 'profile.png', command: '/profile', player: strong, width: 440 },
+  { file: 'leaderboard.png', command: '/leaderboard', player: ordinary, width: EMBED_CHANNEL_WIDTH },
+] as const;
+
+const LOOK = { scale: 2, selector: 'discord-messages' } as const;
+/** The same in every picture, so that a picture changes only when the reply does. */
+const SENT = 'Today at 18:04';
+const LIMIT_BYTES = 200_000;
+const LOCALE = 'en-US';
+
+await runCommand(async () => {
+  if (process.argv.length > 2) throw new Obstacle('usage: npm run pictures (no arguments)');
+  const now = new Date();
+  const progress = steps(console.log);
+  // First, since it is what may be missing.
+  await using open = new AsyncDisposableStack();
+  const browser = open.adopt(await openBrowser(), (opened) => opened.close());
+  const pages = open.adopt(await servePages(), (served) => served.close());
+  const ladder = open.use(await demonstrationLadder(progress, now));
+
+  mkdirSync(FOLDER, { recursive: true });
+  for (const { file, command, player, width } of PICTURES) {
+    await progress.run(`Drawing ${file}`, async (report) => {
+      const data = await answer(ladder, command, player);
+      const answers = { command: command.slice(1), caller: person(player) };
+      const bot = { name: 'Edge Ladder', avatar: botAvatar };
+      const message = drawMessage({ data, bot, answers, sent: SENT }, { now, locale: LOCALE });
+      const picture = await takePicture(browser, await pages.show(channelPage([message])), {
+        ...LOOK,
+        width,
+      });
+      if (picture.length > LIMIT_BYTES) throw new Error(`${file} has ${picture.length} bytes: too many`);
+      writeFileSync(join(FOLDER, file), picture);
+      report(`${Math.ceil(picture.length / 1000)} kB`);
+    });
+  }
+  return 0;
+});
+
+interface Player {
+  readonly id: string;
+  readonly name: string;
+}
+
+async function answer(
+  { client }: DemonstrationLadder,
+  command: string,
+  { id, name }: Player,
+): Promise<APIInteractionResponseCallbackData> {
+  const sitting = session(client, { id, username: name.toLowerCase(), globalName: name, locale: LOCALE });
+  const { type, data, answer } = await sitting.call(parseCommandLine(command, registrationData(commands)));
+  if (type !== REPLY.message)
+    throw new Error(`${command} was answered with ${answer.status} ${JSON.stringify(answer.body)}`);
+  return data;
+}
+
+function person({ name }: Player) {
+  return { name, avatar: playerAvatar(name) };
+}

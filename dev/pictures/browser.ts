@@ -1,0 +1,92 @@
+// Chromium, as the machine has it: opens one page, and takes its picture. Whatever the page asks of anyone but its
+// own server is refused, and a picture with such a request, or with an error in the page, is none.
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+import sharp from 'sharp';
+import { Obstacle } from '../obstacle.ts';
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Edges of letters in shades of grey: right on every screen, not only on one like this machine's.
+  '--disable-lcd-text',
+];
+
+const LIMIT_MS = 30_000;
+
+export interface PictureSettings {
+  /** Of the page, in its own pixels; the picture has as many times more as the scale says. */
+  readonly width: number;
+  readonly scale: number;
+  /** The element to take. */
+  readonly selector: string;
+}
+
+/** Opens the browser, with a profile of its own that is thrown away. */
+export async function openBrowser(): Promise<Browser> {
+  const named = process.env.CHROMIUM_PATH;
+  const executablePath = named ?? PLACES.find((place) => existsSync(place));
+  if (executablePath === undefined || !existsSync(executablePath)) {
+    throw new Obstacle(
+      named === undefined
+        ? 'There is no Chromium here: install it (Debian, Ubuntu: apt install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji), or name one with CHROMIUM_PATH.'
+        : `CHROMIUM_PATH=${named} is not there.`,
+    );
+  }
+  // Without its sandbox, which not every container allows: it shows nothing but our own page.
+  return chromium.launch({ executablePath, headless: true, args: FLAGS, timeout: LIMIT_MS });
+}
+
+/** A PNG of the page at `address`, once everything in it is drawn. */
+export async function takePicture(
+  browser: Browser,
+  address: string,
+  { width, scale, selector }: PictureSettings,
+): Promise<Buffer> {
+  const context = await browser.newContext({
+    viewport: { width, height: 1_000 },
+    deviceScaleFactor: scale,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    colorScheme: 'dark',
+  });
+  try {
+    const faults: string[] = [];
+    const { origin } = new URL(address);
+    await context.route('**/*', (route) => {
+      const url = route.request().url();
+      if (new URL(url).origin === origin) return route.continue();
+      faults.push(`it asked for ${url}`);
+      return route.abort();
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text());
+    });
+    await page.goto(address, { waitUntil: 'load', timeout: LIMIT_MS });
+    // The components draw themselves a moment later than the page. As text, for it runs in the page.
+    await page.evaluate(`Promise.all([
+      document.fonts.ready,
+      ...[...document.querySelectorAll('*')].map((element) => element.updateComplete),
+    ])`);
+    const picture = await page.locator(selector).screenshot({ animations: 'disabled', timeout: LIMIT_MS });
+    if (faults.length > 0) throw new Error(`the page is not as it should be: ${faults.join('; ')}`);
+    // A palette of 256 colours is plenty for a message, and a third of the bytes.
+    return await sharp(picture).png({ palette: true, effort: 10 }).toBuffer();
+  } finally {
+    await context.close();
+  }
+}
