@@ -20,7 +20,8 @@ export interface Context {
 /** What can be told of a command without calling it. */
 export interface ListedCommand {
   readonly name: string;
-  readonly description: string;
+  /** In the reader's language. */
+  readonly description: (locale: string) => string;
   readonly options: readonly { readonly name: string; readonly required: boolean }[];
   /** Discord's bits of who sees it in a server; null for everyone. */
   readonly permissions: bigint | null;

@@ -1,13 +1,14 @@
 // Answers one interaction: makes its context, runs its handler within the time there is, and writes the one log
 // line that says what it cost.
 import type { Context } from './context.ts';
-import { answer, failureReply } from './discord/deferral.ts';
+import { answer } from './discord/deferral.ts';
 import type { Dispatch } from './discord/dispatch.ts';
 import { type HandledInteraction, interactionName } from './discord/interaction.ts';
 import type { Reply } from './discord/response.ts';
 import { interactionWebhook } from './discord/webhook.ts';
 import type { Installation } from './installation.ts';
 import type { Game } from './ladder/game.ts';
+import { failureReply, lateModalReply } from './messages/failure.ts';
 import { refusalMessage } from './messages/refusal.ts';
 import { DatabaseFailure, type Meter, newMeter } from './postgres/database.ts';
 
@@ -56,8 +57,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       now: new Date(receivedAt),
       refuse(refusal) {
         outcome = `refused: ${refusal.reason}`;
-        // Suggestions have no room for words.
-        return refusalMessage(refusal);
+        return refusalMessage(refusal, interaction.locale);
       },
     };
     const answered = await answer(interaction, () => route.run(context), {
@@ -73,8 +73,9 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         outcome = 'failed';
         const reference = crypto.randomUUID().slice(0, 8);
         log.write('error', 'failure', { reference, command: name, stage, ...told(error) });
-        return failureReply(reference);
+        return failureReply(reference, interaction.locale);
       },
+      lateModalReply: lateModalReply(interaction.locale),
     });
     const done = answered.finished.finally(async () => {
       await database.close();

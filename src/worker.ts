@@ -8,6 +8,7 @@ import { endpoint } from './discord/endpoint.ts';
 import { verifier } from './discord/verify.ts';
 import { games } from './games/index.ts';
 import { type Bindings, type Installation, installation } from './installation.ts';
+import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
 import { newScope, responder, type Scope } from './responder.ts';
 import { unrankIdle } from './sql/upkeep.ts';
@@ -51,11 +52,15 @@ function serving(configuration: Configuration, env: Bindings): App {
   const development = configuration.environment === 'development';
   const respond = responder({
     installation: made,
-    dispatch: dispatcher(commands),
+    dispatch: dispatcher(commands, { unknownReply: ({ locale }) => unknownReply(locale) }),
     game: games[0],
     commands: listedCommands,
   });
-  const interactions = endpoint<Scope>({ verify: verifier(configuration.discord.publicKey), respond });
+  const interactions = endpoint<Scope>({
+    verify: verifier(configuration.discord.publicKey),
+    respond,
+    unknownReply: unknownReply('en-US'),
+  });
 
   const routes: App = new Hono();
   routes.post('/interactions', async (c) => {

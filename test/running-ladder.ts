@@ -3,6 +3,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, inject } from 'vitest';
+import { checkResponse } from '../dev/discord-api/response.ts';
 import {
   type Answer,
   autocompleteInteraction,
@@ -19,7 +20,6 @@ import { type WireProxy, wireProxy } from '../dev/wire-proxy.ts';
 import { type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
 import { demonstrationPlayers, seed } from '../scripts/seed.ts';
 import { createDatabase } from './database.ts';
-import { checkResponse } from './discord-api.ts';
 
 export const players = demonstrationPlayers;
 

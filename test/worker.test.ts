@@ -1,10 +1,11 @@
 // The Worker as others meet it: its routes, its signature check, what it logs and what it never says.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { checkMessage } from '../dev/discord-api/message.ts';
+import { checkResponse } from '../dev/discord-api/response.ts';
 import { commandInteraction, pingInteraction, signedRequest } from '../dev/signed-client.ts';
 import { COMPATIBILITY, type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
 import { type DiscordStandIn, discordStandIn } from './discord/discord-stand-in.ts';
-import { checkMessage, checkResponse } from './discord-api.ts';
 import { players, type RunningLadder, runningLadder, type Shown } from './running-ladder.ts';
 
 const SLOW_MS = 20_000;

@@ -2,18 +2,21 @@
 import type { Context, ListedCommand } from '../context.ts';
 import type { Command } from '../discord/command.ts';
 import { message } from '../discord/response.ts';
+import { described, wordsFor } from '../messages/languages/index.ts';
 
 export const help: Command<Context> = {
   name: 'help',
-  description: 'What this bot can do, and how to begin',
+  ...described((words) => words.commands.help.description),
   execute(interaction, context) {
     const seen = context.commands.filter((command) => maySee(command, interaction.permissions));
-    const lines = seen.map((command) => `**${usage(command)}**\n${command.description}`);
+    const { locale } = interaction;
+    const words = wordsFor(locale).help;
+    const lines = seen.map((command) => `**${usage(command)}**\n${command.description(locale)}`);
     return message({
       embeds: [
         {
-          title: `${context.game.name}: the ranked ladder`,
-          description: `${lines.join('\n')}\n\nThe commands work here and in my direct messages; only you see the answers.`,
+          title: words.title(context.game.name),
+          description: `${lines.join('\n')}\n\n${words.private}`,
         },
       ],
     });

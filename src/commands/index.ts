@@ -11,7 +11,8 @@ export const commands: readonly Command<Context>[] = [profile, leaderboard, help
 /** The same, as /help shows them. */
 export const listedCommands: readonly ListedCommand[] = commands.map((command) => ({
   name: command.name,
-  description: command.description,
+  description: (locale) =>
+    new Map(Object.entries(command.descriptionLocalizations ?? {})).get(locale) ?? command.description,
   options: (command.subcommands ? [] : (command.options ?? [])).map(({ name, required = false }) => ({
     name,
     required,

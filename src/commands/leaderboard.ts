@@ -5,8 +5,10 @@ import type { Command } from '../discord/command.ts';
 import type { ComponentInteraction, HandledInteraction } from '../discord/interaction.ts';
 import { choices, type MessageReply, message, type UpdateReply, update } from '../discord/response.ts';
 import { games } from '../games/index.ts';
-import { countryCodes, countryName, isCountryCode } from '../ladder/country.ts';
+import { countryCodes, isCountryCode } from '../ladder/country.ts';
 import type { Anchor, LeaderboardFilters } from '../ladder/leaderboard.ts';
+import { countryName } from '../messages/country.ts';
+import { described } from '../messages/languages/index.ts';
 import { EVERY, leaderboardContent } from '../messages/leaderboard.ts';
 import { leaderboardState } from '../messages/leaderboard-id.ts';
 import { leaderboardPage } from '../sql/leaderboard.ts';
@@ -15,28 +17,32 @@ const [game] = games;
 
 export const leaderboard: Command<Context> = {
   name: 'leaderboard',
-  description: 'Who stands where this season',
+  ...described((words) => words.commands.leaderboard.description),
   options: [
     {
       type: 'string',
       name: 'faction',
-      description: 'Only this faction',
+      ...described((words) => words.commands.leaderboard.faction),
       choices: game.factions.map(({ id, name }) => ({ name, value: id })),
     },
     {
       type: 'string',
       name: 'rank',
-      description: 'Only this rank',
+      ...described((words) => words.commands.leaderboard.rank),
       choices: game.tiers.map(({ id }) => ({ name: id, value: id })),
     },
     {
       type: 'string',
       name: 'country',
-      description: 'Only players of this country',
+      ...described((words) => words.commands.leaderboard.country),
       maxLength: 100,
       autocomplete: true,
     },
-    { type: 'boolean', name: 'best-only', description: 'One line a player: the best faction' },
+    {
+      type: 'boolean',
+      name: 'best-only',
+      ...described((words) => words.commands.leaderboard.bestOnly),
+    },
     {
       type: 'integer',
       name: 'place',

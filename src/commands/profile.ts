@@ -6,6 +6,7 @@ import { choices } from '../discord/response.ts';
 import { type GuardReason, guardReasons, nameKey } from '../ladder/player.ts';
 import type { Result } from '../ladder/rating.ts';
 import type { Refusal } from '../ladder/refusal.ts';
+import { described } from '../messages/languages/index.ts';
 import { type Profile, profileMessage } from '../messages/profile.ts';
 import { bigint, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
@@ -17,12 +18,12 @@ const MAX_BIGINT = 2n ** 63n - 1n;
 
 export const profile: Command<Context> = {
   name: 'profile',
-  description: 'Ratings, rank, place and recent form: yours, or another player’s',
+  ...described((words) => words.commands.profile.description),
   options: [
     {
       type: 'string',
       name: 'player',
-      description: 'Whose profile; your own if you leave it out',
+      ...described((words) => words.commands.profile.player),
       maxLength: 100,
       autocomplete: true,
     },

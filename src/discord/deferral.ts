@@ -30,10 +30,10 @@ export interface AnswerSettings {
   readonly after: (ms: number) => { readonly promise: Promise<void>; cancel(): void };
   readonly waitUntil: (promise: Promise<void>) => void;
   readonly editLater: (edit: LateEdit) => Promise<void>;
-  /** Logs the error under a reference and makes the message that shows it; see `failureReply`. */
+  /** Logs the error under a reference and makes the message that shows it; private, always. */
   readonly onFailure: (error: unknown, stage: FailureStage) => MessageReply;
-  /** In place of the English sentence for a modal that came too late to be shown. */
-  readonly lateModalReply?: MessageReply;
+  /** Says that a modal came too late to be shown. */
+  readonly lateModalReply: MessageReply;
 }
 
 export interface Answer {
@@ -44,15 +44,6 @@ export interface Answer {
 }
 
 type Deferral = DeferredMessageReply | DeferredUpdateReply;
-
-const LATE_MODAL_REPLY = message({ content: 'Opening this took too long. Please try again.' });
-
-/** What a user sees of a fault: the reference leads the operator to the log line. */
-export function failureReply(reference: string): MessageReply {
-  return message({
-    content: `Something went wrong on our side. Please try again; if it stays, give staff this reference: \`${reference}\``,
-  });
-}
 
 export async function answer(
   interaction: HandledInteraction,
@@ -119,7 +110,7 @@ async function deliver(deferral: Deferral, reply: HandlerReply, settings: Answer
 async function send(
   deferral: Deferral,
   reply: HandlerReply,
-  { editLater, lateModalReply = LATE_MODAL_REPLY }: AnswerSettings,
+  { editLater, lateModalReply }: AnswerSettings,
 ): Promise<void> {
   const shown = reply.kind === 'modal' ? lateModalReply : reply;
   for (const edit of lateEdits(deferral, shown)) await editLater(edit);

@@ -2,7 +2,7 @@
 // answers for (an old message's button, a command that was taken away) gets a polite private reply.
 import type { Callable, Command, Option } from './command.ts';
 import { type HandledInteraction, interactionName } from './interaction.ts';
-import { choices, type HandlerReply, type MessageReply, message } from './response.ts';
+import { choices, type HandlerReply, type MessageReply } from './response.ts';
 
 /** Where an interaction goes. Errors of the handler come out of `run`; they are caught where it is answered. */
 interface Route<Context> {
@@ -15,14 +15,9 @@ interface Route<Context> {
 export type Dispatch<Context> = (interaction: HandledInteraction) => Route<Context>;
 
 export interface DispatchSettings {
-  /** In place of the English sentence, say in the user's language. */
-  readonly unknownReply?: (interaction: HandledInteraction) => MessageReply;
+  /** For what this version cannot answer, in the user's language. */
+  readonly unknownReply: (interaction: HandledInteraction) => MessageReply;
 }
-
-/** For what this version cannot answer. */
-export const UNKNOWN_REPLY = message({
-  content: 'This is not available any more; it may come from an older version. `/help` lists what there is.',
-});
 
 interface Entry<Context> {
   readonly deferPrivately: boolean;
@@ -35,7 +30,7 @@ interface Entry<Context> {
 /** Throws when two commands bear one name, or an option promises suggestions that nobody computes. */
 export function dispatcher<Context>(
   commands: readonly Command<Context>[],
-  settings: DispatchSettings = {},
+  { unknownReply }: DispatchSettings,
 ): Dispatch<Context> {
   const entries = new Map<string, Entry<Context>>();
   for (const command of commands) {
@@ -44,8 +39,6 @@ export function dispatcher<Context>(
       entries.set(key, { deferPrivately: command.deferPrivately ?? true, handle });
     }
   }
-  const { unknownReply = () => UNKNOWN_REPLY } = settings;
-
   return (interaction) => {
     const entry = entries.get(keyOf(interaction.kind, interactionName(interaction)));
     return {

@@ -1,9 +1,8 @@
 // POST /interactions, the whole path on one screen: verify -> parse -> dispatch -> reply. Nothing is parsed before
 // its signature holds, and nothing longer than Discord would send is read to its end.
-import { UNKNOWN_REPLY } from './dispatch.ts';
 import type { HandledInteraction } from './interaction.ts';
 import { parseInteraction } from './payload.ts';
-import { PONG, type Reply, toWire } from './response.ts';
+import { type MessageReply, PONG, type Reply, toWire } from './response.ts';
 import type { Verify } from './verify.ts';
 
 /** Far above any interaction: the longest carry a message with ten embeds. */
@@ -16,6 +15,8 @@ export interface EndpointSettings<Scope> {
   readonly verify: Verify;
   /** Dispatches, within the time there is. `Scope` is what the caller keeps of this one request. */
   readonly respond: (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
+  /** For a kind of interaction that this version does not know; nobody's language is known then. */
+  readonly unknownReply: MessageReply;
   /** Told each step as it is done, to measure it. */
   readonly onStep?: (step: 'read' | 'verified' | 'parsed' | 'answered', scope: Scope) => void;
   readonly onRefusal?: (status: RefusalStatus, scope: Scope) => void;
@@ -24,7 +25,7 @@ export interface EndpointSettings<Scope> {
 export function endpoint<Scope>(
   settings: EndpointSettings<Scope>,
 ): (request: Request, scope: Scope) => Promise<Response> {
-  const { verify, respond, onStep, onRefusal } = settings;
+  const { verify, respond, unknownReply, onStep, onRefusal } = settings;
 
   return async (request, scope) => {
     function refuse(status: RefusalStatus, reason: string): Response {
@@ -52,7 +53,7 @@ export function endpoint<Scope>(
 
     async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {
       if (asked.kind === 'ping') return PONG;
-      if (asked.kind === 'unknown') return UNKNOWN_REPLY;
+      if (asked.kind === 'unknown') return unknownReply;
       return respond(asked, scope);
     }
   };

@@ -1,11 +1,11 @@
-// Countries: ISO 3166-1 codes (from the package that follows the standard), their names in any language (from the
-// runtime), and their flags. Two answers are no country: players may keep theirs to themselves.
+// Countries: ISO 3166-1 codes, from the package that follows the standard, and their flags. Two answers are no country:
+// players may keep theirs to themselves.
 import { iso31661Alpha2ToAlpha3 } from 'iso-3166/1-a2-to-1-a3.js';
 
-/** Shown with no flag of a country; both codes are left free for such use by ISO 3166-1. */
-const notCountries: ReadonlyMap<string, { readonly name: string; readonly flag: string }> = new Map([
-  ['XX', { name: 'Not representing', flag: '🏳️' }],
-  ['ZZ', { name: 'Other', flag: '🌐' }],
+/** XX: not representing. ZZ: other. Both codes are left free for such use by ISO 3166-1. */
+const notCountries: ReadonlyMap<string, string> = new Map([
+  ['XX', '🏳️'],
+  ['ZZ', '🌐'],
 ]);
 
 /** All codes a player may choose: the countries in the order of their codes, then the two that are none. */
@@ -20,29 +20,11 @@ export function isCountryCode(code: string): boolean {
   return known.has(code);
 }
 
-/** The name in the reader's language; the code itself when it is none we know. */
-export function countryName(code: string, locale: string): string {
-  if (!known.has(code)) return code;
-  return notCountries.get(code)?.name ?? regionNames(locale).of(code) ?? code;
-}
-
 /** The flag as an emoji: Unicode writes it as the two letters of the code, from an alphabet of its own. */
 export function countryFlag(code: string): string {
   const other = notCountries.get(code);
-  if (other) return other.flag;
+  if (other) return other;
   if (!known.has(code)) return '';
   const REGIONAL_INDICATOR_A = 0x1f1e6;
   return String.fromCodePoint(...[...code].map((letter) => REGIONAL_INDICATOR_A + letter.charCodeAt(0) - 65));
-}
-
-// Making one costs a hundred times what asking it does.
-const namesByLocale = new Map<string, Intl.DisplayNames>();
-
-function regionNames(locale: string): Intl.DisplayNames {
-  let names = namesByLocale.get(locale);
-  if (!names) {
-    names = new Intl.DisplayNames([locale, 'en'], { type: 'region' });
-    namesByLocale.set(locale, names);
-  }
-  return names;
 }

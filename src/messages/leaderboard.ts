@@ -4,11 +4,13 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { button, type MessageComponent, row, select } from '../discord/component.ts';
 import { escapeMarkdown } from '../discord/markdown.ts';
 import type { MessageContent } from '../discord/response.ts';
-import { countryFlag, countryName } from '../ladder/country.ts';
+import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import type { LeaderboardFilters, LeaderboardLine, LeaderboardPage } from '../ladder/leaderboard.ts';
 import { rankOf } from '../ladder/rank.ts';
 import type { StandingKey } from '../ladder/standing.ts';
+import { countryName } from './country.ts';
+import { wordsFor } from './languages/index.ts';
 import { type LeaderboardAction, leaderboardId } from './leaderboard-id.ts';
 import { rankMark } from './rank.ts';
 import { wholeNumber } from './words.ts';
@@ -28,35 +30,41 @@ export function leaderboardContent(
   reader: Reader,
 ): MessageContent {
   const embed: APIEmbed = {
-    title: `Leaderboard · ${page.season}`,
+    title: wordsFor(reader.locale).leaderboard.title(escapeMarkdown(page.season)),
     color: 0xf5c542,
     description:
       page.lines.length === 0
-        ? empty(page)
+        ? empty(page, reader.locale)
         : page.lines.map((line) => lineText(line, page, game, reader)).join('\n'),
     footer: { text: footer(page, filters, game, reader.locale) },
   };
   return { embeds: [embed], components: components(page, filters, game, reader.locale) };
 }
 
-function empty({ ranked }: LeaderboardPage): string {
-  return ranked === 0
-    ? 'Nobody is ranked yet this season. The first match changes that.'
-    : 'Nobody fits these filters.';
+function empty({ ranked }: LeaderboardPage, locale: string): string {
+  const { nobodyRanked, nobodyFits } = wordsFor(locale).leaderboard;
+  return ranked === 0 ? nobodyRanked : nobodyFits;
 }
 
 function lineText(
   line: LeaderboardLine,
-  { ranked }: LeaderboardPage,
+  { ranked, lines }: LeaderboardPage,
   game: Game,
   { id, locale }: Reader,
 ): string {
+  const number = (value: number) => wholeNumber(value, locale);
   const faction = game.factions.find((candidate) => candidate.id === line.faction)?.name ?? line.faction;
-  const rank = rankMark(rankOf(line.place, ranked, game.tiers));
   const flag = line.country === null ? '' : ` ${countryFlag(line.country)}`;
-  const score = [line.wins, line.losses, line.draws].map((count) => wholeNumber(count, locale)).join('–');
-  const text = `\`${wholeNumber(line.place, locale)}\` ${rank} **${escapeMarkdown(line.name)}**${flag} · **${wholeNumber(line.key.rating, locale)}** · ${faction} · ${score}`;
-  return line.playerId === id ? `▸ ${text}` : text;
+  // As wide as the page's last place, by spaces that are not trimmed: the columns stay in line.
+  const place = number(line.place).padStart(number(lines.at(-1)?.place ?? 0).length, '\u00a0');
+  const parts = [
+    `\`${place}\` ${rankMark(rankOf(line.place, ranked, game.tiers))}`,
+    `**${escapeMarkdown(line.name)}**${flag}`,
+    `**${number(line.key.rating)}**`,
+    faction,
+    [line.wins, line.losses, line.draws].map(number).join('–'),
+  ];
+  return line.playerId === id ? `${parts.join(' · ')} ◂` : parts.join(' · ');
 }
 
 function footer(
@@ -65,18 +73,25 @@ function footer(
   game: Game,
   locale: string,
 ): string {
+  const words = wordsFor(locale).leaderboard;
+  const number = (value: number) => wholeNumber(value, locale);
   const [first, last] = [lines[0], lines.at(-1)];
   const places =
     first && last
-      ? `Places ${wholeNumber(first.place, locale)}–${wholeNumber(last.place, locale)} of ${wholeNumber(ranked, locale)}`
-      : `${wholeNumber(ranked, locale)} ranked`;
+      ? words.places(number(first.place), number(last.place), number(ranked))
+      : words.ranked(number(ranked));
   const only = [
     game.factions.find(({ id }) => id === filters.faction)?.name,
-    filters.rank && `rank ${filters.rank}`,
+    filters.rank && words.rank(filters.rank),
     filters.country && countryName(filters.country, locale),
-    filters.bestOnly && 'best faction of each player',
+    filters.bestOnly && words.bestOfEach,
   ].filter(Boolean);
-  return only.length === 0 ? places : `${places} · only ${only.join(', ')}`;
+  const parts = [
+    places,
+    ...(first ? [words.score] : []),
+    ...(only.length > 0 ? [words.only(only.join(', '))] : []),
+  ];
+  return parts.join(' · ');
 }
 
 function components(
@@ -86,14 +101,15 @@ function components(
   locale: string,
 ): readonly MessageComponent[] {
   const id = (action: LeaderboardAction, key?: StandingKey) => leaderboardId(action, filters, key);
+  const words = wordsFor(locale).leaderboard;
   const { country } = filters;
   const buttons = [
-    button({ id: id('above', lines[0]?.key), label: 'Previous', emoji: '◀️', disabled: !hasAbove }),
-    button({ id: id('below', lines.at(-1)?.key), label: 'Next', emoji: '▶️', disabled: !hasBelow }),
-    button({ id: id('me'), label: 'Jump to me', emoji: '📍', style: 'primary' }),
+    button({ id: id('above', lines[0]?.key), label: words.previous, emoji: '◀️', disabled: !hasAbove }),
+    button({ id: id('below', lines.at(-1)?.key), label: words.next, emoji: '▶️', disabled: !hasBelow }),
+    button({ id: id('me'), label: words.jumpToMe, emoji: '📍' }),
     button({
       id: id('best'),
-      label: filters.bestOnly ? 'Every faction' : 'Best faction only',
+      label: filters.bestOnly ? words.everyFaction : words.bestOnly,
       style: filters.bestOnly ? 'success' : 'secondary',
     }),
     ...(country === null
@@ -101,13 +117,13 @@ function components(
       : [
           button({
             id: id('world'),
-            label: `Not only ${countryName(country, locale)}`.slice(0, 80),
+            label: words.notOnly(countryName(country, locale)).slice(0, 80),
             emoji: countryFlag(country),
           }),
         ]),
   ];
   const factions = game.factions.map((faction) => ({ label: faction.name, value: faction.id }));
-  const ranks = game.tiers.map((tier) => ({ label: `Rank ${tier.id}`, value: tier.id }));
+  const ranks = game.tiers.map((tier) => ({ label: words.rankChoice(tier.id), value: tier.id }));
   const menu = (action: 'faction' | 'rank', every: string, options: typeof factions, chosen: string | null) =>
     row(
       select({
@@ -120,7 +136,7 @@ function components(
     );
   return [
     row(...buttons),
-    menu('faction', 'All factions', factions, filters.faction),
-    menu('rank', 'All ranks', ranks, filters.rank),
+    menu('faction', words.allFactions, factions, filters.faction),
+    menu('rank', words.allRanks, ranks, filters.rank),
   ];
 }

@@ -2,13 +2,15 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { escapeMarkdown } from '../discord/markdown.ts';
 import { type MessageReply, message } from '../discord/response.ts';
-import { countryFlag, countryName } from '../ladder/country.ts';
+import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import { rankOf, UNRANKED } from '../ladder/rank.ts';
 import type { Result } from '../ladder/rating.ts';
 import type { Standing } from '../ladder/standing.ts';
+import { countryName } from './country.ts';
+import { wordsFor } from './languages/index.ts';
 import { rankColour, rankMark } from './rank.ts';
-import { timestamp, wholeNumber } from './words.ts';
+import { percent, timestamp, wholeNumber } from './words.ts';
 
 export interface Profile {
   readonly id: string;
@@ -31,17 +33,21 @@ export interface ProfileStanding
   readonly form: readonly Result[];
 }
 
-const RESULT_LETTERS: Readonly<Record<Result, string>> = { win: 'W', loss: 'L', draw: 'D' };
-
 export function profileMessage(profile: Profile, game: Game, locale: string): MessageReply {
   const { standings, season } = profile;
   const best = standings.map((standing) => rankIn(profile, standing, game)).find((rank) => rank !== UNRANKED);
   const embed: APIEmbed = {
     title: `${flag(profile.country)}${escapeMarkdown(profile.name ?? '')}`,
     color: rankColour(best ?? UNRANKED),
-    description: [origin(profile, game, locale), summary(profile)].filter((line) => line !== '').join('\n'),
+    description: [origin(profile, game, locale), summary(profile, locale)]
+      .filter((line) => line !== '')
+      .join('\n'),
     fields: standings.map((standing) => field(profile, standing, game, locale)),
-    ...(season && { footer: { text: `${season.name} · ${wholeNumber(season.ranked, locale)} ranked` } }),
+    ...(season && {
+      footer: {
+        text: `${season.name} · ${wordsFor(locale).profile.ranked(wholeNumber(season.ranked, locale))}`,
+      },
+    }),
   };
   return message({ embeds: [embed] });
 }
@@ -55,38 +61,39 @@ function flag(country: string | null): string {
 }
 
 function origin({ country, region }: Profile, { regions }: Game, locale: string): string {
-  const places = [country && countryName(country, locale), regions.find(({ id }) => id === region)?.name];
+  const home = regions.find(({ id }) => id === region)?.name;
+  const places = [country && countryName(country, locale), home && wordsFor(locale).profile.from(home)];
   return places.filter(Boolean).join(' · ');
 }
 
-function summary({ season, standings }: Profile): string {
-  if (season === null) return 'There is no open season right now.';
-  return standings.length === 0 ? 'No match played this season yet.' : '';
+function summary({ season, standings }: Profile, locale: string): string {
+  const { noSeason, noMatch } = wordsFor(locale).profile;
+  if (season === null) return noSeason;
+  return standings.length === 0 ? noMatch : '';
 }
 
 function field(profile: Profile, standing: ProfileStanding, game: Game, locale: string): APIEmbedField {
   const faction = game.factions.find(({ id }) => id === standing.faction)?.name ?? standing.faction;
   const rank = rankIn(profile, standing, game);
   const rating = wholeNumber(standing.rating, locale);
+  const words = wordsFor(locale).profile;
   const place =
     standing.place === null
-      ? 'unranked: one match brings the rank back'
-      : `#${wholeNumber(standing.place, locale)} of ${wholeNumber(profile.season?.ranked ?? 0, locale)}`;
+      ? words.unranked
+      : words.place(wholeNumber(standing.place, locale), wholeNumber(profile.season?.ranked ?? 0, locale));
+  const peak = words.peak(wholeNumber(standing.peak, locale), timestamp(standing.lastPlayedAt, 'R'));
   return {
     name: `${rankMark(rank)} · ${faction} · ${rating}`,
-    value: [
-      place,
-      record(standing, locale),
-      `Peak ${wholeNumber(standing.peak, locale)} · last played ${timestamp(standing.lastPlayedAt, 'R')}`,
-    ].join('\n'),
+    value: [place, record(standing, locale), peak].join('\n'),
   };
 }
 
 /** Wins, losses and draws, the share of points won of all, and the last results. */
 function record({ wins, losses, draws, form }: ProfileStanding, locale: string): string {
   const games = wins + losses + draws;
-  const share = games === 0 ? 0 : Math.round((100 * (wins + draws / 2)) / games);
+  const share = percent(games === 0 ? 0 : (wins + draws / 2) / games, locale);
   const score = `${wholeNumber(wins, locale)}–${wholeNumber(losses, locale)}–${wholeNumber(draws, locale)}`;
-  const letters = form.map((result) => RESULT_LETTERS[result]).join(' ');
-  return `${score} (${share} %)${letters === '' ? '' : ` · form \`${letters}\``}`;
+  const words = wordsFor(locale).profile;
+  const letters = form.map((result) => words.results[result]).join(' ');
+  return `${score} (${share})${letters === '' ? '' : ` · ${words.form(letters)}`}`;
 }

@@ -2,38 +2,41 @@
 import { escapeMarkdown } from '../discord/markdown.ts';
 import { type MessageReply, message } from '../discord/response.ts';
 import type { Refusal } from '../ladder/refusal.ts';
-import { timestamp } from './words.ts';
+import { wordsFor } from './languages/index.ts';
+import { timestamp, wholeNumber } from './words.ts';
 
-export function refusalMessage(refusal: Refusal): MessageReply {
-  return message({ content: words(refusal) });
+export function refusalMessage(refusal: Refusal, locale: string): MessageReply {
+  return message({ content: sentence(refusal, locale) });
 }
 
-function words(refusal: Refusal): string {
+function sentence(refusal: Refusal, locale: string): string {
+  const words = wordsFor(locale).refusal;
   switch (refusal.reason) {
     case 'banned': {
-      const until =
-        refusal.until === 'forever'
-          ? 'until staff lift the ban'
-          : `until ${timestamp(refusal.until, 'f')} (${timestamp(refusal.until, 'R')})`;
-      const why = refusal.why === null ? '' : ` Reason: ${escapeMarkdown(refusal.why)}.`;
-      return `You are banned from the ladder ${until}.${why} Staff can lift it with \`/admin unban\`.`;
+      const { until, why } = refusal;
+      const banned =
+        until === 'forever'
+          ? words.bannedForever
+          : words.bannedUntil(timestamp(until, 'f'), timestamp(until, 'R'));
+      const reason = why === null ? [] : [words.banReason(escapeMarkdown(why))];
+      return [banned, ...reason, words.banLifted].join(' ');
     }
     case 'terms':
-      return 'You have not accepted the terms of the ladder yet. `/terms` shows them.';
+      return words.terms;
     case 'setup':
-      return 'Your set-up is not complete yet. `/setup` takes a minute, and then you can play.';
+      return words.setup;
     case 'no-season':
-      return 'There is no open season right now. Staff open one with `/admin season open`.';
+      return words.noSeason;
     case 'player-unknown':
-      return `Nobody on the ladder is called **${escapeMarkdown(shortened(refusal.name))}**. Start typing a name, and pick one of those that appear.`;
+      return words.playerUnknown(escapeMarkdown(shortened(refusal.name)));
     case 'not-ranked':
-      return 'You have no rank here: play a match, and the leaderboard shows you again.';
+      return words.notRanked;
     case 'place-unknown':
-      return `There is no place ${refusal.place}: ${refusal.ranked} are ranked this season.`;
+      return words.placeUnknown(wholeNumber(refusal.place, locale), wholeNumber(refusal.ranked, locale));
     case 'country-unknown':
-      return `**${escapeMarkdown(shortened(refusal.country))}** is no country here. Start typing one, and pick one of those that appear.`;
+      return words.countryUnknown(escapeMarkdown(shortened(refusal.country)));
     case 'outdated':
-      return 'This message is from an older version. Please call the command again.';
+      return words.outdated;
   }
 }
 

@@ -2,7 +2,12 @@
 
 /** Whole numbers as the reader's language groups them. */
 export function wholeNumber(value: number, locale: string): string {
-  return formatOf(locale).format(value);
+  return formatOf(locale, 'decimal').format(value);
+}
+
+/** A share of one, without decimals: 0.6 is "60%" in English and "60 %" in German. */
+export function percent(share: number, locale: string): string {
+  return formatOf(locale, 'percent').format(share);
 }
 
 /** Discord shows it in each reader's own time zone: `R` as "2 hours ago", `f` as a date with its time. */
@@ -13,11 +18,12 @@ export function timestamp(at: Date, style: 'R' | 'f'): string {
 // Making one costs a hundred times what using it does.
 const formats = new Map<string, Intl.NumberFormat>();
 
-function formatOf(locale: string): Intl.NumberFormat {
-  let format = formats.get(locale);
+function formatOf(locale: string, style: 'decimal' | 'percent'): Intl.NumberFormat {
+  const key = `${style} ${locale}`;
+  let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-    formats.set(locale, format);
+    format = new Intl.NumberFormat(locale, { style, maximumFractionDigits: 0 });
+    formats.set(key, format);
   }
   return format;
 }

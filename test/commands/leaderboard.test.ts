@@ -31,7 +31,7 @@ afterAll(() => ladder.close());
 /** Places and names as a reader sees them. */
 function shown(reply: Reply): [number, string][] {
   return reply.lines.map((line) => {
-    const [, place = '', name = ''] = /`([\d,]+)` \S+ [SABCDEF] \*\*(.+?)\*\*/u.exec(line) ?? [];
+    const [, place = '', name = ''] = /`\u00a0*([\d,]+)` \S+ [SABCDEF] · \*\*(.+?)\*\*/u.exec(line) ?? [];
     return [Number(place.replace(',', '')), name.replaceAll('\\', '')];
   });
 }
@@ -86,7 +86,7 @@ test.each(['S', 'A', 'B', 'C', 'D', 'E', 'F'])(
     const places = pages.flatMap(shown).map(([place]) => place);
     const first = places[0] ?? 0;
     expect(places).toEqual(Array.from({ length: places.length }, (_, index) => first + index));
-    expect(pages.flatMap(({ lines }) => lines).every((line) => line.includes(` ${rank} **`))).toBe(true);
+    expect(pages.flatMap(({ lines }) => lines).every((line) => line.includes(` ${rank} · **`))).toBe(true);
     for (const [edge, same] of [
       [first - 1, false],
       [first, true],
@@ -121,8 +121,8 @@ test('jump to me: one’s best standing, marked, in the middle of its page', asy
   const places = shown(page).map(([place]) => place);
   expect(places[0]).toBe(Math.max(1, mine.place - 9));
   const marked = page.lines
-    .filter((line) => line.startsWith('▸'))
-    .map((line) => Number(/`(\d+)`/.exec(line)?.[1]));
+    .filter((line) => line.endsWith(' ◂'))
+    .map((line) => Number(/`\u00a0*(\d+)`/.exec(line)?.[1]));
   expect(marked).toContain(mine.place);
   const others = await leafed(page, 'Previous');
   expect(shown(others.at(-1) ?? page)[0]?.[0]).toBe(1);
@@ -171,7 +171,7 @@ test('menus and buttons change one filter and keep the others', async () => {
 
 test('a rank by its menu', async () => {
   const page = await (await ladder.command(players.ordinary.id, 'leaderboard')).click('rank', ['A']);
-  expect(page.lines.every((line) => line.includes(' A **'))).toBe(true);
+  expect(page.lines.every((line) => line.includes(' A · **'))).toBe(true);
 });
 
 test('a filter that nobody fits says so', async () => {

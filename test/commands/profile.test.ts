@@ -14,7 +14,7 @@ test('shows each faction played with rating, rank, place, record, form, peak and
   const reply = await ladder.command(players.strong.id, 'profile');
   const [embed] = reply.shown.data?.embeds ?? [];
   expect(embed?.title).toBe('🇰🇷 Aurora');
-  expect(embed?.description).toBe('South Korea · Korea and Japan');
+  expect(embed?.description).toBe('South Korea · plays from Korea and Japan');
   const { rows } = await ladder.operator.query(
     `select faction, rating, peak, wins, losses, draws from standings where player_id = $1 order by rating desc`,
     [players.strong.id],
@@ -27,8 +27,8 @@ test('shows each faction played with rating, rank, place, record, form, peak and
     );
     expect(name.replace(',', '')).toContain(`· ${row.rating}`);
     expect(value).toContain(`${row.wins}–${row.losses}–${row.draws}`);
-    expect(value).toMatch(/form `[WLD]( [WLD]){0,4}`/);
-    expect(value).toContain(`Peak ${row.peak.toLocaleString('en-US')}`);
+    expect(value).toMatch(/last games `[WLD]( [WLD]){0,4}`, newest first/);
+    expect(value).toContain(`peak ${row.peak.toLocaleString('en-US')}`);
     expect(value).toMatch(/last played <t:\d+:R>/);
   });
 });

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AnswerSettings,
-  answer,
-  type FailureStage,
-  failureReply,
-  type LateEdit,
-} from '../../src/discord/deferral.ts';
+import { type AnswerSettings, answer, type FailureStage, type LateEdit } from '../../src/discord/deferral.ts';
 import type { HandledInteraction } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
 import { choices, type HandlerReply, message, modal, update } from '../../src/discord/response.ts';
@@ -45,8 +39,9 @@ function world(changes: Partial<AnswerSettings> = {}) {
     },
     onFailure(error, stage) {
       failures.push([error, stage]);
-      return failureReply('REF42');
+      return message({ content: 'Something went wrong: `REF42`' });
     },
+    lateModalReply: message({ content: 'Too late' }),
     ...changes,
   };
   return { settings, edits, failures, waited, timers, budgetPasses: timer.resolve };
@@ -103,7 +98,7 @@ const followUp = { kind: 'follow-up', body, ephemeral: true };
 const deferredUpdate = { kind: 'deferred-update' };
 const privately = { kind: 'deferred-message', ephemeral: true };
 const publicly = { kind: 'deferred-message', ephemeral: false };
-const tooLate = { content: expect.stringContaining('too long') };
+const tooLate = { content: expect.stringContaining('Too late') };
 const form = modal({ customId: 'a:b', title: 'T', components: [] });
 
 describe('past the budget', () => {

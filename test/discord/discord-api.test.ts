@@ -1,6 +1,8 @@
 // The check itself: each of these would be refused by Discord, and has to be noticed.
 import { describe, expect, it } from 'vitest';
-import { checkCommands, checkMessage, checkResponse } from '../discord-api.ts';
+import { checkCommands } from '../../dev/discord-api/command.ts';
+import { checkMessage } from '../../dev/discord-api/message.ts';
+import { checkResponse } from '../../dev/discord-api/response.ts';
 
 const allowed_mentions = { parse: [] };
 const button = (custom_id: string) => ({ type: 2, style: 1, label: 'x', custom_id });

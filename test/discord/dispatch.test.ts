@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/discord/command.ts';
-import { dispatcher, UNKNOWN_REPLY } from '../../src/discord/dispatch.ts';
+import { dispatcher } from '../../src/discord/dispatch.ts';
 import type { HandledInteraction } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
 import { choices, message, modal, update } from '../../src/discord/response.ts';
@@ -39,7 +39,9 @@ const admin: Command<Context> = {
   ],
 };
 
-const dispatch = dispatcher([profile, admin]);
+const UNKNOWN = message({ content: 'Nobody knows this' });
+const settings = { unknownReply: () => UNKNOWN };
+const dispatch = dispatcher([profile, admin], settings);
 
 function interaction(raw: unknown): HandledInteraction {
   const parsed = parseInteraction(raw);
@@ -103,14 +105,20 @@ describe('what nobody answers for', () => {
     ['a foreign custom_id', rawComponent('whatever')],
   ])('%s gets a polite private reply', async (_, raw) => {
     expect(dispatch(interaction(raw)).known).toBe(false);
-    expect(await answerTo(raw)).toEqual(UNKNOWN_REPLY);
-    expect(UNKNOWN_REPLY.ephemeral).toBe(true);
+    expect(await answerTo(raw)).toBe(UNKNOWN);
   });
 
-  it('gets it in words of the caller', async () => {
-    const reply = message({ content: 'Unbekannt' });
-    const german = dispatcher([profile], { unknownReply: () => reply });
-    expect(await german(interaction(rawCommand('gone'))).run({ who: '' })).toBe(reply);
+  it('is told which interaction it was', async () => {
+    const seen: string[] = [];
+    const asking = dispatcher([profile], {
+      unknownReply({ locale }) {
+        seen.push(locale);
+        return UNKNOWN;
+      },
+    });
+    const asked = interaction(rawCommand('gone'));
+    await asking(asked).run({ who: '' });
+    expect(seen).toEqual([asked.locale]);
   });
 
   it('gets no choices when it is autocomplete', async () => {
@@ -122,17 +130,19 @@ describe('what nobody answers for', () => {
 
 describe('a list of commands', () => {
   it('with one name twice is refused', () => {
-    expect(() => dispatcher([profile, admin, { ...profile }])).toThrow('"command /profile"');
+    expect(() => dispatcher([profile, admin, { ...profile }], settings)).toThrow('"command /profile"');
   });
 
   it('with one sub-command twice is refused', () => {
     const child = { name: 'a', description: 'A', execute: () => message({ content: '' }) };
-    expect(() => dispatcher([{ name: 'x', description: 'X', subcommands: [child, child] }])).toThrow('/x a');
+    expect(() =>
+      dispatcher([{ name: 'x', description: 'X', subcommands: [child, child] }], settings),
+    ).toThrow('/x a');
   });
 
   it('with suggestions that nobody computes is refused', () => {
     const { autocomplete: _, ...silent } = profile as Extract<typeof profile, { execute: unknown }>;
-    expect(() => dispatcher([silent])).toThrow('nobody completes "player"');
+    expect(() => dispatcher([silent], settings)).toThrow('nobody completes "player"');
   });
 });
 
@@ -144,7 +154,7 @@ it('the error of a handler comes out of run', async () => {
       throw new Error('broken');
     },
   };
-  await expect(dispatcher([broken])(interaction(rawCommand('broken'))).run({ who: '' })).rejects.toThrow(
-    'broken',
-  );
+  await expect(
+    dispatcher([broken], settings)(interaction(rawCommand('broken'))).run({ who: '' }),
+  ).rejects.toThrow('broken');
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { checkResponse } from '../../dev/discord-api/response.ts';
 import { BODY_LIMIT_BYTES, endpoint } from '../../src/discord/endpoint.ts';
 import type { HandledInteraction } from '../../src/discord/interaction.ts';
 import { message } from '../../src/discord/response.ts';
 import { verifier } from '../../src/discord/verify.ts';
-import { checkResponse } from '../discord-api.ts';
 import { inGuild, rawCommand, rawPing, signingKey } from './raw-interaction.ts';
 
 const key = signingKey();
@@ -14,6 +14,7 @@ function listening() {
   const responded: HandledInteraction[] = [];
   const steps: string[] = [];
   const handle = endpoint<string>({
+    unknownReply: message({ content: 'Nobody knows this' }),
     verify: verifier(key.publicKeyHex),
     async respond(interaction, scope) {
       responded.push(interaction);

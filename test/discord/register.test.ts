@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { checkCommands } from '../../dev/discord-api/command.ts';
 import { Obstacle } from '../../dev/obstacle.ts';
 import { type RegistrationTarget, register, registrationTarget } from '../../scripts/register.ts';
 import { commands } from '../../src/commands/index.ts';
 import { registrationData } from '../../src/discord/registration.ts';
-import { checkCommands } from '../discord-api.ts';
 import { type DiscordStandIn, discordStandIn, type StandInAnswer } from './discord-stand-in.ts';
 
 let discord: DiscordStandIn;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkCommands } from '../../dev/discord-api/command.ts';
 import type { Command, Option, PlainCommand, StringOption } from '../../src/discord/command.ts';
 import {
   type CommandData,
@@ -7,7 +8,6 @@ import {
   sameRegistration,
 } from '../../src/discord/registration.ts';
 import { choices, message } from '../../src/discord/response.ts';
-import { checkCommands } from '../discord-api.ts';
 
 const execute = () => message({ content: '' });
 

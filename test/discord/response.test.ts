@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { checkResponse } from '../../dev/discord-api/response.ts';
 import { button, linkButton, row, select, selectInput, textInput } from '../../src/discord/component.ts';
 import { choices, message, modal, PONG, type Reply, toWire, update } from '../../src/discord/response.ts';
-import { checkResponse } from '../discord-api.ts';
 
 const page = [
   row(

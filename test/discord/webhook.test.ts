@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkMessage } from '../../dev/discord-api/message.ts';
 import type { LateEdit } from '../../src/discord/deferral.ts';
 import { DiscordFailure, type RestRequest } from '../../src/discord/rest.ts';
 import { interactionWebhook } from '../../src/discord/webhook.ts';
-import { checkMessage } from '../discord-api.ts';
 
 const embed = { title: 'Flash' };
 const parameters = { application: '12', token: 'secret' };

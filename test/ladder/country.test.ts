@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { countryCodes, countryFlag, countryName, isCountryCode } from '../../src/ladder/country.ts';
+import { expect, test } from 'vitest';
+import { countryCodes, countryFlag, isCountryCode } from '../../src/ladder/country.ts';
 
 test('the codes are those of ISO 3166-1 and the two that are no country', () => {
   expect(countryCodes).toHaveLength(249 + 2);
@@ -18,23 +18,6 @@ test.for([
   ['constructor', false],
 ] as const)('%s may be chosen: %s', ([code, chosen]) => {
   expect(isCountryCode(code)).toBe(chosen);
-});
-
-describe('name', () => {
-  test.for([
-    ['KR', 'en-US', 'South Korea'],
-    ['KR', 'de', 'Südkorea'],
-    ['KR', 'ko', '대한민국'],
-    ['XX', 'en-US', 'Not representing'],
-    ['ZZ', 'de', 'Other'],
-    ['EU', 'en-US', 'EU'],
-  ] as const)('of %s in %s: %s', ([code, locale, name]) => {
-    expect(countryName(code, locale)).toBe(name);
-  });
-
-  test('is there for every country', () => {
-    for (const code of countryCodes) expect(countryName(code, 'en-US')).not.toBe(code);
-  });
 });
 
 test.for([

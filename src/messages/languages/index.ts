@@ -1,0 +1,23 @@
+// The languages there are. Discord names a reader's language; one that is not here reads English.
+import { en, type Words } from './en.ts';
+
+/** By Discord's locales. */
+const languages: ReadonlyMap<string, Words> = new Map([
+  ['en-US', en],
+  ['en-GB', en],
+]);
+
+export type { Words };
+
+export function wordsFor(locale: string): Words {
+  return languages.get(locale) ?? en;
+}
+
+/** What a command says of itself: in English, and in every other language for Discord's own menus. */
+export function described(pick: (words: Words) => string) {
+  const others = [...languages].filter(([, words]) => words !== en);
+  return {
+    description: pick(en),
+    descriptionLocalizations: Object.fromEntries(others.map(([locale, words]) => [locale, pick(words)])),
+  };
+}
