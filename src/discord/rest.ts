@@ -1,5 +1,6 @@
 // Requests to Discord's HTTP API. Holds no state and no connection, so one may be made per isolate and used by
 // every request. A failure is a DiscordFailure that names its route by template: no token is ever in it.
+// `discordSend` makes one attempt and shows the answer, whatever it is; `discordRest` gives the JSON or throws.
 
 export interface RestSettings {
   /** Such as https://discord.com/api/v10. */
@@ -18,7 +19,28 @@ export interface RestRequest {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Sent along with the body; it describes them in `attachments`, by their place in this list. */
+  readonly files?: readonly RestFile[];
 }
+
+export interface RestFile {
+  readonly name: string;
+  /** Such as image/png. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The answer's JSON, null when it has none. */
+  readonly body: unknown;
+  /** What went wrong, null when nothing did. */
+  readonly failure: DiscordFailure | null;
+}
+
+/** One attempt. Throws a DiscordFailure without a status when no answer came. */
+export type Send = (request: RestRequest) => Promise<RestAnswer>;
 
 /** Gives the answer's JSON, null when it has none. */
 export type Rest = (request: RestRequest) => Promise<unknown>;
@@ -57,26 +79,28 @@ const USER_AGENT = 'DiscordBot (edge-ladder, 0.1.0)';
 
 export function discordRest(settings: RestSettings): Rest {
   const { sleep = pause } = settings;
+  const send = discordSend(settings);
   return async (request) => {
-    try {
-      return await attempt(settings, request);
-    } catch (error) {
-      const waitMs = error instanceof DiscordFailure ? retryDelayMs(error) : null;
-      if (waitMs === null) throw error;
-      await sleep(waitMs);
-      return attempt(settings, request);
-    }
+    const first = await send(request);
+    const waitMs = first.failure && retryDelayMs(first.failure);
+    if (waitMs !== null) await sleep(waitMs);
+    const { body, failure } = waitMs === null ? first : await send(request);
+    if (failure) throw failure;
+    return body;
   };
+}
+
+export function discordSend(settings: RestSettings): Send {
+  return (request) => attempt(settings, request);
 }
 
 /** Null when a second attempt is not worth its wait. */
 function retryDelayMs({ status, retryAfterMs }: DiscordFailure): number | null {
-  if (status === null) return null;
   if (status === 429) return retryAfterMs !== null && retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs : null;
-  return status >= 500 ? PAUSE_AFTER_SERVER_ERROR_MS : null;
+  return status !== null && status >= 500 ? PAUSE_AFTER_SERVER_ERROR_MS : null;
 }
 
-async function attempt(settings: RestSettings, request: RestRequest): Promise<unknown> {
+async function attempt(settings: RestSettings, request: RestRequest): Promise<RestAnswer> {
   const { timeoutMs = TIMEOUT_MS } = settings;
   // Called through a closure: a Worker refuses a `fetch` that is called as a method of something else.
   const send: typeof fetch = settings.fetch ?? ((input, init) => fetch(input, init));
@@ -84,7 +108,7 @@ async function attempt(settings: RestSettings, request: RestRequest): Promise<un
   const init = {
     method: request.method,
     headers: headersOf(settings, request),
-    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+    ...bodyOf(request),
   };
   let response: Response;
   let text: string;
@@ -97,8 +121,12 @@ async function attempt(settings: RestSettings, request: RestRequest): Promise<un
     throw failure(request, { status: null, code: null, reason, retryAfterMs: null });
   }
   const body = readJson(text);
-  if (!response.ok) throw failure(request, readFault(settings, request, response, body));
-  return body;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    failure: response.ok ? null : failure(request, readFault(settings, request, response, body)),
+  };
 }
 
 type Fault = Omit<ConstructorParameters<typeof DiscordFailure>[0], 'route'>;
@@ -116,9 +144,20 @@ function urlOf(baseUrl: string, { route, parameters = {}, query }: RestRequest):
   return `${baseUrl}${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`;
 }
 
-function headersOf({ botToken }: RestSettings, { route, body }: RestRequest): Headers {
+function bodyOf({ body, files = [] }: RestRequest): { body?: string | FormData } {
+  if (files.length === 0) return body === undefined ? {} : { body: JSON.stringify(body) };
+  const form = new FormData();
+  if (body !== undefined) form.set('payload_json', JSON.stringify(body));
+  files.forEach(({ name, type, bytes }, place) => {
+    form.set(`files[${place}]`, new Blob([bytes], { type }), name);
+  });
+  return { body: form };
+}
+
+function headersOf({ botToken }: RestSettings, { route, body, files = [] }: RestRequest): Headers {
   const headers = new Headers({ 'user-agent': USER_AGENT });
-  if (body !== undefined) headers.set('content-type', 'application/json');
+  // A form names its own boundary in this header: it is left to `fetch`.
+  if (body !== undefined && files.length === 0) headers.set('content-type', 'application/json');
   if (botToken !== null && !route.startsWith('/webhooks/')) headers.set('authorization', `Bot ${botToken}`);
   return headers;
 }
@@ -129,7 +168,8 @@ function readFault(settings: RestSettings, request: RestRequest, response: Respo
   const { token } = request.parameters ?? {};
   const { code, message, errors, retry_after: retryAfter } = fields;
   const details = errors === undefined ? '' : ` ${JSON.stringify(errors).slice(0, 500)}`;
-  const seconds = Number(response.headers.get('retry-after') ?? retryAfter ?? Number.NaN);
+  // The body is exact to the millisecond, the header rounded up to whole seconds.
+  const seconds = Number(retryAfter ?? response.headers.get('retry-after') ?? Number.NaN);
   const reason = `${typeof message === 'string' ? message : response.statusText || 'no reason given'}${details}`;
   return {
     status: response.status,
