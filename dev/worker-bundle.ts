@@ -74,6 +74,8 @@ export async function runWorker({
     bindings: { ...variables },
     durableObjects: { CONNECTION_POOL: { className: 'ConnectionPool', useSQLite: true } },
     ...(hyperdriveUrl !== undefined && { hyperdrives: { HYPERDRIVE: hyperdriveUrl } }),
+    // GET /cdn-cgi/local/scheduled?time=… fires the cron trigger, as Cloudflare's clock does.
+    unsafeTriggerHandlers: true,
     handleStructuredLogs: ({ message }) => keep(log, message),
   });
   const worker = new Miniflare(options);

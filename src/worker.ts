@@ -7,7 +7,7 @@ import { dispatcher } from './discord/dispatch.ts';
 import { endpoint } from './discord/endpoint.ts';
 import { verifier } from './discord/verify.ts';
 import { games } from './games/index.ts';
-import { type Bindings, type Installation, installation } from './installation.ts';
+import { type Bindings, type Installation, installation, type OpenDatabase } from './installation.ts';
 import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
 import { newScope, responder, type Scope } from './responder.ts';
@@ -31,12 +31,19 @@ export default {
     app ??= build(env);
     return app.fetch(request, env, context);
   },
-  async scheduled(_controller, env) {
+  async scheduled({ scheduledTime }, env) {
     const read = readConfiguration(env);
     if (!read.ok) return;
+    const { database } = read.configuration;
     const made = installation(read.configuration, env);
-    await Promise.all(made.pools().map(({ pool }) => pool.warm()));
-    const unranked = await within(UPKEEP_MS, made, (database) => database.run(unrankIdle(new Date())));
+    if (database.route === 'pool' && database.pool.keepWarm) {
+      await Promise.all(made.pools().map(({ pool }) => pool.warm()));
+    } else if (new Date(scheduledTime).getUTCMinutes() !== 0) {
+      // Every minute's statement would keep awake what may sleep; profiles know the exact moment anyway.
+      return;
+    }
+    const now = new Date(scheduledTime);
+    const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
     if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
   },
 } satisfies ExportedHandler<Bindings>;
@@ -104,7 +111,7 @@ function misconfigured(problems: readonly Problem[]): App {
 async function within<Result>(
   limitMs: number,
   made: Installation,
-  work: (database: ReturnType<Installation['openDatabase']>) => Promise<Result>,
+  work: (database: OpenDatabase) => Promise<Result>,
 ): Promise<Result> {
   const by = made.clock.now() + limitMs;
   const database = made.openDatabase(newMeter(), { connectionBy: by, answerBy: by });

@@ -305,6 +305,31 @@ describe('GET /health and /status', () => {
   });
 });
 
+describe('the cron trigger', () => {
+  const MINUTE_MS = 60_000;
+  const HOUR_MS = 60 * MINUTE_MS;
+  const fire = (time: number) => fetch(`${ladder.worker.url}/cdn-cgi/local/scheduled?time=${time}`);
+  const ranked = async () => {
+    const { rows } = await ladder.operator.query('select count(*)::int as count from standings where ranked');
+    return rows[0].count as number;
+  };
+
+  test('takes the rank from standings not played for fourteen days, and leaves the ledger whole', async () => {
+    const before = await ranked();
+    const { rows } = await ladder.operator.query(
+      `select count(*)::int as count from standings where ranked and last_played_at < now() + interval '1 day' - interval '14 days'`,
+    );
+    expect(rows[0].count).toBeGreaterThan(0);
+    const tomorrow = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 24 * HOUR_MS;
+    expect((await fire(tomorrow)).status).toBe(200);
+    expect(await ranked()).toBeLessThan(before);
+    expect((await ladder.operator.query('select * from ledger_faults()')).rows).toEqual([]);
+    expect(ladder.worker.log.find(({ event }) => event === 'standings.unranked')).toMatchObject({
+      count: before - (await ranked()),
+    });
+  });
+});
+
 describe('in production', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const key = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
