@@ -1,0 +1,143 @@
+// The blossoms of a matching in the making: sets of an odd number of vertices that the search for a better matching
+// treats as one, nested in each other. A node is a vertex (its number is below `size`) or a blossom. Knows nothing of
+// weights: `exact-matching` decides when a blossom is made, and when it ends.
+import { whole } from './typed-list.ts';
+
+const NONE = -1;
+
+/** An edge between two nodes, by the vertices where it ends. */
+export interface Link {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Turned round in place when its base changes. */
+interface Cycle {
+  /** An odd number of nodes; the first holds the base, the one vertex that is matched outside or not at all. */
+  children: readonly number[];
+  /** From each child to the next, from the last to the first. Every second one, from the second on, is matched. */
+  links: readonly Link[];
+}
+
+export class BlossomForest {
+  readonly size: number;
+  /** Each vertex's partner, or -1. */
+  readonly mate: Int32Array;
+  /** The outermost node that each vertex is in. */
+  readonly top: Int32Array;
+  /** By node: the vertex whose partner is outside. */
+  readonly #base: Int32Array;
+  readonly #parent: Int32Array;
+  readonly #vertices: (readonly number[])[] = [];
+  readonly #cycles: (Cycle | null)[] = [];
+  readonly #unused: number[] = [];
+
+  constructor(size: number) {
+    this.size = size;
+    this.mate = new Int32Array(size).fill(NONE);
+    this.top = Int32Array.from({ length: size }, (_, vertex) => vertex);
+    this.#base = Int32Array.from({ length: this.nodes }, (_, node) => (node < size ? node : NONE));
+    this.#parent = new Int32Array(this.nodes).fill(NONE);
+    for (let node = 0; node < this.nodes; node += 1) {
+      this.#vertices.push(node < size ? [node] : []);
+      this.#cycles.push(null);
+    }
+    for (let node = this.nodes - 1; node >= size; node -= 1) this.#unused.push(node);
+  }
+
+  /** Numbers of nodes are below this: each blossom that stands takes two nodes or more into one. */
+  get nodes(): number {
+    return this.size + (this.size >> 1);
+  }
+
+  isBlossom(node: number): boolean {
+    return node >= this.size;
+  }
+
+  /** Is it there, and in no other? */
+  isTop(node: number): boolean {
+    return whole(this.#parent, node) === NONE && whole(this.#base, node) !== NONE;
+  }
+
+  base(node: number): number {
+    return whole(this.#base, node);
+  }
+
+  vertices(node: number): readonly number[] {
+    return this.#vertices[node] ?? [];
+  }
+
+  cycle(node: number): Cycle {
+    const cycle = this.#cycles[node];
+    if (!cycle) throw new RangeError(`node ${node} is no blossom`);
+    return cycle;
+  }
+
+  /** The child of a blossom that holds the vertex: its place in the cycle. */
+  childWith(blossom: number, vertex: number): number {
+    let node = vertex;
+    while (whole(this.#parent, node) !== blossom) node = whole(this.#parent, node);
+    return this.cycle(blossom).children.indexOf(node);
+  }
+
+  make(children: readonly number[], links: readonly Link[]): number {
+    const blossom = this.#unused.pop();
+    const [first] = children;
+    if (blossom === undefined || first === undefined) throw new RangeError('no more blossoms fit');
+    const vertices: number[] = [];
+    for (const child of children) {
+      this.#parent[child] = blossom;
+      vertices.push(...this.vertices(child));
+    }
+    for (const vertex of vertices) this.top[vertex] = blossom;
+    this.#cycles[blossom] = { children, links };
+    this.#vertices[blossom] = vertices;
+    this.#base[blossom] = this.base(first);
+    return blossom;
+  }
+
+  /** Its children become outermost, and are given back. */
+  open(blossom: number): readonly number[] {
+    const { children } = this.cycle(blossom);
+    for (const child of children) {
+      this.#parent[child] = NONE;
+      for (const vertex of this.vertices(child)) this.top[vertex] = child;
+    }
+    this.#cycles[blossom] = null;
+    this.#vertices[blossom] = [];
+    this.#base[blossom] = NONE;
+    this.#unused.push(blossom);
+    return children;
+  }
+
+  /** Matches a vertex outside its node: inside, the matched links move round until it is the base. */
+  rematch(node: number, vertex: number, partner: number): void {
+    this.#rebase(node, vertex);
+    this.mate[vertex] = partner;
+  }
+
+  #rebase(node: number, vertex: number): void {
+    if (!this.isBlossom(node)) return;
+    const cycle = this.cycle(node);
+    const { children, links } = cycle;
+    const length = children.length;
+    const first = this.childWith(node, vertex);
+    this.#rebase(children[first] ?? NONE, vertex);
+    // An even number of steps leads to the old base; from there on all is matched in pairs already.
+    const forward = first % 2 === 1;
+    for (let place = first; place % length !== 0; place += forward ? 2 : -2) {
+      const near = forward ? place + 1 : place - 2;
+      const link = links[near % length];
+      const one = children[near % length];
+      const other = children[(near + 1) % length];
+      if (!link || one === undefined || other === undefined) throw new RangeError('a cycle has a gap');
+      this.#rebase(one, link.from);
+      this.#rebase(other, link.to);
+      this.mate[link.from] = link.to;
+      this.mate[link.to] = link.from;
+    }
+    cycle.children = [...children.slice(first), ...children.slice(0, first)];
+    cycle.links = [...links.slice(first), ...links.slice(0, first)];
+    this.#base[node] = vertex;
+  }
+}
