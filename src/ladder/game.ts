@@ -10,8 +10,10 @@ export interface Game {
   /** Names the game in the database: never changes. */
   readonly id: string;
   readonly name: string;
-  /** A match is always between the two. */
+  /** A match is always between the two; who plays the first one is its first player. */
   readonly sides: readonly [Side, Side];
+  /** A player's side is that of his faction, or is drawn when he is paired. */
+  readonly sidesBy: 'faction' | 'lot';
   readonly factions: readonly Faction[];
   readonly rating: RatingSettings;
   /** From the highest to the lowest. */
@@ -21,10 +23,11 @@ export interface Game {
   readonly season: SeasonSettings;
   readonly queue: QueueSettings;
   readonly match: MatchSettings;
-  /** The pool a new season begins with. */
+  /** The pool a new season begins with; empty in a game without maps. */
   readonly maps: readonly GameMap[];
   /** Where players live. */
   readonly regions: readonly Place[];
+  /** Empty in a game that is played anywhere. */
   readonly servers: readonly Place[];
   readonly names: NameLengths;
 }
@@ -34,13 +37,13 @@ interface GameMap {
   readonly name: string;
 }
 
-interface SeasonSettings {
+export interface SeasonSettings {
   readonly days: number;
   /** How much of the distance to the start rating a new season takes away. */
   readonly drawnToStartPercent: number;
 }
 
-interface QueueSettings {
+export interface QueueSettings {
   readonly waveSeconds: number;
   /** After this an entry ends by itself. */
   readonly entryMinutes: number;
@@ -50,15 +53,19 @@ interface QueueSettings {
   readonly window: { readonly first: number; readonly perWave: number };
   /** Within this time the same two meet again only when nobody else fits. */
   readonly rematchMinutes: number;
-  /** What each wave that both have waited takes off a pairing's cost (which is the gap squared). */
+  /** What such a rematch adds to a pairing's cost: more than all gaps of a wave could. */
+  readonly rematchCost: number;
+  /** What each wave that either has waited takes off a pairing's cost (which is the gap squared). */
   readonly costPerWaveWaited: number;
 }
 
-interface MatchSettings {
+export interface MatchSettings {
   readonly acceptSeconds: number;
   /** Whoever has not accepted is reminded when this is left. */
   readonly reminderSecondsLeft: number;
   /** From going live; then one report stands alone, and none voids the match. */
   readonly reportMinutes: number;
+  /** From differing reports; what staff have not settled by then is void. */
+  readonly disputeHours: number;
   readonly abortsPerMonth: number;
 }

@@ -5,7 +5,7 @@ export const guardReasons = ['banned', 'terms', 'setup'] as const;
 
 export type GuardReason = (typeof guardReasons)[number];
 
-interface Length {
+export interface Length {
   readonly least: number;
   readonly most: number;
 }
@@ -15,8 +15,8 @@ export interface NameLengths {
   readonly display: Length;
   /** The optional ones, in any script. */
   readonly alternate: Length;
-  /** The two parts of a BattleTag: name#digits. */
-  readonly battleTag: { readonly name: Length; readonly digits: Length };
+  /** The two parts of a BattleTag: name#digits. Null in a game that is played without one. */
+  readonly battleTag: { readonly name: Length; readonly digits: Length } | null;
 }
 
 /**
