@@ -195,7 +195,7 @@ function base(sender: Sender, type: number) {
   };
 }
 
-function userOf({ id, username = `player_${id.slice(-4)}`, globalName = null }: Sender) {
+export function userOf({ id, username = `player_${id.slice(-4)}`, globalName = null }: Sender) {
   return {
     id,
     username,

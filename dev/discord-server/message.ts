@@ -1,0 +1,216 @@
+// A message as Discord keeps it and gives it back: what was sent, with ids, times, author and defaults filled in.
+import { type MessageKind, messageComplaints } from '../discord-api/message.ts';
+import { newSnowflake, userOf } from '../sent-interaction.ts';
+import { ApiFault, invalidForm } from './fault.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface KeptMessage {
+  readonly id: string;
+  /** As Discord gives it back. */
+  readonly json: Json;
+  /** What it was before each edit, oldest first. */
+  readonly history: readonly Json[];
+  /** Seen by this user alone; null for all who see the channel. */
+  readonly onlyFor: string | null;
+  /** What was uploaded with it, by attachment id. */
+  readonly files: ReadonlyMap<string, UploadedFile>;
+}
+
+export interface MessageBirth {
+  readonly id: string;
+  readonly channelId: string;
+  readonly applicationId: string;
+  /** Where attachments can be read. */
+  readonly filesUrl: string;
+  readonly now: Date;
+  readonly onlyFor?: string | null;
+  /** Of a message that answers an interaction. */
+  readonly more?: Json;
+}
+
+/** Three fields of the answer are a plain copy of what was sent; the rest is Discord's. */
+export function newMessage(body: Json, files: readonly UploadedFile[], birth: MessageBirth): KeptMessage {
+  const { id, channelId, applicationId, now, onlyFor = null, more = {} } = birth;
+  const uploaded = filesById(files, now);
+  const attachments = uploadedAttachments(body, uploaded, birth);
+  const flags = typeof body.flags === 'number' ? body.flags : 0;
+  const nonce = body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce };
+  const json: Json = {
+    type: 0,
+    id,
+    channel_id: channelId,
+    application_id: applicationId,
+    author: botUser(applicationId),
+    timestamp: now.toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    pinned: false,
+    mention_everyone: false,
+    mention_roles: [],
+    flags,
+    ...nonce,
+    ...more,
+    attachments,
+    ...shown(body, attachments),
+  };
+  return {
+    id,
+    json: { content: '', embeds: [], components: [], mentions: [], ...json },
+    history: [],
+    onlyFor,
+    files: uploaded,
+  };
+}
+
+/** What an edit leaves out stays as it is. */
+export function editedMessage(
+  before: KeptMessage,
+  body: Json,
+  files: readonly UploadedFile[],
+  birth: Pick<MessageBirth, 'channelId' | 'filesUrl' | 'now'>,
+): KeptMessage {
+  const uploaded = filesById(files, birth.now);
+  const present = before.json.attachments as readonly Json[];
+  const named = Array.isArray(body.attachments)
+    ? new Set(body.attachments.map(({ id }) => String(id)))
+    : null;
+  const stays = body.attachments === null ? [] : present.filter(({ id }) => named?.has(String(id)) ?? true);
+  const attachments = [...stays, ...uploadedAttachments(body, uploaded, birth)];
+  const json: Json = {
+    ...before.json,
+    ...(typeof body.flags === 'number' && { flags: body.flags }),
+    ...shown(body, attachments),
+    attachments,
+    edited_timestamp: birth.now.toISOString(),
+  };
+  if (isEmpty(json)) throw new ApiFault(400, 50006, 'Cannot send an empty message');
+  return {
+    ...before,
+    json,
+    history: [...before.history, before.json],
+    files: new Map(
+      [...before.files, ...uploaded].filter(([id]) => attachments.some((file) => file.id === id)),
+    ),
+  };
+}
+
+/** Throws what Discord would answer to a body that it refuses. */
+export function checkBody(body: Json, kind: MessageKind, files: readonly UploadedFile[]): void {
+  const complaints = messageComplaints(
+    body,
+    kind,
+    files.map(({ name }) => name),
+  );
+  if (complaints.length > 0) throw invalidForm(complaints);
+}
+
+export function botUser(applicationId: string): Json {
+  return { ...userOf({ id: applicationId, username: 'Edge Ladder' }), bot: true, flags: 0 };
+}
+
+export function otherUser(id: string): Json {
+  return { ...userOf({ id }), flags: 0 };
+}
+
+function isEmpty({ content, embeds, components, attachments }: Json): boolean {
+  return (
+    content === '' &&
+    [embeds, components, attachments].every((list) => Array.isArray(list) && list.length === 0)
+  );
+}
+
+/** The parts that a reader sees, of those that the body names. */
+function shown(body: Json, attachments: readonly Json[]): Json {
+  const parts: Record<string, unknown> = {};
+  if ('content' in body) {
+    parts.content = body.content ?? '';
+    parts.mentions = mentioned(String(parts.content), body.allowed_mentions).map(otherUser);
+  }
+  if ('embeds' in body) parts.embeds = list(body.embeds).map((embed) => shownEmbed(embed, attachments));
+  if ('components' in body) {
+    let lastId = 0;
+    const number = () => {
+      lastId += 1;
+      return lastId;
+    };
+    parts.components = list(body.components).map((component) => numbered(component, number));
+  }
+  return parts;
+}
+
+/** Who is pinged: only those that the message names and may mention. */
+function mentioned(content: string, allowed: unknown): string[] {
+  const { parse, users } = (allowed ?? { parse: ['users'] }) as { parse?: unknown; users?: unknown };
+  const named = [...content.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id);
+  const everyone = Array.isArray(parse) && parse.includes('users');
+  return [...new Set(named)].filter((id) => everyone || (Array.isArray(users) && users.includes(id)));
+}
+
+function shownEmbed(embed: Json, attachments: readonly Json[]): Json {
+  const given = withoutNulls(embed);
+  const result: Record<string, unknown> = { ...given, type: 'rich' };
+  if (Array.isArray(given.fields)) {
+    result.fields = list(given.fields).map((field) => ({ ...field, inline: field.inline ?? false }));
+  }
+  for (const place of ['image', 'thumbnail']) {
+    const picture = given[place] as Json | undefined;
+    if (picture === undefined) continue;
+    const attached = attachments.find(({ filename }) => picture.url === `attachment://${filename}`);
+    result[place] = { ...picture, url: attached?.url ?? picture.url };
+  }
+  return result;
+}
+
+/** Discord numbers all components of a message, and fills in what a menu leaves out. */
+function numbered(component: Json, number: () => number): Json {
+  const given = withoutNulls(component);
+  const id = number();
+  const menu = given.type === 3 ? { min_values: 1, max_values: 1 } : {};
+  const inner = Array.isArray(given.components)
+    ? { components: list(given.components).map((child) => numbered(child, number)) }
+    : {};
+  return { ...menu, id, ...given, ...inner };
+}
+
+function filesById(files: readonly UploadedFile[], now: Date): Map<string, UploadedFile> {
+  return new Map(files.map((file) => [newSnowflake(now), file]));
+}
+
+function uploadedAttachments(
+  body: Json,
+  uploaded: ReadonlyMap<string, UploadedFile>,
+  { channelId, filesUrl }: Pick<MessageBirth, 'channelId' | 'filesUrl'>,
+): Json[] {
+  const described = new Map(list(body.attachments).map((entry) => [String(entry.id), entry]));
+  return [...uploaded].map(([id, { name, type, bytes }], place) => {
+    const { description, title } = described.get(String(place)) ?? {};
+    const url = `${filesUrl}/attachments/${channelId}/${id}/${encodeURIComponent(name)}`;
+    return withoutNulls({
+      id,
+      filename: name,
+      size: bytes.length,
+      url,
+      proxy_url: url,
+      content_type: type,
+      description,
+      title,
+    });
+  });
+}
+
+function withoutNulls(value: Json): Json {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, field]) => field !== null && field !== undefined),
+  );
+}
+
+export function list(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
