@@ -3,6 +3,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { commands } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
+import { isSnowflake } from '../src/discord/snowflake.ts';
 import { dataFolder } from './database.ts';
 import { readDevelopmentKey } from './development-key.ts';
 import { parseCommandLine } from './interact/command-line.ts';
@@ -78,8 +79,7 @@ function readArguments(): Arguments {
   const { values, positionals, tokens } = parsed;
   if (values.help || positionals.length === 0) throw new Obstacle(USAGE);
   const id = values.as ?? DEFAULT_USER;
-  if (!/^\d{15,20}$/.test(id))
-    throw new Obstacle(`--as takes a Discord user id (15 to 20 digits), not "${id}"`);
+  if (!isSnowflake(id)) throw new Obstacle(`--as takes a Discord user id (digits alone), not "${id}"`);
   const { DISCORD_APPLICATION_ID: applicationId = '' } = readVariables({ environment: process.env });
   const presses = tokens.flatMap((token): Press[] => {
     if (token.kind !== 'option' || token.value === undefined) return [];

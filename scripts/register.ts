@@ -6,6 +6,7 @@ import { DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../de
 import { commands } from '../src/commands/index.ts';
 import { type CommandData, registrationChanges, registrationData } from '../src/discord/registration.ts';
 import { DiscordFailure, discordRest, type Rest } from '../src/discord/rest.ts';
+import { isSnowflake } from '../src/discord/snowflake.ts';
 
 /** Whose commands, where, and with which credentials. */
 export interface RegistrationTarget {
@@ -112,7 +113,7 @@ function readArguments(): { guild: string | null; dryRun: boolean } {
       args: process.argv.slice(2),
       options: { guild: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
     });
-    if (values.guild !== undefined && !/^\d{15,20}$/.test(values.guild)) throw new Obstacle(usage);
+    if (values.guild !== undefined && !isSnowflake(values.guild)) throw new Obstacle(usage);
     return { guild: values.guild ?? null, dryRun: values['dry-run'] };
   } catch (cause) {
     throw new Obstacle(usage, { cause });

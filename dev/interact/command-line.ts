@@ -1,6 +1,7 @@
 // Reads a command as one types it into Discord: `/command sub-command option:value other:"two words"`, against the
 // very data that Discord is told, so that names, types and choices are checked as Discord checks them.
 import type { CommandData } from '../../src/discord/registration.ts';
+import { isSnowflake } from '../../src/discord/snowflake.ts';
 import { Obstacle } from '../obstacle.ts';
 import type { SentOption } from '../sent-interaction.ts';
 
@@ -128,8 +129,9 @@ function readValue(path: string, option: KnownOption, text: string): string | nu
     case 7:
     case 8:
     case 9: {
-      const id = /^(?:<(?:@[!&]?|#))?(\d{15,20})>?$/.exec(text)?.[1];
-      if (!id) throw refuse('an id or a mention such as <@100000000000000001>');
+      const id = /^(?:<(?:@[!&]?|#))?(\d+)>?$/.exec(text)?.[1];
+      if (id === undefined || !isSnowflake(id))
+        throw refuse('an id or a mention such as <@100000000000000001>');
       return id;
     }
     default:

@@ -8,7 +8,8 @@ const LARGEST = 2n ** 63n - 1n;
 /** Ids go to PostgreSQL's bigint: what would not fit is refused at the edge. */
 export const snowflakeSchema = v.pipe(v.string(), v.check(isSnowflake, 'not a Discord id'));
 
-function isSnowflake(text: string): boolean {
+/** The one form of an id, wherever one is typed, configured or received. */
+export function isSnowflake(text: string): boolean {
   return /^\d{1,19}$/.test(text) && (text.length < 19 || BigInt(text) <= LARGEST);
 }
 

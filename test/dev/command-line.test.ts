@@ -88,6 +88,7 @@ test.each([
   ['/admin', '/admin needs one of: season, ban'],
   ['/admin ban', '/admin ban needs user:'],
   ['/admin ban user:Foo', 'takes an id or a mention'],
+  ['/admin ban user:9223372036854775808', 'takes an id or a mention'],
 ])('%s', (text, expected) => {
   if (typeof expected === 'string') expect(() => options(text)).toThrow(expected);
   else expect(options(text)).toEqual(expected);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Interaction, interactionName } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
-import { snowflakeTime } from '../../src/discord/snowflake.ts';
+import { isSnowflake, snowflakeTime } from '../../src/discord/snowflake.ts';
 import {
   inDirectMessage,
   inGuild,
@@ -30,6 +30,18 @@ describe('an id', () => {
   it('carries its time', () => {
     // Discord's own example: https://discord.com/developers/docs/reference#snowflakes
     expect(snowflakeTime('175928847299117063')).toEqual(new Date('2016-04-30T11:18:25.796Z'));
+  });
+
+  it.each([
+    ['1', true],
+    ['9223372036854775807', true],
+    ['9223372036854775808', false],
+    ['10000000000000000000', false],
+    ['', false],
+    ['-1', false],
+    ['12a', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isSnowflake(text)).toBe(expected);
   });
 });
 
