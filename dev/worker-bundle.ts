@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { wranglerProgram } from './wrangler.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** As in wrangler.toml; a test compares them. */
@@ -22,10 +23,9 @@ export interface WorkerBundle {
 /** Bundles as `wrangler deploy` would, without deploying; another entry than the Worker's own serves tests. */
 export async function bundleWorker(entry = 'src/worker.ts'): Promise<WorkerBundle> {
   const folder = await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-'));
-  const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [wrangler, 'deploy', entry, '--dry-run', '--outdir', folder],
+    [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', folder],
     { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
   );
   return {

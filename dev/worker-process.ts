@@ -3,13 +3,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Obstacle } from './obstacle.ts';
 import { commandOf, gone, isAlive, markOf, type ProcessMark, signalTo } from './process.ts';
 import { checkout, envFile, type Variables } from './variables.ts';
+import { wranglerProgram } from './wrangler.ts';
 
 /** Where wrangler answers what Cloudflare's clock would call. */
 const CRON_PATH = '/cdn-cgi/local/scheduled';
@@ -40,7 +40,7 @@ export function startWorker({ port, variables, data, output }: WorkerSettings): 
   const child = spawn(
     process.execPath,
     [
-      wrangler(),
+      wranglerProgram(),
       'dev',
       '--local',
       '--ip=127.0.0.1',
@@ -97,11 +97,6 @@ export async function stopGroup(leader: ProcessMark): Promise<void> {
     for (const { pid } of living) signalTo(pid, signal);
     await Promise.all(living.map((mark) => gone(mark, 3_000)));
   }
-}
-
-function wrangler(): string {
-  const require = createRequire(import.meta.url);
-  return join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
 }
 
 /**

@@ -2,12 +2,11 @@
 // because a schema may run ahead of its Worker, and no command may run ahead of either. Whatever is missing for any
 // of the three is said before the first. `--dry-run` builds and compares, and changes nothing anywhere.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
 import { checkout, readVariables, type Variables } from '../dev/variables.ts';
+import { wranglerProgram } from '../dev/wrangler.ts';
 import { printableTarget, readAddress } from './database-target.ts';
 import { migrate } from './migrate.ts';
 import { type RegistrationTarget, register, registrationTarget } from './register.ts';
@@ -81,9 +80,7 @@ function remoteDatabase({ DATABASE_URL: url }: Variables): string {
 }
 
 async function wranglerDeploy(options: readonly string[]): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
-  const child = spawn(process.execPath, [wrangler, 'deploy', ...options], {
+  const child = spawn(process.execPath, [wranglerProgram(), 'deploy', ...options], {
     cwd: checkout,
     stdio: 'inherit',
   });
