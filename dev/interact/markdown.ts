@@ -1,13 +1,9 @@
 // Discord's markdown as a terminal shows it: bold, italics, underline, strike-through, code, links, headings, quotes,
 // times and mentions. What is escaped stays as it is written.
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { type Reader, time } from '../time-mark.ts';
 
-export interface MarkdownSetting {
-  readonly now: Date;
-  readonly locale: string;
-}
-
-type Rule = readonly [pattern: RegExp, show: (parts: readonly string[], setting: MarkdownSetting) => string];
+type Rule = readonly [pattern: RegExp, show: (parts: readonly string[], setting: Reader) => string];
 
 const code = (text: string) => styleText('cyan', text);
 const mention = (text: string) => styleText('blue', text);
@@ -20,7 +16,7 @@ const RULES: readonly Rule[] = [
   [/^`([^`]+)`/u, ([, text = '']) => code(text)],
   [
     /^<t:(-?\d{1,13})(?::([tTdDfFR]))?>/u,
-    ([, at = '', style = 'f'], setting) => time(Number(at), style, setting),
+    ([, at = '', style = 'f'], setting) => styleText('underline', time(Number(at), style, setting)),
   ],
   [/^<(@[!&]?|#)(\d+)>/u, ([, kind = '', id = '']) => mention(`${kind[0]}${id}`)],
   [/^<\/([^:>]+):\d+>/u, ([, name = '']) => mention(`/${name}`)],
@@ -42,7 +38,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Renders a whole text, its line-wise marks (headings, quotes, small print) included. */
-export function renderMarkdown(text: string, setting: MarkdownSetting): string {
+export function renderMarkdown(text: string, setting: Reader): string {
   // A terminal obeys control characters; a message must not command the reader's.
   const safe = stripVTControlCharacters(text).replaceAll(/(?!\n)\p{Cc}/gu, '');
   return safe
@@ -51,7 +47,7 @@ export function renderMarkdown(text: string, setting: MarkdownSetting): string {
     .join('');
 }
 
-function lines(text: string, setting: MarkdownSetting): string {
+function lines(text: string, setting: Reader): string {
   return text
     .split('\n')
     .map((line) => {
@@ -64,7 +60,7 @@ function lines(text: string, setting: MarkdownSetting): string {
     .join('\n');
 }
 
-function inline(text: string, setting: MarkdownSetting): string {
+function inline(text: string, setting: Reader): string {
   let shown = '';
   let rest = text;
   while (rest !== '') {
@@ -75,7 +71,7 @@ function inline(text: string, setting: MarkdownSetting): string {
   return shown;
 }
 
-function step(rest: string, before: string, setting: MarkdownSetting): { length: number; output: string } {
+function step(rest: string, before: string, setting: Reader): { length: number; output: string } {
   for (const [pattern, show] of RULES) {
     const found = pattern.exec(rest);
     // An underscore within a word is no mark.
@@ -83,36 +79,4 @@ function step(rest: string, before: string, setting: MarkdownSetting): { length:
     return { length: found[0].length, output: show(found, setting) };
   }
   return { length: 1, output: rest.slice(0, 1) };
-}
-
-const TIME_FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
-  t: { timeStyle: 'short' },
-  T: { timeStyle: 'medium' },
-  d: { dateStyle: 'short' },
-  D: { dateStyle: 'long' },
-  f: { dateStyle: 'long', timeStyle: 'short' },
-  F: { dateStyle: 'full', timeStyle: 'short' },
-};
-
-const UNITS = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-function time(seconds: number, style: string, { now, locale }: MarkdownSetting): string {
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return `<t:${seconds}>`;
-  if (style !== 'R')
-    return styleText('underline', new Intl.DateTimeFormat(locale, TIME_FORMATS[style]).format(date));
-  const away = seconds - now.getTime() / 1000;
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(away) >= length) ?? ['second', 1];
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
-    Math.round(away / size),
-    unit,
-  );
-  return styleText('underline', words);
 }

@@ -1,6 +1,7 @@
 // A reply as a reader sees it, in a terminal: text, embeds, fields in columns, and what can be pressed, numbered.
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { type MarkdownSetting, renderMarkdown } from './markdown.ts';
+import type { Reader } from '../time-mark.ts';
+import { renderMarkdown } from './markdown.ts';
 
 /** A button or a menu of a message. */
 export interface Control {
@@ -22,7 +23,7 @@ const LINK_STYLE = 5;
 const MIN_WIDTH = 20;
 
 /** Lines of a message. */
-export function renderMessage(data: Json, setting: MarkdownSetting & { readonly width: number }): string {
+export function renderMessage(data: Json, setting: Reader & { readonly width: number }): string {
   const parts: string[] = [];
   const flags = typeof data.flags === 'number' ? data.flags : 0;
   if (text(data.content)) parts.push(renderMarkdown(text(data.content), setting));
@@ -83,7 +84,7 @@ function renderControl({ number, type, label, customId, disabled, options }: Con
   return `${customId === null ? styleText('underline', shown) : styleText('bold', shown)}${styleText('dim', String(number))}`;
 }
 
-function renderEmbed(embed: Json, setting: MarkdownSetting & { readonly width: number }): string {
+function renderEmbed(embed: Json, setting: Reader & { readonly width: number }): string {
   const author = text(record(embed.author).name);
   const title = text(embed.title);
   const footer = text(record(embed.footer).text);
@@ -105,10 +106,7 @@ function renderEmbed(embed: Json, setting: MarkdownSetting & { readonly width: n
 }
 
 /** Inline fields stand beside each other, three in a row as Discord shows them, where the terminal is wide enough. */
-function renderFields(
-  fields: readonly Json[],
-  setting: MarkdownSetting & { readonly width: number },
-): string {
+function renderFields(fields: readonly Json[], setting: Reader & { readonly width: number }): string {
   const rows: string[][][] = [];
   for (const field of fields) {
     const block = [

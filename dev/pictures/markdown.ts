@@ -1,16 +1,10 @@
 // Discord's markdown as its page elements: what a message or an embed holds, drawn as a reader sees it. The parsing
 // is a library's, with Discord's own rules; a kind of mark it learns later shows as its text.
-import { stripVTControlCharacters } from 'node:util';
 import { rulesExtended, SimpleMarkdown } from 'discord-markdown-parser';
 import { html } from 'hono/html';
-import { renderMarkdown } from '../interact/markdown.ts';
+import { type Reader, time } from '../time-mark.ts';
 
 export type Drawn = ReturnType<typeof html>;
-
-export interface Reader {
-  readonly now: Date;
-  readonly locale: string;
-}
 
 export interface MarkdownPlace extends Reader {
   /** Embeds show code blocks on another ground. */
@@ -71,7 +65,7 @@ function draw(mark: Mark, place: MarkdownPlace): Drawn {
     case 'emoji':
       return html`:${field('name')}:`;
     case 'timestamp':
-      return html`<discord-time>${time(field('timestamp'), field('format'), place)}</discord-time>`;
+      return html`<discord-time>${time(Number(field('timestamp')), field('format'), place)}</discord-time>`;
     case 'user':
     case 'role':
     case 'channel':
@@ -84,10 +78,4 @@ function draw(mark: Mark, place: MarkdownPlace): Drawn {
     default:
       return html`${inner}`;
   }
-}
-
-/** In the words the terminal has for it. */
-function time(seconds: string, style: string, { now, locale }: Reader): string {
-  const mark = `<t:${seconds}${style === '' ? '' : `:${style}`}>`;
-  return stripVTControlCharacters(renderMarkdown(mark, { now, locale }));
 }

@@ -9,7 +9,8 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import { html } from 'hono/html';
-import { type Drawn, drawMarkdown, type Reader } from './markdown.ts';
+import type { Reader } from '../time-mark.ts';
+import { type Drawn, drawMarkdown } from './markdown.ts';
 
 export interface Person {
   readonly name: string;
