@@ -1,5 +1,6 @@
-// `npm run doctor`: settings, database, Worker, Discord: one line each, and what to do about those that fail. Changes
-// nothing. Ends with 1 when any fails.
+// `npm run doctor`: settings, database, Worker, Discord: one line each, and what to do about those that fail. Only
+// reads, but for the embedded database: where that is the one in use it is started if need be (on a fresh clone made),
+// and stopped again. Ends with 1 when any fails.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -10,9 +10,10 @@ import { webSocket } from '../../src/postgres/websocket.ts';
 import { type Finding, failing, note, well } from './finding.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
-/** What the migrations were written and tested with, and the oldest that knows all they use. */
-const TESTED_VERSION = 18;
+/** The oldest that knows all that the migrations use, and the one that they are tested on. */
 const OLDEST_VERSION = 15;
+const TESTED_VERSION = 18;
+const SUPPORTED = `${OLDEST_VERSION} or later; tested on ${TESTED_VERSION}`;
 const ROUND_TRIPS = 11;
 /** An interaction has three seconds and needs one round trip, but players feel a tenth of a second. */
 const FAR_MS = 100;
@@ -34,7 +35,7 @@ export async function databaseFindings(settings: DatabaseSettings, url: string):
     return [
       well('database', `${place} by ${route}, connected in ${tookMs.toFixed(0)} ms`),
       encryption(settings, address),
-      await version(connection),
+      versionFinding(await ask(connection, 'show server_version')),
       await migrations(connection),
       await roundTrip(connection),
     ];
@@ -64,19 +65,13 @@ function encryption(settings: DatabaseSettings, address: DatabaseAddress): Findi
   );
 }
 
-async function version(connection: Connection): Promise<Finding> {
-  const text = await ask(connection, 'show server_version');
+/** Of what `show server_version` says. */
+export function versionFinding(text: string): Finding {
   const major = Number.parseInt(text, 10);
   if (major < OLDEST_VERSION) {
-    return failing(
-      'PostgreSQL',
-      text,
-      `Move to ${OLDEST_VERSION} or later; ${TESTED_VERSION} is what is tested.`,
-    );
+    return failing('PostgreSQL', text, `Move to ${SUPPORTED}.`);
   }
-  return major === TESTED_VERSION
-    ? well('PostgreSQL', text)
-    : note('PostgreSQL', `${text}; tested is ${TESTED_VERSION}`);
+  return major === TESTED_VERSION ? well('PostgreSQL', text) : note('PostgreSQL', `${text} (${SUPPORTED})`);
 }
 
 async function migrations(connection: Connection): Promise<Finding> {

@@ -51,12 +51,12 @@ async function poolFindings(url: string, statusToken: string | null): Promise<Fi
   if (status.pools.length === 0) return [well('pool', `none: the route is ${status.route}`)];
   return status.pools.map(({ name, connections: { open, min, max }, lastRefusal }) => {
     const finding = `${name}: ${open} of ${min} to ${max} connections open`;
-    if (lastRefusal !== null)
-      return failing(
-        'pool',
-        `${finding}; the last was refused: ${lastRefusal}`,
-        'The database’s limit or address: see the lines above.',
-      );
+    if (lastRefusal !== null) {
+      const refused = `${finding}; the last was refused: ${lastRefusal}`;
+      const advice = 'The database’s limit or address: see the lines above.';
+      // It serves with what it has; one more it could not get.
+      return open < min ? failing('pool', refused, advice) : note('pool', refused, advice);
+    }
     if (open >= min) return well('pool', `${finding}: warm`);
     return note(
       'pool',

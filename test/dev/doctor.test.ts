@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
-import { databaseFindings } from '../../scripts/doctor/database.ts';
+import { databaseFindings, versionFinding } from '../../scripts/doctor/database.ts';
 import { discordFindings } from '../../scripts/doctor/discord.ts';
 import { type Finding, printed } from '../../scripts/doctor/finding.ts';
 import { workerFindings } from '../../scripts/doctor/worker.ts';
@@ -65,6 +65,15 @@ describe('database', () => {
     expect(states(findings)).toContainEqual(['migrations', 'well']);
     await proxy.close();
     await drop();
+  });
+
+  test.each([
+    ['14.13', 'failing'],
+    ['15.0', 'note'],
+    ['18.4', 'well'],
+    ['19beta1', 'note'],
+  ])('PostgreSQL %s', (text, state) => {
+    expect(versionFinding(text)).toMatchObject({ state, finding: expect.stringContaining(text) });
   });
 
   test('pending migrations are named', async () => {
@@ -130,7 +139,8 @@ describe('Worker', () => {
   test.each([
     ['a warm pool', pool(2), 'well', /warm/],
     ['a cold pool', pool(0), 'note', /cold/],
-    ['a pool that was refused', pool(0, 'too many connections'), 'failing', /too many connections/],
+    ['a pool that was refused', pool(1, 'too many connections'), 'failing', /too many connections/],
+    ['a warm pool refused one more', pool(2, 'too many connections'), 'note', /too many connections/],
   ])('%s', async (_case, figures, state, finding) => {
     const url = await worker({ route: 'pool', pools: [figures] });
     expect((await workerFindings(url, null))[1]).toMatchObject({
