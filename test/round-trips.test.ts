@@ -2,6 +2,7 @@
 // data is needed. Every handler there is has a line in this table: one without fails the test.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
+import type { Command, Subcommand, SubcommandGroup } from '../src/discord/command.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
 
 let ladder: RunningLadder;
@@ -58,13 +59,57 @@ test('a statement new to its connection costs no second round trip', async () =>
   expect(ladder.wire.figures()).toMatchObject({ roundTrips: 1, parses: 1 });
 });
 
-test('every handler is in the table', () => {
-  const handlers = commands.flatMap((command) => [
-    ...(command.subcommands ? [] : [`command ${command.name}`]),
-    ...(command.subcommands === undefined && command.autocomplete ? [`autocomplete ${command.name}`] : []),
+/** What is called by its name, be it two groups down; then what its messages hold. */
+function handlersOf(command: Command<never>): readonly string[] {
+  return [
+    ...named(command.name, command),
     ...Object.keys(command.components ?? {}).map((action) => `component ${command.name}:${action}`),
     ...Object.keys(command.modals ?? {}).map((action) => `modal ${command.name}:${action}`),
-    ...(command.subcommands ?? []).map((child) => `command ${command.name} ${child.name}`),
+  ];
+}
+
+function named(
+  name: string,
+  entry: Command<never> | Subcommand<never> | SubcommandGroup<never>,
+): readonly string[] {
+  if ('subcommands' in entry && entry.subcommands)
+    return entry.subcommands.flatMap((child) => named(`${name} ${child.name}`, child));
+  const completes = 'autocomplete' in entry && entry.autocomplete;
+  return [`command ${name}`, ...(completes ? [`autocomplete ${name}`] : [])];
+}
+
+test('every handler is in the table', () => {
+  expect(Object.keys(TABLE)).toEqual(expect.arrayContaining(commands.flatMap(handlersOf)));
+});
+
+test('a row is asked of everything that dispatch can reach', () => {
+  const never = () => {
+    throw new Error('not to be called');
+  };
+  const described = { description: 'x' };
+  const season = {
+    name: 'season',
+    ...described,
+    subcommands: [
+      { name: 'open', ...described, execute: never, autocomplete: never },
+      { name: 'close', ...described, execute: never },
+    ],
+  };
+  const ban = { name: 'ban', ...described, execute: never, autocomplete: never };
+  const admin = {
+    name: 'admin',
+    ...described,
+    subcommands: [season, ban],
+    components: { confirm: never },
+    modals: { reason: never },
+  };
+  expect(handlersOf(admin)).toEqual([
+    'command admin season open',
+    'autocomplete admin season open',
+    'command admin season close',
+    'command admin ban',
+    'autocomplete admin ban',
+    'component admin:confirm',
+    'modal admin:reason',
   ]);
-  expect(Object.keys(TABLE)).toEqual(expect.arrayContaining(handlers));
 });
