@@ -1,24 +1,18 @@
 // Discord's HTTP API, the part that this application uses, without sockets: a request is a value and so is its answer.
 // Every request is held against Discord's own description; what the application should not have sent is refused as
 // Discord refuses it, and kept as a complaint.
-import * as spec from 'discord-api-spec/zod';
-import { asLines, type Complaint, checkSchema, complaintsOf } from '../discord-api/complaint.ts';
-import { mentionComplaints } from '../discord-api/message.ts';
 import { type Channels, channelsOf } from './channels.ts';
-import { type RegisteredCommands, registeredCommands, withoutLocalizations } from './commands.ts';
+import { type RegisteredCommands, registeredCommands } from './commands.ts';
 import { type Watchers, watchers } from './event.ts';
-import { ApiFault, faults, invalidForm } from './fault.ts';
+import { ApiFault, invalidForm } from './fault.ts';
+import { handlersOf, type Identity } from './handlers.ts';
 import { type Interactions, interactionsOf } from './interactions.ts';
 import { type LimitRule, limitsOf, OBSERVED_LIMITS, seconds } from './limits.ts';
-import { botUser, checkBody, type Json, otherUser, type UploadedFile } from './message.ts';
+import type { Json, UploadedFile } from './message.ts';
+import { type Found, majorOf, parameterFault, routeTable } from './route-table.ts';
 
-export interface ApiSettings {
+export interface ApiSettings extends Identity {
   readonly botToken: string;
-  readonly applicationId: string;
-  /** What the application's interactions are signed for; 64 hex digits. */
-  readonly publicKey: string;
-  /** The one server that the bot is in. */
-  readonly guildId: string;
   readonly limits?: readonly LimitRule[];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -86,24 +80,11 @@ export interface DiscordApi {
   figures(): Figures;
 }
 
-interface Call {
-  readonly parameters: Json & Record<Parameter, string>;
-  readonly query: URLSearchParams;
-  readonly body: Json;
-  /** The body as it came, where it is no object. */
-  readonly whole: unknown;
-  readonly files: readonly UploadedFile[];
-}
-
-type Parameter = 'application' | 'channel' | 'guild' | 'message' | 'token';
-/** Gives the body of the answer; undefined for 204. */
-type Handler = (call: Call) => unknown;
-
 const MAX_FILES = 10;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 export function discordApi(settings: ApiSettings): DiscordApi {
-  const { botToken, applicationId, guildId, now = Date.now, filesUrl = () => 'http://127.0.0.1' } = settings;
+  const { botToken, applicationId, now = Date.now, filesUrl = () => 'http://127.0.0.1' } = settings;
   const watching = watchers();
   const channels = channelsOf({ applicationId, filesUrl, now, watchers: watching });
   const interactions = interactionsOf(channels, now);
@@ -118,104 +99,12 @@ export function discordApi(settings: ApiSettings): DiscordApi {
     byStatus: new Map<string, number>(),
   };
 
-  const routes = routeTable({
-    'POST /users/@me/channels': ({ body }) => {
-      check(spec.CreatePrivateChannelRequestSchema, body);
-      const recipient = String(body.recipient_id ?? '');
-      if (!/^\d+$/.test(recipient) || recipient === applicationId) {
-        throw new ApiFault(400, 50033, 'Invalid Recipient(s)');
-      }
-      const { id, messages } = channels.direct(recipient);
-      const last = messages.at(-1)?.id ?? null;
-      return { id, type: 1, flags: 0, last_message_id: last, recipients: [otherUser(recipient)] };
-    },
-    'GET /channels/{channel}/messages/{message}': ({ parameters }) =>
-      visible(channels.reach(parameters.channel), parameters.message).json,
-    'POST /channels/{channel}/messages': ({ parameters, body, files }) => {
-      const channel = channels.reach(parameters.channel);
-      checkBody(body, 'channel-message', files);
-      guardMentions('POST /channels/{channel}/messages', body);
-      if (!channels.accepts(channel)) throw faults.closedDirectMessages();
-      const { nonce } = body;
-      const known = body.enforce_nonce === true && nonce ? channels.byNonce(String(nonce)) : null;
-      if (known === null) return channels.create(channel, body, files).json;
-      // Discord gives back whatever message has that nonce: one of another channel was surely not meant.
-      if (known.channel.id !== channel.id) {
-        complain('POST /channels/{channel}/messages', [
-          `nonce: "${nonce}" has made a message in another channel`,
-        ]);
-      }
-      return known.message.json;
-    },
-    'PATCH /channels/{channel}/messages/{message}': ({ parameters, body, files }) => {
-      const channel = channels.reach(parameters.channel);
-      visible(channel, parameters.message);
-      checkBody(body, 'channel-edit', files);
-      guardMentions('PATCH /channels/{channel}/messages/{message}', body);
-      return channels.edit(channel, parameters.message, body, files).json;
-    },
-    'DELETE /channels/{channel}/messages/{message}': ({ parameters }) => {
-      const channel = channels.reach(parameters.channel);
-      visible(channel, parameters.message);
-      return void channels.delete(channel, parameters.message);
-    },
-    'POST /webhooks/{application}/{token}': ({ parameters, body, files }) => {
-      guardMentions('POST /webhooks/{application}/{token}', body);
-      return interactions.followUp(parameters.token, body, files).json;
-    },
-    'GET /webhooks/{application}/{token}/messages/{message}': ({ parameters }) =>
-      interactions.get(parameters.token, parameters.message).json,
-    'PATCH /webhooks/{application}/{token}/messages/{message}': ({ parameters, body, files }) => {
-      guardMentions('PATCH /webhooks/{application}/{token}/messages/{message}', body);
-      return interactions.edit(parameters.token, parameters.message, body, files).json;
-    },
-    'DELETE /webhooks/{application}/{token}/messages/{message}': ({ parameters }) =>
-      void interactions.delete(parameters.token, parameters.message),
-    'GET /applications/@me': () => application(settings),
-    'GET /users/@me': () => ({
-      ...botUser(applicationId),
-      mfa_enabled: true,
-      locale: 'en-US',
-      verified: true,
-    }),
-    'GET /applications/{application}/commands': ({ query }) => listed(null, query),
-    'PUT /applications/{application}/commands': ({ whole }) => register(null, whole),
-    'GET /applications/{application}/guilds/{guild}/commands': ({ parameters, query }) =>
-      listed(guildOf(parameters), query),
-    'PUT /applications/{application}/guilds/{guild}/commands': ({ parameters, whole }) =>
-      register(guildOf(parameters), whole),
-  });
-
-  /** A message that the bot may see by its own token: not one that a single user sees. */
-  function visible(channel: ReturnType<Channels['reach']>, messageId: string) {
-    const message = channels.message(channel, messageId);
-    if (message.onlyFor !== null) throw faults.unknownMessage();
-    return message;
-  }
-
-  function guildOf({ guild }: Call['parameters']): string {
-    if (guild !== guildId) throw faults.missingAccess();
-    return guild;
-  }
-
-  function listed(guild: string | null, query: URLSearchParams) {
-    const all = commands.of(guild);
-    return query.get('with_localizations') === 'true' ? all : withoutLocalizations(all);
-  }
-
-  function register(guild: string | null, body: unknown) {
-    const registered = commands.overwrite(guild, body);
-    watching.tell({ kind: 'commands-registered', guildId: guild });
-    return registered;
-  }
+  const routes = routeTable(
+    handlersOf({ identity: settings, channels, interactions, commands, watchers: watching, complain }),
+  );
 
   function complain(route: string, lines: readonly string[]) {
     complaints.push({ route, complaints: lines });
-  }
-
-  function guardMentions(route: string, body: Json) {
-    const missing = asLines(mentionComplaints(body));
-    if (missing.length > 0) complain(route, missing);
   }
 
   function disturbanceOf(route: string): number | 'lost' | null {
@@ -303,59 +192,6 @@ export function discordApi(settings: ApiSettings): DiscordApi {
   };
 }
 
-interface Found {
-  readonly kind: 'route' | 'no-route' | 'no-method';
-  readonly route: string | null;
-  readonly parameters: Call['parameters'];
-  readonly handler: Handler;
-}
-
-function routeTable(handlers: Readonly<Record<string, Handler>>) {
-  const table = Object.entries(handlers).map(([route, handler]) => {
-    const [method = '', template = ''] = route.split(' ');
-    const pattern = template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-    return { route, method, handler, pattern: new RegExp(`^${pattern}$`) };
-  });
-  return {
-    find(method: string, path: string): Found {
-      const nothing = { route: null, parameters: parametersOf({}), handler: () => undefined };
-      const matching = table.filter(({ pattern }) => pattern.test(path));
-      const own = matching.find((each) => each.method === method);
-      if (own === undefined) return { ...nothing, kind: matching.length === 0 ? 'no-route' : 'no-method' };
-      const parameters = parametersOf(own.pattern.exec(path)?.groups ?? {});
-      return { kind: 'route', route: own.route, handler: own.handler, parameters };
-    },
-  };
-}
-
-function parametersOf(groups: Readonly<Record<string, string>>): Call['parameters'] {
-  const given = Object.fromEntries(
-    Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]),
-  );
-  return { application: '', channel: '', guild: '', message: '', token: '', ...given };
-}
-
-function majorOf({ channel, guild, token }: Call['parameters']): string {
-  return [channel, guild, token].filter((value) => value !== '').join('/');
-}
-
-function parameterFault(parameters: Call['parameters'], applicationId: string): ApiFault | null {
-  for (const name of ['channel', 'message', 'guild', 'application'] as const) {
-    const value = parameters[name];
-    if (
-      value !== '' &&
-      !/^\d{1,20}$/.test(value) &&
-      !(name === 'message' && value === '@original' && parameters.token)
-    ) {
-      return invalidForm([{ path: `${name}_id`, message: `Value "${value}" is not snowflake.` }]);
-    }
-  }
-  if (parameters.application === '' || parameters.application === applicationId) return null;
-  return parameters.token === ''
-    ? new ApiFault(403, 20012, 'You are not authorized to perform this action on this application')
-    : faults.unknownWebhook();
-}
-
 function bodyFault({ method, body, files, malformed }: ApiRequest): ApiFault | null {
   if (malformed !== undefined) return new ApiFault(400, 50109, malformed);
   if (
@@ -371,11 +207,6 @@ function bodyFault({ method, body, files, malformed }: ApiRequest): ApiFault | n
     return new ApiFault(413, 40005, 'Request entity too large');
   }
   return null;
-}
-
-function check(schema: spec.Schema, body: unknown): void {
-  const complaints: Complaint[] = complaintsOf((complain) => checkSchema(schema, body, complain));
-  if (complaints.length > 0) throw invalidForm(complaints);
 }
 
 function failed({ status, body }: ApiFault, headers: Readonly<Record<string, string>>): ApiAnswer {
@@ -397,30 +228,4 @@ function raise(counts: Map<string, number>, name: string): void {
 
 function faultLines({ message, body }: ApiFault): string[] {
   return [body.errors === undefined ? message : JSON.stringify(body.errors)];
-}
-
-/** The application as its owner's token sees it. */
-function application({ applicationId, publicKey, guildId }: ApiSettings): Json {
-  return {
-    id: applicationId,
-    name: 'Edge Ladder',
-    icon: null,
-    description: '',
-    type: null,
-    flags: 0,
-    flags_new: '0',
-    bot: botUser(applicationId),
-    guild_id: guildId,
-    verify_key: publicKey,
-    redirect_uris: [],
-    interactions_endpoint_url: null,
-    role_connections_verification_url: null,
-    owner: otherUser('1175000000000000002'),
-    approximate_guild_count: 1,
-    approximate_user_install_count: 0,
-    approximate_user_authorization_count: 0,
-    explicit_content_filter: 0,
-    team: null,
-    eligible_oauth2_scopes: [],
-  };
 }

@@ -1,6 +1,6 @@
 // A message as Discord keeps it and gives it back: what was sent, with ids, times, author and defaults filled in.
 import { type MessageKind, messageComplaints } from '../discord-api/message.ts';
-import { newSnowflake, userOf } from '../sent-interaction.ts';
+import { newSnowflake, type Sender, userOf } from '../sent-interaction.ts';
 import { ApiFault, invalidForm } from './fault.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -112,11 +112,17 @@ export function checkBody(body: Json, kind: MessageKind, files: readonly Uploade
 }
 
 export function botUser(applicationId: string): Json {
-  return { ...userOf({ id: applicationId, username: 'Edge Ladder' }), bot: true, flags: 0 };
+  return { ...describedUser({ id: applicationId, username: 'Edge Ladder' }), bot: true };
 }
 
 export function otherUser(id: string): Json {
-  return { ...userOf({ id }), flags: 0 };
+  return describedUser({ id });
+}
+
+/** Over HTTP there are flags besides; an interaction still has the older name of `primary_guild` too. */
+function describedUser(sender: Sender): Json {
+  const { clan: _, ...user } = userOf(sender);
+  return { ...user, flags: 0 };
 }
 
 function isEmpty({ content, embeds, components, attachments }: Json): boolean {
