@@ -1,0 +1,105 @@
+// `npm run bench`: measures what the README claims, in one run on one machine, and says of each goal whether it was
+// reached. `-- --json FILE` writes the figures, `--picture FILE` the drawing, `--only ways,growth` runs some parts.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { steps } from '../dev/steps.ts';
+import { measureBundle } from './bundle.ts';
+import type { Figures, Machine } from './figures.ts';
+import { measureGrowth } from './growth.ts';
+import { measureOverhead } from './overhead.ts';
+import { picture } from './picture.ts';
+import { openStage, type Stage } from './stage.ts';
+import { tables } from './tables.ts';
+import { measureWays, WAYS, type WayName } from './ways.ts';
+
+const PARTS = ['bundle', 'overhead', 'ways', 'growth'] as const;
+type Part = (typeof PARTS)[number];
+
+const USAGE = `usage: npm run bench -- [--only ${PARTS.join(',')} or ways by name: ${WAYS.map(({ name }) => name).join(',')}] [--json FILE] [--picture FILE]`;
+
+interface Asked {
+  readonly parts: ReadonlySet<Part>;
+  readonly ways: readonly WayName[];
+  readonly json: string | undefined;
+  readonly picture: string | undefined;
+}
+
+await runCommand(async () => {
+  const asked = readArguments(process.argv.slice(2));
+  const machine = thisMachine();
+  console.log(`${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`);
+  const stage = await openStage(console.log);
+  const stop = () => stage.close().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const figures = { measuredAt: new Date().toISOString(), machine, ...(await measure(stage, asked)) };
+    console.log(`\n${tables(figures)}`);
+    if (asked.json !== undefined) write(asked.json, `${JSON.stringify(figures, null, 2)}\n`);
+    const [way] = figures.ways ?? [];
+    if (asked.picture !== undefined && way) {
+      write(asked.picture, picture(figures.ways ?? [], way.roundTripMs));
+    }
+  } finally {
+    await stage.close();
+  }
+  return 0;
+});
+
+async function measure(
+  stage: Stage,
+  { parts, ways }: Asked,
+): Promise<Omit<Figures, 'measuredAt' | 'machine'>> {
+  const { run } = steps(console.log);
+  return {
+    ...(parts.has('bundle') && { bundle: await run('The bundle', (report) => measureBundle(report)) }),
+    ...(parts.has('overhead') && {
+      overhead: await run('/help, without a database', (report) => measureOverhead(stage, report)),
+    }),
+    ...(parts.has('ways') && {
+      ways: await run('/profile, by each way to the database', (report) =>
+        measureWays({ stage, report, only: ways }),
+      ),
+    }),
+    ...(parts.has('growth') && {
+      growth: await run('A thousand players and a million (seeding takes two minutes)', (report) =>
+        measureGrowth(stage, report),
+      ),
+    }),
+  };
+}
+
+function readArguments(args: string[]): Asked {
+  const option = { type: 'string' } as const;
+  let values: { only?: string; json?: string; picture?: string };
+  try {
+    ({ values } = parseArgs({ args, options: { only: option, json: option, picture: option } }));
+  } catch (cause) {
+    throw new Obstacle(USAGE, { cause });
+  }
+  const only = values.only?.split(',') ?? [...PARTS];
+  const parts = new Set(PARTS.filter((part) => only.includes(part)));
+  const named = WAYS.map(({ name }) => name).filter((name) => only.includes(name));
+  if (parts.size + named.length !== only.length) throw new Obstacle(USAGE);
+  const ways = parts.has('ways') ? WAYS.map(({ name }) => name) : named;
+  if (ways.length > 0) parts.add('ways');
+  return { parts, ways, json: values.json, picture: values.picture };
+}
+
+function thisMachine(): Machine {
+  const [load = 0] = loadavg();
+  return {
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    loadBefore: process.platform === 'win32' ? null : load,
+  };
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

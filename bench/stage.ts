@@ -1,0 +1,185 @@
+// What everything is measured on: a PostgreSQL in a temporary folder, seeded databases, and links to it, each proxy a
+// process of its own. Closing it takes all of that away.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { newKey } from '../dev/development-key.ts';
+import { postgresPrograms } from '../dev/postgres/programs.ts';
+import { freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
+import { migrate } from '../scripts/migrate.ts';
+import { seed } from '../scripts/seed.ts';
+import { type CertificateFiles, makeCertificateFiles } from './certificate-files.ts';
+import { type Generator, startGenerator } from './generator.ts';
+
+/** There and back; the goals are counted in it. */
+export const LINK_MS = 40;
+
+const PASSWORD = 'bench';
+const SETTINGS = {
+  // What is measured reads, and nothing here has to survive a crash.
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '512MB',
+  max_connections: '300',
+  // Checkpoints of what the seeding wrote would fall into what is measured.
+  checkpoint_timeout: '1h',
+  max_wal_size: '8GB',
+  autovacuum: 'off',
+};
+
+export interface Stage {
+  readonly key: ReturnType<typeof newKey>;
+  readonly generator: Generator;
+  readonly certificate: CertificateFiles;
+  /** Process ids, to see who is busy. */
+  readonly pids: { readonly postgres: number; readonly bench: number };
+  /** A seeded database of so many players; made at its first use. */
+  database(players: number): Promise<Database>;
+  close(): Promise<void>;
+}
+
+export interface Database {
+  readonly players: number;
+  /** Without any link. */
+  readonly url: string;
+  query<Row>(text: string): Promise<Row[]>;
+}
+
+export interface Link {
+  readonly port: number;
+  readonly pid: number;
+  close(): Promise<void>;
+}
+
+export async function openStage(report: (line: string) => void): Promise<Stage> {
+  const root = mkdtempSync(join(tmpdir(), 'edge-ladder-bench-'));
+  chmodSync(root, 0o755); // the user PostgreSQL runs as has to get through
+  const folder = join(root, 'postgres');
+  const databases = new Map<number, Promise<Database>>();
+  try {
+    const programs = await postgresPrograms(folder);
+    await makeFolder(programs, folder, PASSWORD);
+    const server = await startServer({
+      programs,
+      folder,
+      port: await freePort(null),
+      password: PASSWORD,
+      logFile: join(root, 'postgres.log'),
+      settings: SETTINGS,
+    });
+    const url = (name: string) => `postgres://postgres:${PASSWORD}@127.0.0.1:${server.port}/${name}`;
+    const generator = startGenerator();
+    const certificate = makeCertificateFiles();
+    return {
+      key: newKey(),
+      generator,
+      certificate,
+      pids: { postgres: server.mark.pid, bench: process.pid },
+      database(players) {
+        const name = `players_${players}`;
+        const made = databases.get(players) ?? makeDatabase(url('postgres'), url(name), players, report);
+        databases.set(players, made);
+        return made;
+      },
+      async close() {
+        generator.stop();
+        certificate.remove();
+        await stopServer(server);
+        rmSync(root, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(root, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function makeDatabase(
+  serverUrl: string,
+  url: string,
+  players: number,
+  report: (line: string) => void,
+): Promise<Database> {
+  const begun = performance.now();
+  const name = new URL(url).pathname.slice(1);
+  await withClient(serverUrl, (client) => client.query(`create database ${name}`));
+  await migrate(url, () => {});
+  await seed(url, { players, seed: 1 });
+  report(
+    `${players.toLocaleString('en-US')} players seeded in ${((performance.now() - begun) / 1_000).toFixed(1)} s`,
+  );
+  // What the seeding left to be written is written now, not while something is measured.
+  await withClient(serverUrl, (client) => client.query('checkpoint'));
+  return {
+    players,
+    url,
+    query: (text) => withClient(url, async (client) => (await client.query(text)).rows),
+  };
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The delayed way to a database's server; ends in TLS when a certificate's files are given. */
+export function openDelay(databaseUrl: string, certificate?: CertificateFiles): Promise<Link> {
+  const secure = certificate ? ['--cert', certificate.cert, '--key', certificate.key] : [];
+  return openLink('delay-proxy.ts', new URL(databaseUrl).host, ['--delay', String(LINK_MS / 2), ...secure]);
+}
+
+/** A WebSocket proxy before a link, as Neon has one. */
+export function openWebSockets(link: Link): Promise<Link> {
+  return openLink('websocket-proxy.ts', `127.0.0.1:${link.port}`, []);
+}
+
+async function openLink(script: string, target: string, more: readonly string[]): Promise<Link> {
+  const file = join(import.meta.dirname, '..', 'dev', script);
+  const child = spawn(process.execPath, [file, '--target', target, ...more], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended (${code})`))),
+  ])) as [Buffer];
+  const { port } = JSON.parse(line.toString()) as { port: number };
+  return { port, pid: child.pid ?? 0, close: () => ended(child) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
+}
+
+/** The same database by way of a link. */
+export function through(databaseUrl: string, link: Link, host = '127.0.0.1'): string {
+  const url = new URL(databaseUrl);
+  url.hostname = host;
+  url.port = String(link.port);
+  return url.href;
+}
+
+/** What a bare statement takes on the link, by the median of many: the unit of the goals. */
+export async function measureRoundTrip(databaseUrl: string): Promise<number> {
+  return withClient(databaseUrl, async (client) => {
+    const times: number[] = [];
+    for (let count = 0; count < 60; count += 1) {
+      const begun = performance.now();
+      await client.query({ name: 'one', text: 'select 1' });
+      times.push(performance.now() - begun);
+    }
+    const sorted = times.slice(10).sort((one, other) => one - other);
+    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  });
+}
