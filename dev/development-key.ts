@@ -1,5 +1,5 @@
 // The key with which a checkout signs as Discord would. Made once, kept in .data, readable by its owner alone; the
-// Worker is told the public half.
+// Worker is told the public half, and what was told it is kept beside the key.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ export interface DevelopmentKey {
 }
 
 const FILE = 'development-key.pem';
+const TOLD_FILE = 'development-key.told';
 
 export function readDevelopmentKey(data: string): DevelopmentKey | null {
   const file = join(data, FILE);
@@ -21,6 +22,16 @@ export function makeDevelopmentKey(data: string): DevelopmentKey {
   const key = newKey();
   writeFileSync(join(data, FILE), key.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   return key;
+}
+
+/** The public half that was last written into the settings, whatever became of the key since; null when none was. */
+export function readToldKey(data: string): string | null {
+  const file = join(data, TOLD_FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+}
+
+export function rememberToldKey(data: string, publicKey: string): void {
+  writeFileSync(join(data, TOLD_FILE), `${publicKey}\n`);
 }
 
 /** A key that is kept nowhere, for tests and benchmarks. */

@@ -3,7 +3,13 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { type DevelopmentKey, makeDevelopmentKey, readDevelopmentKey } from './development-key.ts';
+import {
+  type DevelopmentKey,
+  makeDevelopmentKey,
+  readDevelopmentKey,
+  readToldKey,
+  rememberToldKey,
+} from './development-key.ts';
 
 export const checkout = join(import.meta.dirname, '..');
 
@@ -17,9 +23,6 @@ export interface VariableSources {
 
 /** For the developer's own bot that is none yet. It looks as Discord's ids do: a time, then a few bits. */
 export const DEVELOPMENT_APPLICATION_ID = '1175000000000000001';
-
-/** Behind the public key in .dev.vars, where npm start wrote it. */
-const MADE_HERE = '# made by npm start';
 
 const DEFAULTS: Variables = {
   DISCORD_APPLICATION_ID: DEVELOPMENT_APPLICATION_ID,
@@ -50,15 +53,21 @@ export function prepareVariables(
   }
   const data = join(root, '.data');
   mkdirSync(data, { recursive: true });
-  const key = readDevelopmentKey(data) ?? makeDevelopmentKey(data);
-  const text = readFileSync(file, 'utf8');
-  const value = `${key.publicKey} ${MADE_HERE}`;
-  // One that an earlier start wrote is no choice of anybody's: it follows the key, should .data have been removed.
-  const isOld = text.includes(MADE_HERE) && !text.includes(value);
+  const kept = readDevelopmentKey(data);
+  const key = kept ?? makeDevelopmentKey(data);
+  const written = parse(file).DISCORD_PUBLIC_KEY ?? '';
+  // What an earlier start wrote is no choice of anybody's, and follows the key; any other value is, and stays.
+  const isOld = written !== '' && written !== key.publicKey && written === readToldKey(data);
   if (readVariables(sources).DISCORD_PUBLIC_KEY === '' || isOld) {
-    writeFileSync(file, withValue(text, 'DISCORD_PUBLIC_KEY', value));
+    const value = `${key.publicKey} # made by npm start`;
+    writeFileSync(file, withValue(readFileSync(file, 'utf8'), 'DISCORD_PUBLIC_KEY', value));
     report('made a development key, its public half is in .dev.vars');
+  } else if (kept === null && written !== '') {
+    report(
+      'kept the DISCORD_PUBLIC_KEY in .dev.vars: for npm run interact, whose key is new, empty it and start again',
+    );
   }
+  if (parse(file).DISCORD_PUBLIC_KEY === key.publicKey) rememberToldKey(data, key.publicKey);
   return { variables: readVariables(sources), key };
 }
 

@@ -42,13 +42,35 @@ describe('a first start', () => {
     expect(prepare().key.publicKey).toBe(prepare().key.publicKey);
   });
 
-  test('follows the key when .data was removed', () => {
+  test('what it wrote follows the key, should that be lost', () => {
     const first = prepare();
-    rmSync(join(root, '.data'), { recursive: true });
+    rmSync(join(root, '.data', 'development-key.pem'));
     const second = prepare();
     expect(second.key.publicKey).not.toBe(first.key.publicKey);
     expect(second.variables.DISCORD_PUBLIC_KEY).toBe(second.key.publicKey);
     expect(readFileSync(file(), 'utf8')).not.toContain(first.key.publicKey);
+  });
+
+  test('another value in its place stays, whatever the comment behind it says', () => {
+    const { key } = prepare();
+    const own = 'ab'.repeat(32);
+    const pasted = readFileSync(file(), 'utf8').replace(key.publicKey, own);
+    expect(pasted).toContain(`${own} # made by npm start`);
+    writeFileSync(file(), pasted);
+    for (const lost of [[], ['development-key.pem'], ['']]) {
+      for (const name of lost) rmSync(join(root, '.data', name), { recursive: true });
+      expect(prepare().variables.DISCORD_PUBLIC_KEY).toBe(own);
+      expect(readFileSync(file(), 'utf8')).toBe(pasted);
+    }
+  });
+
+  test('with nothing left to tell whose a key is, it stays, and a line says what to do', () => {
+    const { key } = prepare();
+    rmSync(join(root, '.data'), { recursive: true });
+    const lines: string[] = [];
+    const { variables } = prepareVariables({ root, environment: {} }, (line) => lines.push(line));
+    expect(variables.DISCORD_PUBLIC_KEY).toBe(key.publicKey);
+    expect(lines).toEqual([expect.stringMatching(/kept the DISCORD_PUBLIC_KEY.*npm run interact/)]);
   });
 
   test('changes nothing that is set', () => {
