@@ -5,7 +5,8 @@
 create table players (
   -- The Discord user id: chosen by Discord, never by us.
   id bigint primary key,
-  name text,
+  -- The game's own limits are tighter; this one keeps any name fit to be shown.
+  name text check (char_length(name) between 1 and 32),
   -- The name as it is compared: computed by `nameKey` in src/ladder/player.ts, since PostgreSQL's own folding
   -- depends on the server's locale. In collation "C" a prefix search is a plain range of its index.
   name_key text collate "C" unique,

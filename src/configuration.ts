@@ -1,6 +1,7 @@
 // The settings of an installation, read once per isolate. What is wrong is returned as a list of problems in
 // words for the operator, so that /health, the doctor and the log can all say the same.
 import * as v from 'valibot';
+import { isSnowflake } from './discord/snowflake.ts';
 import { isUsablePublicKey } from './discord/verify.ts';
 import { type DatabaseAddress, readDatabaseAddress } from './postgres/address.ts';
 
@@ -34,7 +35,12 @@ export interface PoolSettings {
   /** host:port/path of a WebSocket proxy; null for the database host's own. */
   readonly webSocketProxy: string | null;
   readonly keepWarm: boolean;
+  /** Near where the pool objects are to be, in Durable Objects' names; null leaves it to Cloudflare. */
+  readonly location: PoolLocation | null;
 }
+
+const POOL_LOCATIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'] as const;
+type PoolLocation = (typeof POOL_LOCATIONS)[number];
 
 export interface Problem {
   /** The setting's name. */
@@ -75,9 +81,7 @@ function wholeNumber(value: number, least: number, most: number) {
   );
 }
 
-const snowflake = v.nullable(
-  v.pipe(v.string(), v.regex(/^\d{15,20}$/, 'must be a Discord id: digits only.')),
-);
+const snowflake = v.nullable(v.pipe(v.string(), v.check(isSnowflake, 'must be a Discord id: digits only.')));
 const discordId = v.pipe(emptyIsNull, snowflake);
 
 const schema = v.object({
@@ -114,6 +118,10 @@ const schema = v.object({
     fallback('true'),
     v.picklist(['true', 'false'], 'must be true or false.'),
     v.transform((value) => value === 'true'),
+  ),
+  POOL_LOCATION: v.pipe(
+    emptyIsNull,
+    v.nullable(v.picklist(POOL_LOCATIONS, `must be one of ${POOL_LOCATIONS.join(', ')}, or empty.`)),
   ),
   OWNER_ID: discordId,
   STAFF_CHANNEL_ID: discordId,
@@ -197,6 +205,7 @@ function readDatabase(
       transport: settings.POOL_TRANSPORT ?? (address.neon ? 'websocket' : 'tcp'),
       webSocketProxy: settings.POOL_WEBSOCKET_PROXY,
       keepWarm: settings.KEEP_WARM,
+      location: settings.POOL_LOCATION,
     },
   };
 }

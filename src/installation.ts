@@ -2,6 +2,7 @@
 // Discord, its log. Nothing here is made per command, and nothing here holds a socket: only objects may.
 import type { Configuration } from './configuration.ts';
 import { discordRest, type Rest } from './discord/rest.ts';
+import { InteractionTally } from './interaction-figures.ts';
 import { jsonLog, type Log } from './log.ts';
 import type { ConnectionPool } from './objects/connection-pool.ts';
 import { type Clock, systemClock } from './postgres/clock.ts';
@@ -25,6 +26,7 @@ export interface Installation {
   readonly clock: Clock;
   readonly log: Log;
   readonly rest: Rest;
+  readonly tally: InteractionTally;
   /** The database, for one piece of work. */
   openDatabase(meter: Meter, deadline: Deadline): OpenDatabase;
   /** Every pool object of this installation; none on the Hyperdrive route. */
@@ -34,17 +36,20 @@ export interface Installation {
 export function installation(configuration: Configuration, bindings: Bindings): Installation {
   const { database, discord, environment } = configuration;
   const shards = database.route === 'pool' ? database.pool.shards : 0;
+  const locationHint = database.route === 'pool' ? database.pool.location : null;
   const names = Array.from({ length: shards }, (_, shard) => `pool-${shard}`);
   let turn = 0;
 
   function pool(name: string): DurableObjectStub<ConnectionPool> {
-    return bindings.CONNECTION_POOL.getByName(name);
+    // Heard at the object's very first use only; without it the object would stay where its first caller was.
+    return bindings.CONNECTION_POOL.getByName(name, locationHint === null ? {} : { locationHint });
   }
 
   return {
     configuration,
     clock: systemClock,
     log: jsonLog({ debugging: environment === 'development' }),
+    tally: new InteractionTally(),
     rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
     openDatabase(meter, deadline) {
       if (database.route === 'hyperdrive') {
@@ -53,10 +58,11 @@ export function installation(configuration: Configuration, bindings: Bindings): 
         return hyperdriveDatabase({ connect, deadline, clock: systemClock, meter });
       }
       turn = (turn + 1) % names.length;
+      const name = names[turn] ?? 'pool-0';
       const opened = pooledDatabase({
-        pool: pool(names[turn] ?? 'pool-0'),
+        pool: () => pool(name),
         deadline,
-        now: systemClock.now,
+        clock: systemClock,
         meter,
       });
       return { ...opened, close: async () => {} };

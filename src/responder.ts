@@ -40,7 +40,7 @@ export function newScope(receivedAt: number, waitUntil: Scope['waitUntil']): Sco
 export type Respond = (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
 
 export function responder({ installation, dispatch, game, commands }: ResponderSettings): Respond {
-  const { clock, log, rest } = installation;
+  const { clock, log, rest, tally } = installation;
 
   return async (interaction, { receivedAt, waitUntil, meter }) => {
     const name = interactionName(interaction);
@@ -79,14 +79,17 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     });
     const done = answered.finished.finally(async () => {
       await database.close();
+      const totalMs = clock.now() - receivedAt;
+      const { deferred } = answered;
+      tally.add({ totalMs, deferred, outcome });
       // A deferral is the exception, and each one a fault to look at.
-      log.write(answered.deferred ? 'warn' : 'info', 'interaction', {
+      log.write(deferred ? 'warn' : 'info', 'interaction', {
         interaction: interaction.id,
         kind: interaction.kind,
         command: name,
         outcome,
-        deferred: answered.deferred,
-        totalMs: clock.now() - receivedAt,
+        deferred,
+        totalMs,
         databaseMs: meter.databaseMs,
         waitingMs: meter.waitingMs,
         roundTrips: meter.roundTrips,

@@ -13,7 +13,7 @@ import { newMeter } from './postgres/database.ts';
 import { newScope, responder, type Scope } from './responder.ts';
 import { unrankIdle } from './sql/upkeep.ts';
 import { bearerMatches } from './web/bearer.ts';
-import { health } from './web/health.ts';
+import { type Health, health } from './web/health.ts';
 
 export { ConnectionPool } from './objects/connection-pool.ts';
 
@@ -23,6 +23,7 @@ type App = Hono<{ Bindings: Bindings }>;
 const UPKEEP_MS = 10_000;
 /** Longer than this is not health. */
 const HEALTH_MS = 3_000;
+const HEALTH_KEPT_MS = 1_000;
 
 let app: App | undefined;
 
@@ -36,11 +37,10 @@ export default {
     if (!read.ok) return;
     const { database } = read.configuration;
     const made = installation(read.configuration, env);
-    if (database.route === 'pool' && database.pool.keepWarm) {
-      await Promise.all(made.pools().map(({ pool }) => pool.warm()));
-    } else if (new Date(scheduledTime).getUTCMinutes() !== 0) {
+    if (database.route === 'pool') {
       // Every minute's statement would keep awake what may sleep; profiles know the exact moment anyway.
-      return;
+      if (!database.pool.keepWarm && new Date(scheduledTime).getUTCMinutes() !== 0) return;
+      await Promise.all(made.pools().map(({ pool }) => pool.warm()));
     }
     const now = new Date(scheduledTime);
     const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
@@ -66,7 +66,14 @@ function serving(configuration: Configuration, env: Bindings): App {
   const interactions = endpoint<Scope>({
     verify: verifier(configuration.discord.publicKey),
     respond,
-    unknownReply: unknownReply('en-US'),
+    unknownReply(type) {
+      made.log.write('warn', 'interaction', { kind: 'unknown', type, outcome: 'unknown' });
+      return unknownReply('en-US');
+    },
+    onRefusal(status) {
+      made.tally.turnAway();
+      made.log.write('info', 'request.refused', { status });
+    },
   });
 
   const routes: App = new Hono();
@@ -76,10 +83,21 @@ function serving(configuration: Configuration, env: Bindings): App {
     if (development) response.headers.set('Server-Timing', serverTiming(scope, clock.now()));
     return response;
   });
+  let lastSeen: { readonly at: number; readonly state: Health } | null = null;
   routes.get('/health', async (c) => {
-    const state = await within(HEALTH_MS, made, (database) =>
-      health({ route: configuration.database.route, run: database.run, now: clock.now }),
-    );
+    // Anybody may ask; the database is asked once a second at the most.
+    if (lastSeen === null || clock.now() - lastSeen.at > HEALTH_KEPT_MS) {
+      const state = await within(HEALTH_MS, made, (database) =>
+        health({
+          route: configuration.database.route,
+          run: database.run,
+          now: clock.now,
+          onFault: (fault) => made.log.write('error', 'health', { ...fault, error: fault.message }),
+        }),
+      );
+      lastSeen = { at: clock.now(), state };
+    }
+    const { state } = lastSeen;
     return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   routes.get('/status', async (c) => {
@@ -90,7 +108,9 @@ function serving(configuration: Configuration, env: Bindings): App {
     const pools = await Promise.all(
       made.pools().map(async ({ name, pool }) => ({ name, ...(await pool.figures()) })),
     );
-    return c.json({ route: configuration.database.route, pools }, 200, { 'Cache-Control': 'no-store' });
+    return c.json({ route: configuration.database.route, pools, isolate: made.tally.figures() }, 200, {
+      'Cache-Control': 'no-store',
+    });
   });
   return routes;
 }

@@ -28,8 +28,9 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   objects: ['ladder', 'games', 'sql', 'postgres', 'messages', 'discord', 'configuration', 'log', 'library:*'],
   context: ['type:ladder', 'type:discord', 'type:postgres/statement'],
   log: [],
-  configuration: ['discord/verify', 'postgres/address', 'library:*'],
-  installation: ['postgres', 'discord', 'type:objects', 'configuration', 'log'],
+  configuration: ['discord/verify', 'discord/snowflake', 'postgres/address', 'library:*'],
+  'interaction-figures': ['postgres/samples'],
+  installation: ['postgres', 'discord', 'type:objects', 'configuration', 'interaction-figures', 'log'],
   responder: ['discord', 'ladder', 'messages', 'postgres', 'context', 'installation', 'log'],
   worker: ['*'],
 };

@@ -279,6 +279,7 @@ describe('GET /health and /status', () => {
   });
 
   test('503 with the cause when a migration is missing', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_100)); // what was seen is kept for a second
     const { rows } = await ladder.operator.query(
       'delete from schema_migrations where version = (select max(version) from schema_migrations) returning version',
     );
@@ -286,6 +287,30 @@ describe('GET /health and /status', () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ cause: expect.stringContaining('npm run db:migrate') });
     await ladder.operator.query('insert into schema_migrations values ($1)', [rows[0].version]);
+  });
+
+  test('what this isolate has answered, deferred, refused and turned away', async () => {
+    const figures = async () => {
+      const response = await fetch(`${ladder.worker.url}/status`);
+      return ((await response.json()) as { isolate: Record<string, number> }).isolate;
+    };
+    const before = await figures();
+    await ladder.command(players.strong.id, 'profile');
+    await ladder.command(players.withoutTerms.id, 'profile');
+    await post('{}', {});
+    const after = await figures();
+    const grown = Object.entries(after).flatMap(([name, value]) =>
+      typeof value === 'number' ? [[name, value - (before[name] ?? 0)]] : [],
+    );
+    expect(Object.fromEntries(grown)).toEqual({
+      answered: 2,
+      deferred: 0,
+      failed: 0,
+      refused: 1,
+      turnedAway: 1,
+    });
+    expect(before['deferred']).toBeGreaterThan(0);
+    expect(ladder.worker.log).toContainEqual({ level: 'info', event: 'request.refused', status: 401 });
   });
 
   test('the pool’s figures, open in development', async () => {
@@ -327,6 +352,32 @@ describe('the cron trigger', () => {
     expect(ladder.worker.log.find(({ event }) => event === 'standings.unranked')).toMatchObject({
       count: before - (await ranked()),
     });
+  });
+});
+
+describe('the cron trigger of a pool that is not kept warm', () => {
+  test.each([
+    [1, 0],
+    [0, 1],
+  ])('at minute %i of the hour wakes the database %i times', async (minute, times) => {
+    const HOUR_MS = 3_600_000;
+    const worker = await runWorker({
+      bundle: { path: inject('bundlePath') },
+      variables: {
+        ENVIRONMENT: 'development',
+        DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
+        KEEP_WARM: 'false',
+        DATABASE_URL: `postgres://${ladder.operator.user}:${ladder.operator.password}@${ladder.operator.host}:${ladder.operator.port}/${ladder.operator.database}`,
+      },
+    });
+    try {
+      const time = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + minute * 60_000;
+      await fetch(`${worker.url}/cdn-cgi/local/scheduled?time=${time}`);
+      const borrowed = worker.log.filter(({ event }) => event === 'connection.borrowed');
+      expect(borrowed.length > 0 ? 1 : 0).toBe(times);
+    } finally {
+      await worker.stop();
+    }
   });
 });
 

@@ -46,7 +46,7 @@ export const leaderboard: Command<Context> = {
     {
       type: 'integer',
       name: 'place',
-      description: 'Begin at this place',
+      ...described((words) => words.commands.leaderboard.place),
       minValue: 1,
       maxValue: 100_000_000,
     },
@@ -135,5 +135,5 @@ async function show<Shown extends MessageReply | UpdateReply>(
   if (anchor.at === 'place' && anchor.place > page.ranked && page.ranked > 0) {
     return context.refuse({ reason: 'place-unknown', place: anchor.place, ranked: page.ranked });
   }
-  return reply(leaderboardContent(page, filters, context.game, { id: user.id, locale }));
+  return reply(leaderboardContent(page, filters, context.game, { id: user.id, locale }, anchor.at));
 }

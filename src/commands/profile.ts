@@ -2,7 +2,9 @@
 // set-up; one's own profile does, because without it there is none.
 import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
+import { plainText } from '../discord/markdown.ts';
 import { choices } from '../discord/response.ts';
+import { isSnowflake } from '../discord/snowflake.ts';
 import { type GuardReason, guardReasons, nameKey } from '../ladder/player.ts';
 import type { Result } from '../ladder/rating.ts';
 import type { Refusal } from '../ladder/refusal.ts';
@@ -10,11 +12,9 @@ import { described } from '../messages/languages/index.ts';
 import { type Profile, profileMessage } from '../messages/profile.ts';
 import { bigint, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
-import { playersByPrefix } from '../sql/players.ts';
 
 const FORM_LENGTH = 5;
 const SUGGESTIONS = 25;
-const MAX_BIGINT = 2n ** 63n - 1n;
 
 export const profile: Command<Context> = {
   name: 'profile',
@@ -47,14 +47,29 @@ export const profile: Command<Context> = {
   async autocomplete(interaction, context) {
     const prefix = nameKey(interaction.focused.value.trim());
     const found = await context.database.run(playersByPrefix(prefix, SUGGESTIONS));
-    return choices(found.map(({ name }) => ({ name, value: name })));
+    return choices(
+      found.map(({ name }) => ({ name: plainText(name).slice(0, 100), value: name.slice(0, 100) })),
+    );
   },
 };
 
+/** Players whose name begins so, in the order of their names; `key` is made by `nameKey`. */
+const playersByPrefix = defineStatement({
+  name: 'profile.by-prefix',
+  // The end of the range is the highest character there is: like, with a parameter, could not use the index.
+  text: `select name from players
+where name_key >= $1 and name_key < $1 || U&'\\+10FFFF' and setup_completed_at is not null
+order by name_key limit $2`,
+  resend: true,
+  columns: { name: text },
+  parameters: (key: string, most: number) => [key, most],
+  result: (rows) => rows,
+});
+
 /** `<@id>` or a bare id: what a reader pastes. Names have no digits, so the two never meet. */
 function mentionedId(typed: string): string | null {
-  const id = /^(?:<@!?)?(\d{15,19})>?$/.exec(typed)?.[1];
-  return id !== undefined && BigInt(id) <= MAX_BIGINT ? id : null;
+  const id = /^(?:<@!?)?(\d+)>?$/.exec(typed)?.[1];
+  return id !== undefined && isSnowflake(id) ? id : null;
 }
 
 function guardOf(found: FoundProfile | null): Refusal | null {

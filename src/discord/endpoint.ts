@@ -15,17 +15,15 @@ export interface EndpointSettings<Scope> {
   readonly verify: Verify;
   /** Dispatches, within the time there is. `Scope` is what the caller keeps of this one request. */
   readonly respond: (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
-  /** For a kind of interaction that this version does not know; nobody's language is known then. */
-  readonly unknownReply: MessageReply;
-  /** Told each step as it is done, to measure it. */
-  readonly onStep?: (step: 'read' | 'verified' | 'parsed' | 'answered', scope: Scope) => void;
+  /** For a kind of interaction that this version does not know, by its number; nobody's language is known then. */
+  readonly unknownReply: (type: number) => MessageReply;
   readonly onRefusal?: (status: RefusalStatus, scope: Scope) => void;
 }
 
 export function endpoint<Scope>(
   settings: EndpointSettings<Scope>,
 ): (request: Request, scope: Scope) => Promise<Response> {
-  const { verify, respond, unknownReply, onStep, onRefusal } = settings;
+  const { verify, respond, unknownReply, onRefusal } = settings;
 
   return async (request, scope) => {
     function refuse(status: RefusalStatus, reason: string): Response {
@@ -35,25 +33,21 @@ export function endpoint<Scope>(
 
     const body = await readBody(request);
     if (body === null) return refuse(413, 'request body too long');
-    onStep?.('read', scope);
 
     const { headers } = request;
     const signature = headers.get('x-signature-ed25519');
     const timestamp = headers.get('x-signature-timestamp');
     if (!(await verify(body, signature, timestamp))) return refuse(401, 'invalid request signature');
-    onStep?.('verified', scope);
 
     const interaction = parseInteraction(readJson(body));
     if (interaction === null) return refuse(400, 'not an interaction');
-    onStep?.('parsed', scope);
 
     const reply = await replyTo(interaction);
-    onStep?.('answered', scope);
     return Response.json(toWire(reply));
 
     async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {
       if (asked.kind === 'ping') return PONG;
-      if (asked.kind === 'unknown') return unknownReply;
+      if (asked.kind === 'unknown') return unknownReply(asked.type);
       return respond(asked, scope);
     }
   };

@@ -6,7 +6,7 @@ import { escapeMarkdown } from '../discord/markdown.ts';
 import type { MessageContent } from '../discord/response.ts';
 import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
-import type { LeaderboardFilters, LeaderboardLine, LeaderboardPage } from '../ladder/leaderboard.ts';
+import type { Anchor, LeaderboardFilters, LeaderboardLine, LeaderboardPage } from '../ladder/leaderboard.ts';
 import { rankOf } from '../ladder/rank.ts';
 import type { StandingKey } from '../ladder/standing.ts';
 import { countryName } from './country.ts';
@@ -28,22 +28,24 @@ export function leaderboardContent(
   filters: LeaderboardFilters,
   game: Game,
   reader: Reader,
+  at: Anchor['at'],
 ): MessageContent {
   const embed: APIEmbed = {
     title: wordsFor(reader.locale).leaderboard.title(escapeMarkdown(page.season)),
     color: 0xf5c542,
     description:
       page.lines.length === 0
-        ? empty(page, reader.locale)
+        ? empty(page, at, reader.locale)
         : page.lines.map((line) => lineText(line, page, game, reader)).join('\n'),
     footer: { text: footer(page, filters, game, reader.locale) },
   };
   return { embeds: [embed], components: components(page, filters, game, reader.locale) };
 }
 
-function empty({ ranked }: LeaderboardPage, locale: string): string {
-  const { nobodyRanked, nobodyFits } = wordsFor(locale).leaderboard;
-  return ranked === 0 ? nobodyRanked : nobodyFits;
+function empty({ ranked }: LeaderboardPage, at: Anchor['at'], locale: string): string {
+  const { nobodyRanked, nobodyFits, nobodyFromHere } = wordsFor(locale).leaderboard;
+  if (ranked === 0) return nobodyRanked;
+  return at === 'top' ? nobodyFits : nobodyFromHere;
 }
 
 function lineText(

@@ -7,7 +7,8 @@ import type { DatabaseAddress } from '../postgres/address.ts';
 import { systemClock } from '../postgres/clock.ts';
 import { statementFault } from '../postgres/connection.ts';
 import type { DatabaseFault } from '../postgres/database.ts';
-import { type Limits, Pool, type PoolAnswer, type PoolEvent, type PoolFigures } from '../postgres/pool.ts';
+import { type Limits, Pool, type PoolAnswer } from '../postgres/pool.ts';
+import type { PoolEvent, PoolFigures } from '../postgres/pool-figures.ts';
 import type { PoolLease } from '../postgres/pool-lease.ts';
 import type { Lent, RemoteLease, RemotePool } from '../postgres/pooled.ts';
 import type { Query } from '../postgres/statement.ts';
@@ -68,6 +69,11 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
   override async alarm(): Promise<void> {
     this.#alarmSet = false;
     if (!this.#settings.keepWarm) return;
+    if (shardOf(this.ctx.id.name) >= this.#settings.shards) {
+      // There are fewer shards than there were: nobody will ask this one again.
+      this.#pool.close();
+      return;
+    }
     // Set first: whatever the upkeep meets, the next one comes.
     this.#keepWarm();
     await this.#pool.tend();
@@ -119,6 +125,12 @@ class LentConnection extends RpcTarget implements RemoteLease {
   [Symbol.dispose](): void {
     if (!this.#released) void this.release();
   }
+}
+
+/** The number in `pool-3`; -1, which is always wanted, where the runtime tells no name. */
+function shardOf(name: string | undefined): number {
+  const number = Number(/^pool-(\d+)$/.exec(name ?? '')?.[1]);
+  return Number.isNaN(number) ? -1 : number;
 }
 
 function connectBy(settings: PoolSettings, address: DatabaseAddress) {

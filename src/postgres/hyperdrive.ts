@@ -4,12 +4,13 @@
 import type { DatabaseAddress } from './address.ts';
 import type { Clock } from './clock.ts';
 import { type Connect, type Connection, mayResend, statementFault } from './connection.ts';
-import { type Database, DatabaseFailure, type DatabaseFault, type Meter } from './database.ts';
+import { type Database, DatabaseFailure, type Meter } from './database.ts';
 import { type Deadline, decoded, record } from './pooled.ts';
 import { openSession } from './session.ts';
 import type { Statement } from './statement.ts';
 import { TcpStream } from './tcp-stream.ts';
 import { transaction } from './transaction.ts';
+import { within } from './within.ts';
 
 const RESENDS = 2;
 
@@ -38,33 +39,47 @@ export function hyperdriveDatabase({
   clock,
   meter,
 }: HyperdriveOptions): HyperdriveDatabase {
-  const open: Connection[] = [];
+  const open = new Set<Connection>();
   let closed = false;
-  let current: Promise<Connection> | null = null;
+  /** The session that single statements share. */
+  let shared: Promise<Connection> | null = null;
 
-  async function opened(statement: string | null): Promise<Connection> {
-    const asked = clock.now();
-    if (current === null) {
-      meter.cold = true;
-      // What breaks is noticed by the statement in flight, and the next one opens anew.
-      current = connect(() => {
-        current = null;
-      });
-      current.then(
-        (connection) => {
-          // One that comes too late has nobody left to close it.
-          if (closed) connection.destroy();
-          else open.push(connection);
-        },
-        () => {},
-      );
+  function opening(onBroken: () => void): Promise<Connection> {
+    meter.cold = true;
+    const session = connect(onBroken);
+    session.then(
+      (connection) => {
+        // One that comes too late has nobody left to close it.
+        if (closed) connection.destroy();
+        else open.add(connection);
+      },
+      () => {},
+    );
+    return session;
+  }
+
+  /** The shared session; what broke is replaced by whoever comes next, once. */
+  function sharedSession(): Promise<Connection> {
+    if (shared === null) {
+      const session = opening(() => forget(session));
+      shared = session;
     }
+    return shared;
+  }
+
+  function forget(session: Promise<Connection>): void {
+    if (shared === session) shared = null;
+  }
+
+  async function waited(session: Promise<Connection>, statement: string | null): Promise<Connection> {
+    const asked = clock.now();
     try {
-      return await within(current, deadline.connectionBy, clock, late(statement, 'no connection in time'));
+      return await within(session, deadline.answerBy, clock, () => late(statement, 'no connection in time'));
     } catch (error) {
-      current = null;
+      forget(session);
       if (error instanceof DatabaseFailure) throw error;
-      throw new DatabaseFailure({ ...faultOf(error), statement });
+      const { message, sqlstate = null } = error as { message: string; sqlstate?: string | null };
+      throw new DatabaseFailure({ reason: 'unreachable', message, statement, sqlstate });
     } finally {
       meter.waitingMs += clock.now() - asked;
       meter.databaseMs += clock.now() - asked;
@@ -73,9 +88,9 @@ export function hyperdriveDatabase({
 
   async function sendOn<Result>(connection: Connection, statement: Statement<Result>): Promise<Result> {
     const sent = clock.now();
+    const overdue = () => late(statement.name, `statement "${statement.name}": no answer in time`);
     try {
-      const fault = late(statement.name, `statement "${statement.name}": no answer in time`);
-      const rows = await within(connection.send(statement), deadline.answerBy, clock, fault);
+      const rows = await within(connection.send(statement), deadline.answerBy, clock, overdue);
       return decoded(statement, rows);
     } finally {
       const roundTripMs = clock.now() - sent;
@@ -86,17 +101,22 @@ export function hyperdriveDatabase({
   return {
     async run(statement) {
       for (let sends = 1; ; sends += 1) {
-        const connection = await opened(statement.name);
+        const session = sharedSession();
+        const connection = await waited(session, statement.name);
         try {
           return await sendOn(connection, statement);
         } catch (error) {
           if (sends > RESENDS || !mayResend(statement, error)) throw failureOf(statement, error);
-          current = null;
+          forget(session);
         }
       }
     },
     async transaction(work) {
-      const connection = await opened(null);
+      // A session of its own: statements beside it must not fall into the transaction.
+      const connection = await waited(
+        opening(() => {}),
+        null,
+      );
       const run = <Result>(statement: Statement<Result>) =>
         sendOn(connection, statement).catch((error) => {
           throw failureOf(statement, error);
@@ -105,7 +125,6 @@ export function hyperdriveDatabase({
     },
     async close() {
       closed = true;
-      current = null;
       for (const connection of open) {
         // A goodbye would wait for an answer that nobody waits for any more.
         if (connection.busy()) connection.destroy();
@@ -119,31 +138,6 @@ function failureOf(statement: Statement<unknown>, error: unknown): DatabaseFailu
   return error instanceof DatabaseFailure ? error : new DatabaseFailure(statementFault(statement, error));
 }
 
-function faultOf(error: unknown): DatabaseFault {
-  const { sqlstate = null, message = String(error) } = error as {
-    sqlstate?: string | null;
-    message?: string;
-  };
-  return { reason: 'unreachable', message, statement: null, sqlstate };
-}
-
-function late(statement: string | null, message: string): DatabaseFault {
-  return { reason: 'deadline', message, statement, sqlstate: null };
-}
-
-async function within<Value>(
-  promise: Promise<Value>,
-  by: number,
-  clock: Clock,
-  fault: DatabaseFault,
-): Promise<Value> {
-  let cancel = () => {};
-  const timeout = new Promise<never>((_, reject) => {
-    cancel = clock.after(Math.max(0, by - clock.now()), () => reject(new DatabaseFailure(fault)));
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    cancel();
-  }
+function late(statement: string | null, message: string): DatabaseFailure {
+  return new DatabaseFailure({ reason: 'deadline', message, statement, sqlstate: null });
 }

@@ -1,6 +1,5 @@
 // A connection on loan to one borrower: statements in a transaction of its own, given back exactly once.
 import type { Connection } from './connection.ts';
-import { ConnectionFault } from './connection.ts';
 import type { Query, RawRow } from './statement.ts';
 
 const ROLLBACK: Query = { name: '', text: 'rollback', parameters: [], resend: false };
@@ -31,10 +30,10 @@ export class PoolLease {
     if (this.#returned) throw new Error('a lease was returned twice');
     this.#returned = true;
     let usable = true;
-    if (this.#connection.inTransaction()) {
+    if (this.#connection.busy()) {
       usable = await this.#connection.send(ROLLBACK).then(
-        () => !this.#connection.inTransaction(),
-        (error) => error instanceof ConnectionFault && error.kind !== 'broken',
+        () => !this.#connection.busy(),
+        () => false,
       );
     }
     this.#giveBack(usable);

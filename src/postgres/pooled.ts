@@ -1,9 +1,12 @@
 // The database by way of a pool that lives elsewhere: each statement is one call to it, and the answer comes
-// back as data. Decoding happens here, with the statement that knows its columns.
+// back as data. Decoding happens here, with the statement that knows its columns. The call itself can fail too (a
+// deployment resets the object), or never be answered: both are faults of the database like any other.
+import type { Clock } from './clock.ts';
 import { type Database, DatabaseFailure, type DatabaseFault, type Lease, type Meter } from './database.ts';
 import type { Cost, Limits, PoolAnswer } from './pool.ts';
 import type { Query, RawRow, Statement } from './statement.ts';
 import { transaction } from './transaction.ts';
+import { within } from './within.ts';
 
 /** What the pool offers to those who are not in its object. */
 export interface RemotePool {
@@ -28,41 +31,76 @@ export interface Deadline {
 }
 
 export interface PooledOptions {
-  readonly pool: RemotePool;
+  /** A way to the object, made anew for each call: one that broke stays broken. */
+  readonly pool: () => RemotePool;
   readonly deadline: Deadline;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly meter: Meter;
 }
 
-export function pooledDatabase({ pool, deadline, now, meter }: PooledOptions): Database {
+/** The object answers by the deadline itself; this much later it is taken for gone. */
+const GRACE_MS = 500;
+
+export function pooledDatabase({ pool, deadline, clock, meter }: PooledOptions): Database {
   const limits = (): Limits => ({
-    waitMs: Math.max(0, deadline.connectionBy - now()),
-    answerMs: Math.max(0, deadline.answerBy - now()),
+    waitMs: Math.max(0, deadline.connectionBy - clock.now()),
+    answerMs: Math.max(0, deadline.answerBy - clock.now()),
   });
-  const measured = async <Result>(
+
+  /** A call's own failure as a fault; `broken`, because the statement may have run. */
+  async function called<Value>(statement: string | null, call: () => Promise<Value>): Promise<Value> {
+    const late = () =>
+      new DatabaseFailure({
+        reason: 'deadline',
+        message: 'the pool did not answer',
+        statement,
+        sqlstate: null,
+      });
+    try {
+      return await within(call(), deadline.answerBy + GRACE_MS, clock, late);
+    } catch (error) {
+      if (error instanceof DatabaseFailure) throw error;
+      const message = `the pool could not be reached: ${error instanceof Error ? error.message : error}`;
+      throw new DatabaseFailure({ reason: 'broken', message, statement, sqlstate: null });
+    }
+  }
+
+  async function measured<Result>(
     statement: Statement<Result>,
     send: (query: Query) => Promise<PoolAnswer>,
-  ) => {
-    const asked = now();
+  ): Promise<Result> {
+    const asked = clock.now();
     const { name, text, parameters, resend } = statement;
-    const answer = await send({ name, text, parameters, resend });
-    record(meter, answer.cost, now() - asked);
+    const answer = await called(name, () => send({ name, text, parameters, resend }));
+    record(meter, answer.cost, clock.now() - asked);
     if (!answer.ok) throw new DatabaseFailure(answer.fault);
     return decoded(statement, answer.rows);
-  };
+  }
+
   return {
-    run: (statement) => measured(statement, (query) => pool.run(query, limits())),
+    async run(statement) {
+      const send = (query: Query) => pool().run(query, limits());
+      try {
+        return await measured(statement, send);
+      } catch (error) {
+        const lost = error instanceof DatabaseFailure && error.reason === 'broken';
+        // The pool has sent again what broke on its way to PostgreSQL; this is for the way to the pool.
+        if (!lost || !statement.resend || clock.now() >= deadline.connectionBy) throw error;
+        return await measured(statement, send);
+      }
+    },
     async transaction(work) {
-      const asked = now();
-      const lent = await pool.lease(limits());
-      meter.waitingMs += now() - asked;
+      const asked = clock.now();
+      const lent = await called(null, () => pool().lease(limits()));
+      meter.waitingMs += clock.now() - asked;
       if (!lent.ok) throw new DatabaseFailure(lent.fault);
       const { lease } = lent;
       const borrower: Lease = { run: (statement) => measured(statement, (query) => lease.run(query)) };
       try {
         return await transaction(borrower, work);
       } finally {
-        await lease.release();
+        // What the work came to is the news; a connection that cannot be given back, the pool ends by itself.
+        await lease.release().catch(() => undefined);
       }
     },
   };

@@ -93,7 +93,7 @@ function connectFault(error: unknown): ConnectionFault {
 function sendFault(error: unknown): ConnectionFault {
   if (!(error instanceof DatabaseError)) return new ConnectionFault('broken', describe(error));
   const sqlstate = error.code ?? null;
-  const message = withoutValues(error.message);
+  const message = withoutValues(error.message, sqlstate);
   // FATAL and PANIC end the session: 57P01 when an administrator or a restart ends it.
   if (error.severity === 'FATAL' || error.severity === 'PANIC') {
     return new ConnectionFault('broken', message, sqlstate);
@@ -113,9 +113,9 @@ function isStale(sqlstate: string | null, message: string): boolean {
   );
 }
 
-/** PostgreSQL quotes an unreadable value behind a colon; values are not for logs. */
-function withoutValues(message: string): string {
-  return message.replace(/: ".*"$/s, '');
+/** Class 22, data exceptions, quotes the value that was wrong; values are not for logs. */
+function withoutValues(message: string, sqlstate: string | null): string {
+  return sqlstate?.startsWith('22') ? message.replace(/".*"/s, '"…"') : message;
 }
 
 /** A WebSocket reports an event in place of an Error. */

@@ -172,7 +172,10 @@ first as materialized (
   from page order by ${DOWN('page')} limit 1
 )
 select season.name, season.total,
-  exists (select from season, first, lateral (select ${listed(shape)} and ${KEY('listed')} > ${KEY('first')} limit 1) above),
+  -- In order: without it the planner may read everything to find that nothing is above the first page.
+  exists (select from season, first, lateral (
+    select ${listed(shape)} and ${KEY('listed')} > ${KEY('first')} order by ${UP('listed')} limit 1
+  ) above),
   page.id, page.rating, page.last_played_at, (${place})::int, page.player_id, player.name, page.country, page.faction,
   page.wins, page.losses, page.draws
 from season

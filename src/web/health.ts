@@ -18,15 +18,26 @@ export interface HealthCheck {
   readonly route: string;
   readonly run: <Result>(statement: Statement<Result>) => Promise<Result>;
   readonly now: () => number;
+  /** Told what went wrong, whole. */
+  readonly onFault: (fault: HealthFault) => void;
 }
 
-export async function health({ route, run, now }: HealthCheck): Promise<Health> {
+/** What a failing statement rejects with. */
+export interface HealthFault {
+  readonly reason: string;
+  readonly sqlstate: string | null;
+  readonly message: string;
+}
+
+export async function health({ route, run, now, onFault }: HealthCheck): Promise<Health> {
   const asked = now();
   let schema: string | null;
   try {
     schema = await run(schemaVersion());
   } catch (error) {
-    return { status: 'unavailable', route, cause: causeOf(error) };
+    const fault = error as HealthFault;
+    onFault(fault);
+    return { status: 'unavailable', route, cause: causeOf(fault) };
   }
   const roundTripMs = now() - asked;
   if (schema === null || schema < SCHEMA_VERSION) {
@@ -36,9 +47,13 @@ export async function health({ route, run, now }: HealthCheck): Promise<Health> 
   return { status: 'ok', route, schema, roundTripMs };
 }
 
-/** 42P01: there is no such table. */
-function causeOf(error: unknown): string {
-  const { sqlstate, message } = error as { sqlstate?: string | null; message?: string };
+/** In our words: what PostgreSQL says names users and databases, and is for the log. */
+function causeOf({ reason, sqlstate }: HealthFault): string {
   if (sqlstate === '42P01') return 'the database has no tables yet: run npm run db:migrate';
-  return `the database does not answer: ${message ?? 'unknown cause'}`;
+  if (sqlstate?.startsWith('28')) return 'the database refuses the user or the password of DATABASE_URL';
+  if (sqlstate === '3D000') return 'the server has no database of the name in DATABASE_URL';
+  const code = sqlstate === null ? '' : ` (SQLSTATE ${sqlstate})`;
+  return reason === 'rejected'
+    ? `the database answers with an error${code}`
+    : `the database does not answer${code}`;
 }

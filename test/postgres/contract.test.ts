@@ -131,6 +131,7 @@ describe.each(ROUTES)('%s', (route) => {
       const { results, meter } = await fresh.ask({
         calls: [{ statement: 'note', given: ['never'] }],
         connectionMs: 300,
+        answerMs: 600,
       });
       expect(results).toMatchObject([{ reason: 'deadline', statement: 'contract.note' }]);
       expect(meter.roundTrips).toBe(0);
@@ -204,6 +205,26 @@ describe.each(ROUTES)('%s', (route) => {
       ),
     );
     expect(Number((await it.run('notes')).value)).toBe(before + 4);
+  });
+
+  test('a statement beside a transaction is not in it', async () => {
+    const { results } = await it.ask({ how: 'beside', calls: [{ statement: 'note', given: ['beside'] }] });
+    expect(results.at(-1)).toMatchObject({ error: expect.stringContaining('changed its mind') });
+    const { rows } = await operator.query(`select text from notes where text like 'beside%'`);
+    expect(rows).toEqual([{ text: 'beside' }]);
+  });
+
+  test('a broken session is replaced by one, not by one a statement', async () => {
+    await it.run('pid');
+    it.wire.reset();
+    const asked = it.ask({
+      how: 'together',
+      calls: Array.from({ length: 6 }, () => ({ statement: 'sleepAgain', given: [0.2] })),
+    });
+    await sleep(150);
+    it.wire.cut();
+    expect((await asked).results.every(({ value }) => value === 'slept')).toBe(true);
+    expect(it.wire.figures().connections).toBeLessThanOrEqual(4);
   });
 
   test('a backend killed while idle is not noticed by the next statement', async () => {

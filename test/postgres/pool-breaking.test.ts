@@ -1,7 +1,7 @@
 // Connections end; statements are sent again only when they say that they may be.
 import { expect, test } from 'vitest';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
-import { LIMITS, poolOn, watched } from './pool-harness.ts';
+import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
 test('a connection that breaks while idle is replaced in the background', async () => {
@@ -118,4 +118,41 @@ test('a connection that breaks as it is handed over costs its statement nothing'
   await server.live[0]?.answer();
   expect(answer.value).toMatchObject({ ok: true, cost: { roundTrips: 1 } });
   expect(balanced()).toBe(true);
+});
+
+test('who waits for a lease is not handed the lane that just broke', async () => {
+  const { pool, server, run } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  const statements = [run('one'), run('two')];
+  await settled();
+  let lent = false;
+  const lease = pool.lease(LIMITS).then(() => {
+    lent = true;
+  });
+  await settled();
+  const draining = server.made[0];
+  // PostgreSQL's last words come as the statement's error, before the socket's end.
+  await draining?.fail(new ConnectionFault('broken', 'terminating connection', '57P01'));
+  expect(lent).toBe(true);
+  await lease;
+  await server.made[1]?.answer();
+  expect((await Promise.all(statements)).map(({ ok }) => ok).sort()).toEqual([false, true]);
+});
+
+test('a lane whose statement everybody gave up is ended by the upkeep', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  void run('answered');
+  void pool.run(query('given up'), { waitMs: 100, answerMs: 1_500 });
+  await clock.pass(1_000);
+  await server.made[0]?.answer();
+  await clock.pass(500);
+  expect(server.made[0]?.ended).toBeNull();
+  await clock.pass(30_000);
+  const tended = pool.tend();
+  await settled();
+  await server.live[0]?.answer();
+  await tended;
+  expect(server.made[0]?.ended).toBe('destroyed');
+  expect(server.live).toHaveLength(1);
 });

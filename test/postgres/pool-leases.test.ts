@@ -63,6 +63,43 @@ test('however many wait for a lease, one lane at a time is emptied for them', as
   expect(statement.value).toMatchObject({ ok: true, cost: { cold: false } });
 });
 
+test('the lane that is emptied for a borrower is one that answers', async () => {
+  const { pool, server, run, clock } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  void run('stuck');
+  await settled();
+  const stuck = server.made.find(({ sent }) => sent.length === 1);
+  const alive = server.made.find(({ sent }) => sent.length === 0);
+  await clock.pass(1_500);
+  void run('one');
+  void run('two');
+  await settled();
+  let lent = false;
+  void pool.lease(LIMITS).then(() => {
+    lent = true;
+  });
+  await settled();
+  await alive?.answer();
+  await alive?.answer();
+  expect(stuck?.sent).toHaveLength(1);
+  expect(lent).toBe(true);
+});
+
+test('what comes back with a statement still in flight is not lent again', async () => {
+  const { pool, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const lease = await pool.lease(LIMITS);
+  void lease.run(query('begin')).catch(() => {});
+  const released = lease.release();
+  await settled();
+  const [connection] = server.made;
+  await connection?.answer();
+  if (connection) connection.transaction = true;
+  await connection?.answer();
+  await released;
+  expect(connection?.ended).toBe('destroyed');
+});
+
 test('who gave up waiting leaves the lane to the statements', async () => {
   const { pool, server, run, clock } = poolOn({ min: 2, max: 2 });
   await pool.warm(1_000);

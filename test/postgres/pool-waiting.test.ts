@@ -5,7 +5,9 @@ import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
 test('no connection within the waiting time is a deadline, and nothing was sent', async () => {
-  const { run, clock, server } = poolOn({ open: false });
+  const { run, pool, clock, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  await pool.lease(LIMITS);
   const answer = watched(run('late'));
   await clock.pass(LIMITS.waitMs - 1);
   expect(answer.value).toBeNull();
@@ -15,9 +17,35 @@ test('no connection within the waiting time is a deadline, and nothing was sent'
     fault: { reason: 'deadline', statement: 'late' },
     cost: { roundTrips: 0 },
   });
+  expect(server.made[0]?.sent).toEqual([]);
+});
+
+test('while a connection is still being made, a borrower waits on: a late reply is better than none', async () => {
+  const { run, clock, server } = poolOn({ min: 1, max: 1, open: false });
+  const answer = watched(run('patient'));
+  await clock.pass(LIMITS.waitMs + 3_000);
+  expect(answer.value).toBeNull();
   const connection = server.asked[0]?.accept();
   await settled();
-  expect(connection?.sent).toEqual([]);
+  await connection?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { cold: true, waitingMs: LIMITS.waitMs + 3_000 } });
+});
+
+test('but not longer than until its answer is due', async () => {
+  const { run, clock } = poolOn({ min: 1, max: 1, open: false });
+  const answer = watched(run('patient'));
+  await clock.pass(LIMITS.answerMs);
+  expect(answer.value).toMatchObject({ ok: false, fault: { reason: 'deadline' } });
+});
+
+test('waits are measured whether they are in vain or not', async () => {
+  const { pool, clock, run } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const lease = await pool.lease(LIMITS);
+  void run('in vain');
+  await clock.pass(LIMITS.waitMs);
+  await lease.release();
+  expect(pool.figures().waitingMs).toMatchObject({ count: 2, p99: LIMITS.waitMs });
 });
 
 test('an answer that does not come in time is a deadline; the lane, silent, is ended and replaced', async () => {

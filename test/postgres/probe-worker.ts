@@ -46,6 +46,13 @@ export default {
       results.push(...(await Promise.all(statements.map((statement) => settled(database.run(statement))))));
     } else if (how === 'in turn') {
       for (const statement of statements) results.push(await settled(database.run(statement)));
+    } else if (how === 'beside') {
+      // A transaction that fails, around statements that are not its own.
+      const work = database.transaction(async () => {
+        for (const statement of statements) results.push(await settled(database.run(statement)));
+        throw new Error('the borrower changed its mind');
+      });
+      results.push(await settled(work));
     } else if (how === 'lease twice') {
       const lent = await made.pools()[0]?.pool.lease({ waitMs: 1_000, answerMs: 5_000 });
       if (!lent?.ok) throw new Error('no lease');

@@ -3,7 +3,7 @@
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
 import { type WireProxy, wireProxy } from '../../dev/wire-proxy.ts';
 import { type RunningWorker, runWorker, type WorkerBundle } from '../../dev/worker-bundle.ts';
-import type { PoolFigures } from '../../src/postgres/pool.ts';
+import type { PoolFigures } from '../../src/postgres/pool-figures.ts';
 import type { Asked } from './asked.ts';
 
 export const ROUTES = ['pool over tcp', 'pool over websocket', 'hyperdrive'] as const;

@@ -67,7 +67,7 @@ export class ScriptedConnection implements Connection {
   }
 
   busy(): boolean {
-    return this.sent.length > 0;
+    return this.sent.length > 0 || this.transaction;
   }
 
   inTransaction(): boolean {

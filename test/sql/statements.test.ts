@@ -28,7 +28,7 @@ afterAll(async () => {
 
 test('the statements are found', () => {
   const names = statements.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(['players.by-prefix', 'profile.by-id', 'leaderboard.top']));
+  expect(names).toEqual(expect.arrayContaining(['profile.by-prefix', 'profile.by-id', 'leaderboard.top']));
 });
 
 test.each(statements.map((statement) => [statement.name, statement] as const))(

@@ -61,6 +61,7 @@ export const en = {
     title: (season: string) => `Leaderboard · ${season}`,
     nobodyRanked: 'Nobody is ranked yet this season. The first match changes that.',
     nobodyFits: 'Nobody fits these filters.',
+    nobodyFromHere: 'Nobody from that place on fits these filters; the menus lead back to the top.',
     places: (first: string, last: string, ranked: string) => `Places ${first}–${last} of ${ranked}`,
     ranked: (count: string) => `${count} standings ranked`,
     score: 'won–lost–drawn',

@@ -1,0 +1,185 @@
+// The pool's connections: made, replaced when they break, tried again when they cannot be made, ended. Who gets to
+// use them is the pool's business.
+import type { Clock } from './clock.ts';
+import { type Connect, type Connection, ConnectionFault } from './connection.ts';
+import type { PoolTally } from './pool-figures.ts';
+
+/** A connection in the pool's hands; `connection` is null while it is being made. */
+export interface Slot {
+  readonly id: number;
+  connection: Connection | null;
+  /** `draining`: a borrower waits to have it alone. `retiring`: to be closed. Both take no more statements. */
+  use: 'lane' | 'draining' | 'leased' | 'retiring';
+  inFlight: number;
+  /** When its oldest statement in flight became the next to be answered. */
+  headSince: number;
+  idleSince: number;
+}
+
+export interface ConnectionsOptions {
+  readonly min: number;
+  readonly max: number;
+  readonly connect: Connect;
+  readonly clock: Clock;
+  readonly tally: PoolTally;
+  /** One is there to be used. */
+  readonly onReady: () => void;
+  /** None can be made, and trying again will not help. */
+  readonly onHopeless: () => void;
+  /** Whether somebody waits for one. */
+  readonly wanted: () => boolean;
+}
+
+const FIRST_RETRY_MS = 50;
+const LAST_RETRY_MS = 500;
+/** Failed attempts in a row after which nobody but a borrower, or the next tending, tries again. */
+const RETRIES = 8;
+
+export class PoolConnections {
+  readonly #options: ConnectionsOptions;
+  readonly #slots = new Set<Slot>();
+  #lastId = 0;
+  #failures = 0;
+  #lastRefusal: ConnectionFault | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #closed = false;
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  [Symbol.iterator](): Iterator<Slot> {
+    return this.#slots[Symbol.iterator]();
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Why the last one could not be made; null since one was. */
+  get lastRefusal(): ConnectionFault | null {
+    return this.#lastRefusal;
+  }
+
+  has(slot: Slot): boolean {
+    return this.#slots.has(slot);
+  }
+
+  /** Whether one is on its way, and nothing has refused it yet. */
+  get hopeful(): boolean {
+    if (this.#lastRefusal !== null) return false;
+    for (const slot of this.#slots) if (slot.connection === null) return true;
+    return false;
+  }
+
+  /** Makes what is missing to the minimum, unless a failed attempt is waiting for its next turn. */
+  replenish(): void {
+    if (this.#cancelRetry !== null) return;
+    while (!this.#closed && this.#slots.size < this.#options.min) this.#open();
+  }
+
+  /** One more, if none is on its way and there is room. */
+  grow(): void {
+    if (this.#closed || this.#slots.size >= this.#options.max || this.#cancelRetry !== null) return;
+    for (const slot of this.#slots) if (slot.connection === null) return;
+    this.#open();
+  }
+
+  /** Takes out a connection that ended, and replaces it in the background. Once per slot. */
+  broken(slot: Slot, cause: string): void {
+    if (!this.#slots.delete(slot)) return;
+    this.#options.tally.count({ event: 'broken', connection: slot.id, inFlight: slot.inFlight, cause });
+    slot.connection?.destroy();
+    this.replenish();
+  }
+
+  /** Lets a connection answer what is in flight, then ends it; see `end`. */
+  retire(slot: Slot): void {
+    if (slot.use === 'leased' || slot.connection === null) return;
+    slot.use = 'retiring';
+    if (slot.inFlight === 0) this.end(slot);
+    else this.replenish();
+  }
+
+  end(slot: Slot): void {
+    if (!this.#slots.delete(slot)) return;
+    this.#options.tally.count({ event: 'closed', connection: slot.id, inFlight: 0 });
+    slot.connection?.close().catch(() => undefined);
+    this.replenish();
+  }
+
+  /** Forgets past failures: the next attempt is a first one. */
+  hope(): void {
+    this.#failures = 0;
+    this.replenish();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelRetry?.();
+    for (const slot of this.#slots) this.retire(slot);
+  }
+
+  #open(): void {
+    const { clock, connect, tally, onReady } = this.#options;
+    const asked = clock.now();
+    this.#lastId += 1;
+    const slot: Slot = {
+      id: this.#lastId,
+      connection: null,
+      use: 'lane',
+      inFlight: 0,
+      headSince: asked,
+      idleSince: asked,
+    };
+    this.#slots.add(slot);
+    connect((cause) => this.broken(slot, cause)).then(
+      (connection) => {
+        if (!this.#slots.has(slot)) {
+          // It broke on the very doorstep, and is being replaced already.
+          connection.destroy();
+          return;
+        }
+        slot.connection = connection;
+        slot.idleSince = clock.now();
+        this.#failures = 0;
+        this.#lastRefusal = null;
+        tally.count({ event: 'made', connection: slot.id, inFlight: 0, tookMs: clock.now() - asked });
+        if (this.#closed) this.retire(slot);
+        else onReady();
+      },
+      (error: unknown) => {
+        this.#slots.delete(slot);
+        const fault = error instanceof ConnectionFault ? error : new ConnectionFault('broken', String(error));
+        this.#lastRefusal = fault;
+        tally.count({ event: 'refused', connection: slot.id, inFlight: 0, cause: fault.message });
+        this.#retryLater(fault);
+      },
+    );
+  }
+
+  #retryLater(fault: ConnectionFault): void {
+    const { clock, onHopeless, wanted } = this.#options;
+    // A wrong password or database will still be wrong in a second: who waits is told at once.
+    if (isFinal(fault)) {
+      onHopeless();
+      return;
+    }
+    if (this.#closed || this.#cancelRetry !== null || !(wanted() || this.#failures < RETRIES)) return;
+    const delay = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LAST_RETRY_MS);
+    this.#failures += 1;
+    this.#cancelRetry = clock.after(delay, () => {
+      this.#cancelRetry = null;
+      this.replenish();
+    });
+  }
+}
+
+/** Class 28: who we are was refused. 3D000: there is no such database. */
+function isFinal(fault: ConnectionFault): boolean {
+  return fault.sqlstate !== null && (fault.sqlstate.startsWith('28') || fault.sqlstate === '3D000');
+}

@@ -1,0 +1,84 @@
+// The way to the pool's object: a call can fail, or never be answered, and both are faults like any other.
+import { expect, test } from 'vitest';
+import { DatabaseFailure, newMeter } from '../../src/postgres/database.ts';
+import type { PoolAnswer } from '../../src/postgres/pool.ts';
+import { pooledDatabase, type RemotePool } from '../../src/postgres/pooled.ts';
+import { defineStatement } from '../../src/postgres/statement.ts';
+import { HandClock, settled } from './scripted-connection.ts';
+
+const define = (name: string, resend: boolean) =>
+  defineStatement({
+    name,
+    text: 'select 1',
+    resend,
+    columns: {},
+    parameters: () => [],
+    result: (rows) => rows.length,
+  });
+const read = define('pooled.read', true);
+const write = define('pooled.write', false);
+
+const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };
+const ANSWER: PoolAnswer = { ok: true, rows: [[]], cost: COST };
+const RESET = new Error('Durable Object reset because its code was updated.');
+
+function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
+  const clock = new HandClock();
+  let asked = 0;
+  const pool: RemotePool = {
+    run() {
+      asked += 1;
+      return (calls.shift() ?? (() => Promise.reject(new Error('asked too often'))))();
+    },
+    lease: () => Promise.reject(RESET),
+  };
+  const now = clock.now();
+  const database = pooledDatabase({
+    pool: () => pool,
+    deadline: { connectionBy: now + 1_800, answerBy: now + 15_000 },
+    clock,
+    meter: newMeter(),
+  });
+  return { database, clock, asked: () => asked };
+}
+
+const failing = () => Promise.reject(RESET);
+const answering = async () => ANSWER;
+
+test('an object that is reset under a statement that may be sent again is asked again', async () => {
+  const { database, asked } = databaseOn([failing, answering]);
+  expect(await database.run(read())).toBe(1);
+  expect(asked()).toBe(2);
+});
+
+test('once, not for ever', async () => {
+  const { database } = databaseOn([failing, failing, answering]);
+  await expect(database.run(read())).rejects.toMatchObject({ reason: 'broken', statement: 'pooled.read' });
+});
+
+test('a statement that may not is a fault: it may have run', async () => {
+  const { database, asked } = databaseOn([failing, answering]);
+  const failure = await database.run(write()).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(DatabaseFailure);
+  expect(failure).toMatchObject({ reason: 'broken', statement: 'pooled.write' });
+  expect(asked()).toBe(1);
+});
+
+test('an object that never answers is given up shortly after the answer was due', async () => {
+  const { database, clock } = databaseOn([() => new Promise(() => {})]);
+  let failure: unknown = null;
+  void database.run(read()).catch((error: unknown) => {
+    failure = error;
+  });
+  await clock.pass(15_000);
+  expect(failure).toBeNull();
+  await clock.pass(1_000);
+  expect(failure).toMatchObject({ reason: 'deadline', statement: 'pooled.read' });
+});
+
+test('a lease that cannot be asked for is a fault too', async () => {
+  const { database } = databaseOn([]);
+  const failure = database.transaction(async () => 'done').catch((error: unknown) => error);
+  await settled();
+  expect(await failure).toMatchObject({ name: 'DatabaseFailure', reason: 'broken' });
+});

@@ -1,0 +1,96 @@
+// No page of the leaderboard reads more than a page's worth, whatever its filters and however deep it lies: rows that
+// PostgreSQL's plan really touched, counted by itself.
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seed } from '../../scripts/seed.ts';
+import { games } from '../../src/games/index.ts';
+import type { Anchor, LeaderboardFilters } from '../../src/ladder/leaderboard.ts';
+import { leaderboardPage } from '../../src/sql/leaderboard.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+
+const [game] = games;
+const PLAYERS = 6_000;
+/** Twenty-one lines, of which each sixth fits the faction, and some for places and keys; a whole read is over 5,000. */
+const MOST_ROWS = 1_200;
+
+let database: TestDatabase;
+let client: Client;
+let keys: { at: string; rating: number; last_played_at: Date; id: string }[];
+
+beforeAll(async () => {
+  database = await createDatabase();
+  await seed(database.url, { players: PLAYERS });
+  client = new Client(database.url);
+  await client.connect();
+  await client.query('analyze');
+  ({ rows: keys } = await client.query(
+    `select 'first' as at, * from (select rating, last_played_at, id from standings where ranked
+      order by rating desc, last_played_at desc, id desc limit 1) first
+    union all select 'deep', * from (select rating, last_played_at, id from standings where ranked
+      order by rating desc, last_played_at desc, id desc offset 3000 limit 1) deep`,
+  ));
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+function rowsTouched(plan: Plan): number {
+  const own =
+    plan['Relation Name'] === undefined
+      ? 0
+      : (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+  return own + (plan.Plans ?? []).reduce((sum, child) => sum + rowsTouched(child), 0);
+}
+
+const either = [false, true];
+const shapes = either.flatMap((faction) =>
+  either.flatMap((rank) =>
+    either.flatMap((country) => either.map((best) => ({ faction, rank, country, best }))),
+  ),
+);
+
+describe.each(shapes)(
+  'faction $faction, rank $rank, country $country, best $best',
+  ({ faction, rank, country, best }) => {
+    test.each(['top', 'below first', 'above first', 'below deep', 'above deep', 'player', 'place'])(
+      '%s',
+      async (where) => {
+        const filters: LeaderboardFilters = {
+          faction: faction ? 'bw-zerg' : null,
+          rank: rank ? 'C' : null,
+          country: country ? 'KR' : null,
+          bestOnly: best,
+        };
+        const [at, which] = where.split(' ');
+        const key = keys.find((one) => one.at === which);
+        const anchor: Anchor = key
+          ? {
+              at: at === 'above' ? 'above' : 'below',
+              key: { rating: key.rating, lastPlayedAt: key.last_played_at, id: key.id },
+            }
+          : at === 'player'
+            ? { at, playerId: '200000000000000002' }
+            : at === 'place'
+              ? { at, place: 3_000 }
+              : { at: 'top' };
+        const { text, parameters } = leaderboardPage(game, filters, anchor);
+        const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+          `explain (analyze, format json) ${text}`,
+          parameters as unknown[],
+        );
+        const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+        expect(plan && rowsTouched(plan)).toBeLessThan(MOST_ROWS);
+      },
+    );
+  },
+);
