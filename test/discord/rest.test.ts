@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DiscordFailure, discordRest, type RestRequest, type RestSettings } from '../../src/discord/rest.ts';
+import {
+  DiscordFailure,
+  discordRest,
+  discordSend,
+  type RestRequest,
+  type RestSettings,
+} from '../../src/discord/rest.ts';
 import { type DiscordStandIn, discordStandIn } from './discord-stand-in.ts';
 
 const BOT_TOKEN = 'bot-token-that-is-secret';
@@ -171,5 +177,33 @@ describe('a second attempt', () => {
   it('tells how long Discord asks to wait', async () => {
     discord = await discordStandIn(() => ({ status: 429, headers: { 'retry-after': '60' } }));
     expect((await failureOf(client().rest(EDIT))).retryAfterMs).toBe(60_000);
+  });
+});
+
+describe('one attempt', () => {
+  const once = () => discordSend({ baseUrl: discord.url, botToken: BOT_TOKEN, timeoutMs: 5000 });
+
+  it('shows the answer, whatever it is, with its headers', async () => {
+    const headers = { 'x-ratelimit-remaining': '0' };
+    discord = await discordStandIn(() => ({
+      status: 429,
+      headers,
+      body: { retry_after: 0.5, global: false },
+    }));
+    const answer = await once()(EDIT);
+    expect(answer).toMatchObject({ status: 429, body: { retry_after: 0.5 }, failure: { retryAfterMs: 500 } });
+    expect(answer.headers.get('x-ratelimit-remaining')).toBe('0');
+    expect(discord.requests).toHaveLength(1);
+  });
+
+  it('has no failure when nothing went wrong', async () => {
+    discord = await discordStandIn(() => ({ status: 204 }));
+    expect(await once()(EDIT)).toMatchObject({ status: 204, body: null, failure: null });
+  });
+
+  it('throws only when no answer came', async () => {
+    discord = await discordStandIn(() => ({ status: 204 }));
+    await discord.close();
+    expect(await failureOf(once()(EDIT))).toMatchObject({ status: null });
   });
 });
