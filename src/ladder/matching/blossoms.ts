@@ -1,6 +1,6 @@
 // The blossoms of a matching in the making: sets of an odd number of vertices that the search for a better matching
 // treats as one, nested in each other. A node is a vertex (its number is below `size`) or a blossom. Knows nothing of
-// weights: `exact-matching` decides when a blossom is made, and when it ends.
+// costs: `least-cost` decides when a blossom is made, and when it ends.
 import { whole } from './typed-list.ts';
 
 const NONE = -1;

@@ -1,120 +1,164 @@
 // A matching with the most pairs that are possible, and of all those one with the least cost, in any graph: the exact
-// answer, in time that grows with the cube of the size. Same costs, same answer.
+// answer, and for the same graph always the same.
 //
-// The method is J. Edmonds' (Maximum matching and a polyhedron with 0,1-vertices, 1965), in the form of Z. Galil's
-// Efficient algorithms for finding maximum matching in graphs (ACM Computing Surveys 18, 1986), sections 3 and 4. Trees of
-// alternating paths grow from all free vertices at once over edges without slack; where two trees meet, a pair more is
-// won; where a tree meets itself, a blossom is made; where nothing grows, the duals move until something does.
-import { BlossomForest, type Link } from './blossom.ts';
+// The method is J. Edmonds' (Maximum matching and a polyhedron with 0,1-vertices, 1965), one tree at a time, with its
+// events in a heap as Z. Galil describes (Efficient algorithms for finding maximum matching in graphs, ACM Computing
+// Surveys 18, 1986). From a vertex without a partner a tree of alternating paths grows over edges without slack. It
+// ends when it finds another such vertex, or when one of its own costs no more to leave out. Where it meets itself, a
+// blossom is made; where nothing grows, the duals move until something does.
+import { Agenda } from './agenda.ts';
+import { BlossomForest, type Link } from './blossoms.ts';
+import type { Graph } from './graph.ts';
+import { startingDuals } from './starting-duals.ts';
 import { real, whole } from './typed-list.ts';
 
-/** What pairing two vertices costs, a whole number; Infinity where they may not be paired. The order does not matter. */
-export type PairCost = (one: number, other: number) => number;
-
 /** Of each vertex its partner, or -1. */
-export function exactMatching(size: number, cost: PairCost): Int32Array {
-  return new Search(size, cost).run();
+export function leastCostMatching(graph: Graph): Int32Array {
+  return new Search(graph).run();
 }
 
 const NONE = -1;
 
-/** What a node is in the trees of this stage. */
+/** In the agenda, in place of an edge. */
+const LEFT_OUT = -1;
+const SPENT = -2;
+
+/** What a node is in the tree; at once, which way its duals move. */
 const FREE = 0;
 const OUTER = 1;
-const INNER = 2;
+const INNER = -1;
 
 class Search {
-  readonly #size: number;
+  readonly #graph: Graph;
   readonly #forest: BlossomForest;
-  /** Twice each cost, by both vertices. */
-  readonly #cost: Float64Array;
-  /** Of each vertex. Cost less both duals is the slack of an edge: never negative, and zero where it is matched. */
+  /**
+   * Of each vertex. Twice an edge's cost less both duals is its slack: never negative, except inside blossoms, and
+   * zero where it is matched. Those in the tree move with the time; what stands here does not (see `#dualOf`).
+   */
   readonly #dual: Float64Array;
-  /** Of each blossom; never negative. */
+  /** Of each blossom; never negative; likewise. */
   readonly #blossomDual: Float64Array;
+  /** What it costs to leave a vertex out, and the highest dual there may be. */
+  readonly #leftOutCost: number;
   readonly #label: Int32Array;
-  /** The link by which a node came into its tree, from the node before it. */
+  /** The link by which a node came into the tree, from the node before it. */
   readonly #entryFrom: Int32Array;
   readonly #entryTo: Int32Array;
-  /** For each vertex that is not outer: the outer vertex that the least slack leads to. */
-  readonly #near: Int32Array;
-  /** For each outer node: the link of least slack to another one. */
-  readonly #peerFrom: Int32Array;
-  readonly #peerTo: Int32Array;
-  /** For each blossom and each vertex outside: the vertex inside to which the slack is least. It never changes, since
-   * the duals inside a blossom move together. */
-  readonly #closest: Int32Array[] = [];
+  /** All nodes that have been in the tree. */
+  readonly #members: number[] = [];
+  readonly #agenda = new Agenda();
+  /** By how much the duals have moved since the tree began. */
+  #time = 0;
+  /** When it ends at the latest: what comes after that need not be in the agenda. */
+  #endsBy = 0;
+  /**
+   * Of each vertex, the edge over which the tree reaches it first, if at all, and the part of that edge's slack that
+   * the vertex itself has no share in. Which edge it is does not change as the duals move.
+   */
+  readonly #reach: Int32Array;
+  readonly #reachFrom: Int32Array;
+  readonly #reachSlack: Float64Array;
+  readonly #reached: number[] = [];
   /** Outer vertices whose edges are still to be looked at. */
   readonly #waiting: number[] = [];
   readonly #seen: Int32Array;
   #seenMark = 0;
 
-  constructor(size: number, cost: PairCost) {
-    this.#size = size;
+  constructor(graph: Graph) {
+    const { size } = graph;
+    this.#graph = graph;
     this.#forest = new BlossomForest(size);
     const { nodes } = this.#forest;
-    this.#cost = new Float64Array(size * size).fill(Number.POSITIVE_INFINITY);
-    let least = Number.POSITIVE_INFINITY;
-    for (let one = 0; one < size; one += 1) {
-      for (let other = one + 1; other < size; other += 1) {
-        const value = cost(one, other);
-        least = Math.min(least, value);
-        this.#cost[one * size + other] = 2 * value;
-        this.#cost[other * size + one] = 2 * value;
-      }
-    }
-    this.#dual = new Float64Array(size).fill(Number.isFinite(least) ? least : 0);
+    const start = startingDuals(graph);
+    this.#forest.mate.set(start.mate);
+    this.#dual = start.dual;
+    this.#leftOutCost = start.leftOutCost;
     this.#blossomDual = new Float64Array(nodes);
     this.#label = new Int32Array(nodes);
     this.#entryFrom = new Int32Array(nodes);
     this.#entryTo = new Int32Array(nodes);
-    this.#near = new Int32Array(size);
-    this.#peerFrom = new Int32Array(nodes);
-    this.#peerTo = new Int32Array(nodes);
+    this.#reach = new Int32Array(size).fill(NONE);
+    this.#reachFrom = new Int32Array(size).fill(NONE);
+    this.#reachSlack = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
     this.#seen = new Int32Array(nodes);
   }
 
   run(): Int32Array {
-    // Each stage wins one pair. There is no bound below which a dual may not move: that is what puts the number of
-    // pairs before their cost.
-    while (this.#stage());
-    return this.#forest.mate;
-  }
-
-  #stage(): boolean {
-    this.#begin();
-    for (;;) {
-      let vertex = this.#waiting.pop();
-      while (vertex !== undefined) {
-        if (this.#look(vertex)) return this.#end();
-        vertex = this.#waiting.pop();
-      }
-      const moved = this.#moveDuals();
-      if (moved !== 'searching') return moved === 'won' && this.#end();
+    const { mate } = this.#forest;
+    for (let vertex = 0; vertex < this.#graph.size; vertex += 1) {
+      if (whole(mate, vertex) !== NONE || real(this.#dual, vertex) >= this.#leftOutCost) continue;
+      this.#begin(vertex);
+      while (!this.#step());
+      this.#end();
     }
+    return mate;
   }
 
-  #begin(): void {
-    this.#label.fill(FREE);
-    this.#near.fill(NONE);
+  #begin(root: number): void {
+    this.#time = 0;
+    this.#endsBy = Number.POSITIVE_INFINITY;
+    this.#agenda.clear();
+    this.#enter(this.#topOf(root), OUTER, NONE, NONE);
+  }
+
+  /** True when the tree is at its end. */
+  #step(): boolean {
+    for (let vertex = this.#waiting.pop(); vertex !== undefined; vertex = this.#waiting.pop()) {
+      this.#look(vertex);
+    }
+    if (!this.#agenda.take()) throw new RangeError('a tree has no end');
+    const { time, one, other } = this.#agenda;
+    this.#time = time;
+    if (other === LEFT_OUT) {
+      this.#rematchToRoot(one, NONE);
+      return true;
+    }
+    if (other === SPENT) {
+      if (this.#isSpentInner(one)) this.#openInner(one);
+      return false;
+    }
+    return this.#tighten(one, other);
+  }
+
+  /** What has become of an edge since it was put in the agenda decides what it is good for now. */
+  #tighten(from: number, edge: number): boolean {
+    const to = whole(this.#graph.neighbours, edge);
+    const node = this.#topOf(to);
+    const label = whole(this.#label, node);
+    if (label === INNER || node === this.#topOf(from)) return false;
+    if (2 * real(this.#graph.costs, edge) - this.#dualOf(from) - this.#dualOf(to) > 0) return false;
+    if (label === OUTER) {
+      this.#makeBlossom(from, to);
+      return false;
+    }
+    const base = this.#forest.base(node);
+    const partner = whole(this.#forest.mate, base);
+    if (partner === NONE) {
+      this.#rematchToRoot(from, to);
+      this.#forest.rematch(node, to, from);
+      return true;
+    }
+    this.#enter(node, INNER, from, to);
+    this.#enter(this.#topOf(partner), OUTER, base, partner);
+    return false;
+  }
+
+  #end(): void {
+    for (const node of this.#members) {
+      if (!this.#forest.isTop(node) || whole(this.#label, node) === FREE) continue;
+      const outer = whole(this.#label, node) === OUTER;
+      this.#setLabel(node, FREE);
+      if (outer) this.#openSpent(node);
+    }
+    for (const vertex of this.#reached) this.#reachSlack[vertex] = Number.POSITIVE_INFINITY;
+    this.#reached.length = 0;
+    this.#members.length = 0;
     this.#waiting.length = 0;
-    for (let vertex = this.#size - 1; vertex >= 0; vertex -= 1) {
-      if (whole(this.#forest.mate, vertex) === NONE) this.#makeOuter(this.#topOf(vertex), NONE, NONE);
-    }
   }
 
-  /** Outer blossoms without a dual have no use any more. */
-  #end(): true {
-    const { nodes, size } = this.#forest;
-    for (let node = nodes - 1; node >= size; node -= 1) {
-      if (whole(this.#label, node) === OUTER) this.#openSpent(node);
-    }
-    return true;
-  }
-
+  /** Blossoms without a dual have no use any more. */
   #openSpent(node: number): void {
-    if (!this.#forest.isTop(node) || !this.#forest.isBlossom(node)) return;
-    if (real(this.#blossomDual, node) !== 0) return;
+    if (!this.#forest.isBlossom(node) || real(this.#blossomDual, node) !== 0) return;
     for (const child of this.#forest.open(node)) this.#openSpent(child);
   }
 
@@ -122,145 +166,125 @@ class Search {
     return whole(this.#forest.top, vertex);
   }
 
-  #slack(one: number, other: number): number {
-    return real(this.#cost, one * this.#size + other) - real(this.#dual, one) - real(this.#dual, other);
+  #dualOf(vertex: number): number {
+    return real(this.#dual, vertex) + whole(this.#label, this.#topOf(vertex)) * this.#time;
   }
 
-  #makeOuter(node: number, from: number, to: number): void {
-    this.#label[node] = OUTER;
+  #setLabel(node: number, label: number): void {
+    // The duals are now what they were a moment ago, however they move from now on.
+    const change = (whole(this.#label, node) - label) * this.#time;
+    for (const vertex of this.#forest.vertices(node)) this.#dual[vertex] = real(this.#dual, vertex) + change;
+    this.#blossomDual[node] = real(this.#blossomDual, node) + 2 * change;
+    this.#label[node] = label;
+  }
+
+  #enter(node: number, label: number, from: number, to: number): void {
+    this.#setLabel(node, label);
     this.#entryFrom[node] = from;
     this.#entryTo[node] = to;
-    this.#peerFrom[node] = NONE;
-    for (const vertex of this.#forest.vertices(node)) this.#waiting.push(vertex);
+    this.#members.push(node);
+    if (label === OUTER) {
+      for (const vertex of this.#forest.vertices(node)) this.#waiting.push(vertex);
+    } else if (this.#forest.isBlossom(node)) {
+      // Stored is what it would have been at the beginning, had it shrunk since then.
+      this.#plan(real(this.#blossomDual, node) / 2, node, SPENT);
+    }
   }
 
-  #makeInner(node: number, from: number, to: number): void {
-    this.#label[node] = INNER;
-    this.#entryFrom[node] = from;
-    this.#entryTo[node] = to;
+  #plan(time: number, one: number, other: number): void {
+    if (time < this.#endsBy) this.#agenda.add(time, one, other);
   }
 
-  /** The tree grows over a free node, which becomes inner, to its partner, which becomes outer. */
-  #grow(from: number, to: number): void {
-    const node = this.#topOf(to);
-    this.#makeInner(node, from, to);
-    const base = this.#forest.base(node);
-    const partner = whole(this.#forest.mate, base);
-    this.#makeOuter(this.#topOf(partner), base, partner);
-  }
-
-  /** Looks at the edges of an outer vertex; true when a pair was won. */
-  #look(from: number): boolean {
-    const size = this.#size;
-    const { top } = this.#forest;
-    const row = from * size;
-    const dual = real(this.#dual, from);
-    let node = whole(top, from);
-    let peer = NONE;
-    let peerSlack = Number.POSITIVE_INFINITY;
-    for (let to = 0; to < size; to += 1) {
-      const slack = real(this.#cost, row + to) - dual - real(this.#dual, to);
-      if (slack === Number.POSITIVE_INFINITY) continue;
+  /** Puts what an outer vertex may lead to in the agenda. */
+  #look(from: number): void {
+    const { starts, neighbours, costs } = this.#graph;
+    const { top, mate } = this.#forest;
+    const node = whole(top, from);
+    // An outer dual as it is stored, less its edges' costs, is when they lose their slack.
+    const leftOut = this.#leftOutCost - real(this.#dual, from);
+    this.#plan(leftOut, from, LEFT_OUT);
+    if (leftOut < this.#endsBy) this.#endsBy = leftOut;
+    const end = whole(starts, from + 1);
+    for (let edge = whole(starts, from); edge < end; edge += 1) {
+      const to = whole(neighbours, edge);
       const other = whole(top, to);
       if (other === node) continue;
+      const slack = 2 * real(costs, edge) - real(this.#dual, from);
       if (whole(this.#label, other) === OUTER) {
-        if (slack > 0) {
-          if (slack < peerSlack) {
-            peerSlack = slack;
-            peer = to;
-          }
-        } else {
-          if (this.#meet(from, to)) return true;
-          node = whole(top, from); // in a new blossom, whose peer takes this vertex into account
-          peerSlack = Number.POSITIVE_INFINITY;
-          peer = NONE;
-        }
+        this.#plan((slack - real(this.#dual, to)) / 2, from, edge);
         continue;
       }
-      const near = whole(this.#near, to);
-      if (near === NONE || slack < this.#slack(near, to)) this.#near[to] = from;
-      if (slack <= 0 && whole(this.#label, other) === FREE) this.#grow(from, to);
+      const known = real(this.#reachSlack, to);
+      if (slack >= known) continue;
+      if (known === Number.POSITIVE_INFINITY) this.#reached.push(to);
+      this.#reachSlack[to] = slack;
+      this.#reach[to] = edge;
+      this.#reachFrom[to] = from;
+      if (whole(this.#label, other) === INNER) continue;
+      const time = slack - real(this.#dual, to);
+      this.#plan(time, from, edge);
+      if (time < this.#endsBy && whole(mate, this.#forest.base(other)) === NONE) this.#endsBy = time;
     }
-    if (peer !== NONE) this.#offerPeer(node, from, peer, peerSlack);
-    return false;
   }
 
-  #offerPeer(node: number, from: number, to: number, slack: number): void {
-    const best = whole(this.#peerFrom, node);
-    if (best !== NONE && this.#slack(best, whole(this.#peerTo, node)) <= slack) return;
-    this.#peerFrom[node] = from;
-    this.#peerTo[node] = to;
+  /** Every second link on the way to the root changes from matched to not, and the others the other way. */
+  #rematchToRoot(vertex: number, partner: number): void {
+    let [here, there] = [vertex, partner];
+    for (;;) {
+      const node = this.#topOf(here);
+      this.#forest.rematch(node, here, there);
+      const before = whole(this.#entryFrom, node);
+      if (before === NONE) return;
+      const inner = this.#topOf(before);
+      there = whole(this.#entryTo, inner);
+      here = whole(this.#entryFrom, inner);
+      this.#forest.rematch(inner, there, here);
+    }
   }
 
-  /** Two outer nodes with no slack between them: of one tree, they close a blossom; of two, a pair is won. */
-  #meet(from: number, to: number): boolean {
+  #makeBlossom(from: number, to: number): void {
     const common = this.#commonAncestor(this.#topOf(from), this.#topOf(to));
-    if (common !== NONE) {
-      this.#makeBlossom(from, to, common);
-      return false;
+    const there = this.#pathTo(common, this.#topOf(from)).reverse();
+    const back = this.#pathTo(common, this.#topOf(to));
+    const links: readonly Link[] = [
+      ...there.map((node) => ({ from: whole(this.#entryFrom, node), to: whole(this.#entryTo, node) })),
+      { from, to },
+      ...back.map((node) => ({ from: whole(this.#entryTo, node), to: whole(this.#entryFrom, node) })),
+    ];
+    const children = [common, ...there, ...back];
+    for (const child of children) {
+      if (whole(this.#label, child) === INNER) this.#waiting.push(...this.#forest.vertices(child));
+      this.#setLabel(child, FREE); // inside, no dual of a blossom moves
     }
-    this.#rematchToRoot(from, to);
-    this.#rematchToRoot(to, from);
-    return true;
-  }
-
-  /** The outer node two steps nearer to the root. */
-  #outerBefore(node: number): number {
-    const inner = this.#topOf(whole(this.#entryFrom, node));
-    return this.#topOf(whole(this.#entryFrom, inner));
+    const blossom = this.#forest.make(children, links);
+    this.#blossomDual[blossom] = 0;
+    this.#setLabel(blossom, OUTER);
+    this.#entryFrom[blossom] = whole(this.#entryFrom, common);
+    this.#entryTo[blossom] = whole(this.#entryTo, common);
+    this.#members.push(blossom);
   }
 
   #commonAncestor(one: number, other: number): number {
     this.#seenMark += 1;
     // In turns, so that the way to a near ancestor is not as long as the way to the root.
     let [here, there] = [one, other];
-    while (here !== NONE || there !== NONE) {
+    for (;;) {
       if (here !== NONE) {
         if (whole(this.#seen, here) === this.#seenMark) return here;
         this.#seen[here] = this.#seenMark;
-        here = whole(this.#entryFrom, here) === NONE ? NONE : this.#outerBefore(here);
+        here = this.#outerBefore(here);
       }
       [here, there] = [there, here];
     }
-    return NONE;
   }
 
-  /** Every second link on the way to the root changes from matched to not, and the others the other way. */
-  #rematchToRoot(vertex: number, partner: number): void {
-    let [here, with_] = [vertex, partner];
-    for (;;) {
-      const node = this.#topOf(here);
-      this.#forest.rematch(node, here, with_);
-      const before = whole(this.#entryFrom, node);
-      if (before === NONE) return;
-      const inner = this.#topOf(before);
-      with_ = whole(this.#entryTo, inner);
-      here = whole(this.#entryFrom, inner);
-      this.#forest.rematch(inner, with_, here);
-    }
+  /** The outer node two steps nearer to the root, which has none. */
+  #outerBefore(node: number): number {
+    const before = whole(this.#entryFrom, node);
+    return before === NONE ? NONE : this.#topOf(whole(this.#entryFrom, this.#topOf(before)));
   }
 
-  #makeBlossom(from: number, to: number, common: number): void {
-    const there = this.#pathTo(common, this.#topOf(from)).reverse();
-    const back = this.#pathTo(common, this.#topOf(to));
-    const children = [common, ...there, ...back];
-    const links: readonly Link[] = [
-      ...there.map((node) => ({ from: whole(this.#entryFrom, node), to: whole(this.#entryTo, node) })),
-      { from, to },
-      ...back.map((node) => ({ from: whole(this.#entryTo, node), to: whole(this.#entryFrom, node) })),
-    ];
-    for (const child of children) {
-      if (whole(this.#label, child) === INNER) this.#waiting.push(...this.#forest.vertices(child));
-    }
-    const blossom = this.#forest.make(children, links);
-    this.#blossomDual[blossom] = 0;
-    this.#label[blossom] = OUTER;
-    this.#entryFrom[blossom] = whole(this.#entryFrom, common);
-    this.#entryTo[blossom] = whole(this.#entryTo, common);
-    this.#findClosest(blossom, children);
-  }
-
-  /** The nodes from one up to an ancestor, itself left out. */
+  /** The nodes from one up to an ancestor, which is left out. */
   #pathTo(ancestor: number, node: number): number[] {
     const path: number[] = [];
     for (let here = node; here !== ancestor; here = this.#topOf(whole(this.#entryFrom, here))) {
@@ -269,114 +293,45 @@ class Search {
     return path;
   }
 
-  #findClosest(blossom: number, children: readonly number[]): void {
-    const size = this.#size;
-    const closest = this.#closest[blossom] ?? new Int32Array(size);
-    this.#closest[blossom] = closest;
-    this.#peerFrom[blossom] = NONE;
-    let peerSlack = Number.POSITIVE_INFINITY;
-    for (let vertex = 0; vertex < size; vertex += 1) {
-      let best = NONE;
-      let bestSlack = Number.POSITIVE_INFINITY;
-      const other = this.#topOf(vertex);
-      if (other === blossom) continue;
-      for (const child of children) {
-        const inside = this.#closestIn(child, vertex);
-        if (inside === NONE) continue;
-        const slack = this.#slack(inside, vertex);
-        if (slack < bestSlack) {
-          bestSlack = slack;
-          best = inside;
-        }
-      }
-      closest[vertex] = best;
-      if (bestSlack < peerSlack && whole(this.#label, other) === OUTER) {
-        peerSlack = bestSlack;
-        this.#peerFrom[blossom] = best;
-        this.#peerTo[blossom] = vertex;
-      }
-    }
+  #isSpentInner(node: number): boolean {
+    return (
+      this.#forest.isTop(node) &&
+      whole(this.#label, node) === INNER &&
+      real(this.#blossomDual, node) - 2 * this.#time <= 0
+    );
   }
 
-  #closestIn(node: number, vertex: number): number {
-    const closest = node < this.#size ? undefined : this.#closest[node];
-    return closest === undefined ? node : whole(closest, vertex);
-  }
-
-  /** Nothing grows: moves the duals by as much as it takes, and does what that allows. */
-  #moveDuals(): 'searching' | 'won' | 'nothing more' {
-    const { nodes, size } = this.#forest;
-    let least = Number.POSITIVE_INFINITY;
-    let act: 'grow' | 'meet' | 'open' | null = null;
-    let where = NONE;
-    for (let vertex = 0; vertex < size; vertex += 1) {
-      const near = whole(this.#near, vertex);
-      if (near === NONE || whole(this.#label, this.#topOf(vertex)) !== FREE) continue;
-      const slack = this.#slack(near, vertex);
-      if (slack < least) [least, act, where] = [slack, 'grow', vertex];
-    }
-    for (let node = 0; node < nodes; node += 1) {
-      if (whole(this.#label, node) === FREE || !this.#forest.isTop(node)) continue;
-      if (whole(this.#label, node) === OUTER) {
-        const from = whole(this.#peerFrom, node);
-        if (from === NONE) continue;
-        const half = this.#slack(from, whole(this.#peerTo, node)) / 2;
-        if (half < least) [least, act, where] = [half, 'meet', node];
-      } else if (this.#forest.isBlossom(node)) {
-        const half = real(this.#blossomDual, node) / 2;
-        if (half < least) [least, act, where] = [half, 'open', node];
-      }
-    }
-    if (act === null) return 'nothing more';
-    if (least > 0) this.#moveBy(least);
-    switch (act) {
-      case 'grow':
-        this.#grow(whole(this.#near, where), where);
-        return 'searching';
-      case 'open':
-        this.#openInner(where);
-        return 'searching';
-      case 'meet':
-        return this.#meet(whole(this.#peerFrom, where), whole(this.#peerTo, where)) ? 'won' : 'searching';
-    }
-  }
-
-  #moveBy(amount: number): void {
-    const { nodes, size } = this.#forest;
-    for (let vertex = 0; vertex < size; vertex += 1) {
-      const label = whole(this.#label, this.#topOf(vertex));
-      if (label === OUTER) this.#dual[vertex] = real(this.#dual, vertex) + amount;
-      else if (label === INNER) this.#dual[vertex] = real(this.#dual, vertex) - amount;
-    }
-    for (let node = size; node < nodes; node += 1) {
-      if (!this.#forest.isTop(node)) continue;
-      const label = whole(this.#label, node);
-      if (label === OUTER) this.#blossomDual[node] = real(this.#blossomDual, node) + 2 * amount;
-      else if (label === INNER) this.#blossomDual[node] = real(this.#blossomDual, node) - 2 * amount;
-    }
-  }
-
-  /** An inner blossom whose dual is spent: the way through it stays in the tree, its other children are free again. */
+  /** The way through it stays in the tree, its other children are free again. */
   #openInner(blossom: number): void {
     const { children, links } = this.#forest.cycle(blossom);
     const length = children.length;
     const [from, to] = [whole(this.#entryFrom, blossom), whole(this.#entryTo, blossom)];
     const entry = this.#forest.childWith(blossom, to);
+    this.#setLabel(blossom, FREE);
     this.#forest.open(blossom);
-    for (const child of children) this.#label[child] = FREE;
-    this.#makeInner(children[entry] ?? NONE, from, to);
-    // An even number of steps to the base, over the links that are matched and not in turn.
+    this.#enter(children[entry] ?? NONE, INNER, from, to);
+    // An even number of steps to the base, over links that are matched and not in turn.
     const forward = entry % 2 === 1;
-    let outer = false;
+    let label = INNER;
     for (let place = entry; place % length !== 0; ) {
       const link = links[forward ? place : place - 1];
       place += forward ? 1 : -1;
       const child = children[place % length];
       if (!link || child === undefined) throw new RangeError('a cycle has a gap');
-      outer = !outer;
-      const [start, end] = forward ? [link.from, link.to] : [link.to, link.from];
-      if (outer) this.#makeOuter(child, start, end);
-      else this.#makeInner(child, start, end);
+      label = -label;
+      const [near, far] = forward ? [link.from, link.to] : [link.to, link.from];
+      this.#enter(child, label, near, far);
     }
+    for (const child of children) {
+      if (whole(this.#label, child) !== FREE) continue;
+      for (const vertex of this.#forest.vertices(child)) this.#expect(vertex);
+    }
+  }
+
+  /** A vertex that was inner, and is free again: when the tree will reach it. */
+  #expect(vertex: number): void {
+    const slack = real(this.#reachSlack, vertex);
+    if (slack === Number.POSITIVE_INFINITY) return;
+    this.#plan(slack - real(this.#dual, vertex), whole(this.#reachFrom, vertex), whole(this.#reach, vertex));
   }
 }
