@@ -1,5 +1,5 @@
 // `npm start`: the whole of Edge Ladder on this machine, from nothing: settings, database, schema, a demonstration
-// season, the Worker. Stops all of it when told to; the data is there next time.
+// season (in development, where there is nothing yet), the Worker. Stops all of it when told to; the data is there next time.
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { clientConfig, printableTarget } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
-import { demonstrationPlayers, seed } from '../scripts/seed.ts';
+import { demonstrationPlayers, isUntouched, seed } from '../scripts/seed.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
 import { isAlive, markOf } from './process.ts';
@@ -51,7 +51,10 @@ await runCommand(async () => {
         return database.url;
       }));
     await run(`Migrating ${printableTarget(url)}`, (report) => migrate(url, report));
-    if (await isEmpty(url)) {
+    const objection = await seasonObjection(variables.ENVIRONMENT, url);
+    if (objection !== null) {
+      console.log(`No demonstration season: ${objection}.`);
+    } else {
       await run(`Filling in a demonstration season of ${DEMONSTRATION_PLAYERS} players`, () =>
         seed(url, {
           players: DEMONSTRATION_PLAYERS,
@@ -153,12 +156,13 @@ async function requireFree(port: number): Promise<void> {
   server.close();
 }
 
-async function isEmpty(url: string): Promise<boolean> {
+/** Why figures that nobody is must not be among the players there; null where they may. */
+async function seasonObjection(environment: string | undefined, url: string): Promise<string | null> {
+  if (environment !== 'development') return `ENVIRONMENT is ${environment}`;
   const client = new Client(clientConfig(url));
   await client.connect();
   try {
-    const { rowCount } = await client.query('select from players limit 1');
-    return rowCount === 0;
+    return (await isUntouched(client)) ? null : 'the database holds players or seasons already';
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 // `npm run db:seed -- --players N`: fills the database with a believable season of any size, the same for the same
-// seed (times apart, which count back from now). All or nothing; what was there goes only when told so.
+// seed (times apart, which count back from now). All or nothing; what was there goes only when told so, and another
+// machine's database is written to only when that is named.
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
@@ -8,6 +9,7 @@ import { games } from '../src/games/index.ts';
 import { clientConfig, openTarget, printableTarget } from './database-target.ts';
 import { loadBare, RowWriter } from './seed/bulk-load.ts';
 import { Chance } from './seed/chance.ts';
+import { requireConsent } from './seed/consent.ts';
 import { demonstrationPlayers } from './seed/demonstration.ts';
 import { PLAYER_COLUMNS, populate, SEASON_AGE_DAYS } from './seed/population.ts';
 import { type Outcome, playSeason, type Standings } from './seed/season.ts';
@@ -48,9 +50,10 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
     await client.query('begin');
     await client.query(`set local maintenance_work_mem = '256MB'`);
     await client.query('lock table players in access exclusive mode');
-    const { rows } = await client.query<{ any: boolean }>('select exists (select from players) as any');
-    if (rows[0]?.any && !replace) {
-      throw new Obstacle(`${printableTarget(url)} holds players already: --replace throws all of them away.`);
+    if (!replace && !(await isUntouched(client))) {
+      throw new Obstacle(
+        `${printableTarget(url)} holds players or seasons already: --replace throws all of them away.`,
+      );
     }
     const chance = new Chance(options.seed ?? 1);
     const result = await load(client, { players, chance, now, report });
@@ -68,6 +71,14 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   } finally {
     await client.end();
   }
+}
+
+/** Whether nobody has begun a ladder there: loading a season would cost nobody anything. */
+export async function isUntouched(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    '(select from players limit 1) union all (select from seasons limit 1)',
+  );
+  return rowCount === 0;
 }
 
 async function load(
@@ -204,14 +215,26 @@ function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
-const USAGE = 'usage: npm run db:seed -- --players N [--seed S] [--replace]';
+const USAGE = 'usage: npm run db:seed -- --players N [--seed S] [--replace] [--yes-into HOST]';
 
-function readArguments(args: string[]): { players: number; seed: number; replace: boolean } {
-  let values: { players?: string; seed?: string; replace?: boolean };
+interface Arguments {
+  readonly players: number;
+  readonly seed: number;
+  readonly replace: boolean;
+  readonly yesInto: string | undefined;
+}
+
+function readArguments(args: string[]): Arguments {
+  let values: { players?: string; seed?: string; replace?: boolean; 'yes-into'?: string };
   try {
     ({ values } = parseArgs({
       args,
-      options: { players: { type: 'string' }, seed: { type: 'string' }, replace: { type: 'boolean' } },
+      options: {
+        players: { type: 'string' },
+        seed: { type: 'string' },
+        replace: { type: 'boolean' },
+        'yes-into': { type: 'string' },
+      },
     }));
   } catch (cause) {
     throw new Obstacle(`${(cause as Error).message.split('\n')[0]} (${USAGE})`, { cause });
@@ -219,7 +242,7 @@ function readArguments(args: string[]): { players: number; seed: number; replace
   const players = wholeNumber(values.players);
   const chosen = wholeNumber(values.seed ?? '1');
   if (players === null || chosen === null) throw new Obstacle(USAGE);
-  return { players, seed: chosen, replace: values.replace ?? false };
+  return { players, seed: chosen, replace: values.replace ?? false, yesInto: values['yes-into'] };
 }
 
 function wholeNumber(text: string | undefined): number | null {
@@ -227,11 +250,12 @@ function wholeNumber(text: string | undefined): number | null {
 }
 
 async function main(): Promise<number> {
-  const options = readArguments(process.argv.slice(2));
+  const { yesInto, ...options } = readArguments(process.argv.slice(2));
   const target = await openTarget(console.log);
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   try {
+    await requireConsent(target.url, { yesInto, emptied: options.replace ? TABLES : [] });
     const made = await seed(target.url, {
       ...options,
       report: (line) => console.log(`${seconds()}  ${line}`),

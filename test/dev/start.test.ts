@@ -4,9 +4,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, runningServer } from '../../dev/postgres/server.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
+import { createDatabase } from '../database.ts';
 
 // The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
 const PARTS = [
@@ -46,12 +48,16 @@ interface Started {
   output(): string;
 }
 
-function command(script: string, args: readonly string[] = []): Started {
+function command(
+  script: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Started {
   // Settings of whoever runs the tests are not a newcomer's.
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
-    env: { PATH, HOME, PORT: String(port) },
+    env: { PATH, HOME, PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -71,10 +77,10 @@ async function ended(script: string, args: readonly string[] = []) {
   return { code, output: output() };
 }
 
-async function begin(): Promise<Started> {
-  const started = command('dev/start.ts');
+async function begin(environment: Readonly<Record<string, string>> = {}, until = 'Try it'): Promise<Started> {
+  const started = command('dev/start.ts', [], environment);
   const end = Date.now() + LIMIT_MS;
-  while (!started.output().includes('Try it')) {
+  while (!started.output().includes(until)) {
     if (started.child.exitCode !== null || Date.now() > end)
       throw new Error(`did not start:\n${started.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -94,7 +100,7 @@ const strong = demonstrationPlayers.strong;
 
 test('from nothing to a reply, and everything stops when told to', { timeout: LIMIT_MS }, async () => {
   const started = await begin();
-  expect(started.output()).toContain('demonstration season');
+  expect(started.output()).toContain('Filling in a demonstration season');
 
   const profile = await ended('dev/interact.ts', ['/profile', '--as', strong.id]);
   expect(profile.code).toBe(0);
@@ -119,7 +125,8 @@ test('a killed run is cleared away by the next, which finds the data there', {
 }, async () => {
   const killed = await begin();
   // The season stays as it was made: it is not filled in a second time.
-  expect(killed.output()).not.toContain('demonstration season');
+  expect(killed.output()).not.toContain('Filling in');
+  expect(killed.output()).toContain('No demonstration season: the database holds players');
   killed.child.kill('SIGKILL');
   await killed.closed;
   expect(await answers()).toBe(true);
@@ -132,6 +139,33 @@ test('a killed run is cleared away by the next, which finds the data there', {
   expect(await next.closed).toEqual([0, null]);
   expect(await answers()).toBe(false);
   expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+});
+
+test.each([
+  ['outside development', { ENVIRONMENT: 'production' }, '', 'ENVIRONMENT is production'],
+  [
+    'where a season was opened',
+    {},
+    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+     values ('x', 'own', 'Own', now(), now() + interval '1 day', 1500, 14)`,
+    'the database holds players or seasons already',
+  ],
+])('%s nobody is made up', { timeout: LIMIT_MS }, async (_, environment, before, reason) => {
+  const database = await createDatabase();
+  const client = new Client(database.url);
+  await client.connect();
+  await client.query(before);
+  const started = await begin(
+    { ...environment, DATABASE_URL: database.url },
+    `No demonstration season: ${reason}.`,
+  );
+  started.child.kill('SIGTERM');
+  await started.closed;
+  const { rows } = await client.query(`select (select count(*)::int from players) as players,
+    (select string_agg(slug, ',') from seasons) as seasons`);
+  expect(rows).toEqual([{ players: 0, seasons: before === '' ? null : 'own' }]);
+  await client.end();
+  await database.drop();
 });
 
 test('a key that is not the development key’s is explained', { timeout: LIMIT_MS }, async () => {

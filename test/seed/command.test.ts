@@ -42,9 +42,27 @@ describe('db:seed', () => {
     const again = await run('seed.ts', ['--players', '50']);
     expect([again.code, again.stderr]).toEqual([
       1,
-      expect.stringMatching(/holds players already: --replace/),
+      expect.stringMatching(/holds players or seasons already: --replace/),
     ]);
     expect((await run('seed.ts', ['--players', '60', '--replace'])).code).toBe(0);
+  });
+
+  test.each([[], ['--yes-into', 'elsewhere.invalid']])(
+    'writes to another machine only when its name is given, not with %j',
+    async (...args) => {
+      const url = 'postgres://me:hidden@ladder.invalid/x';
+      const { code, stderr } = await run('seed.ts', ['--players', '50', ...args], url);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/^This would write to ladder\.invalid, .*: --yes-into ladder\.invalid\n$/),
+      ]);
+    },
+  );
+
+  test('with its name given it goes there', async () => {
+    const url = 'postgres://me:hidden@ladder.invalid/x';
+    const { stderr } = await run('seed.ts', ['--players', '50', '--yes-into', 'ladder.invalid'], url);
+    expect(stderr).toMatch(/getaddrinfo/);
   });
 
   test('names the command that is missing before it', async () => {

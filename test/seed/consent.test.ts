@@ -1,0 +1,60 @@
+// Who is asked before a season is written, and what he is told he would lose.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contents, objection, requireConsent } from '../../scripts/seed/consent.ts';
+import { seed } from '../../scripts/seed.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+
+test('on this machine nobody is asked', async () => {
+  await requireConsent(database.url, { yesInto: undefined, emptied: ['players'] });
+});
+
+test('elsewhere the host that was named is enough', async () => {
+  await requireConsent('postgres://me@ladder.invalid/x', { yesInto: 'ladder.invalid', emptied: ['players'] });
+});
+
+test('what cannot be looked at is not guessed', async () => {
+  const asked = requireConsent('postgres://me@ladder.invalid/x', {
+    yesInto: undefined,
+    emptied: ['players'],
+  });
+  await expect(asked).rejects.toThrow(/^ladder\.invalid:5432\/x could not be looked at: /);
+});
+
+test.each([
+  [
+    undefined,
+    [],
+    'This would write to there.net, which is not this machine. If that is meant: --yes-into there.net',
+  ],
+  [
+    'here.net',
+    [],
+    'This would write to there.net, which is not here.net. If that is meant: --yes-into there.net',
+  ],
+  [
+    undefined,
+    ['ledger (1,200)', 'players (50)'],
+    'This would write to there.net, which is not this machine, and throw away all that is there (ledger (1,200), players (50)). If that is meant: --yes-into there.net',
+  ],
+])('--yes-into %s, losing %j', (yesInto, losses, expected) => {
+  expect(objection('there.net', yesInto, losses)).toBe(expected);
+});
+
+describe('what would be lost', () => {
+  test('nothing where nothing is', async () => {
+    expect(await contents(database.url, ['players', 'seasons', 'no_such_table'])).toEqual([]);
+  });
+
+  test('the rows of the tables, and of those that refer to them', async () => {
+    await seed(database.url, { players: 50 });
+    const lost = await contents(database.url, ['players', 'seasons']);
+    expect(lost).toEqual(expect.arrayContaining(['players (50)', 'seasons (1)']));
+    expect(lost.join()).toMatch(/ledger \([\d,]+\).*standings \([\d,]+\)/);
+  });
+});
