@@ -1,5 +1,6 @@
 // The settings of a checkout: .dev.vars, made from .dev.vars.example on first start. The environment wins over the
-// file, the file over the defaults; what is set already is never changed.
+// file, the file over the defaults; what is set already is never changed. Commands that look after a deployment read
+// another file where one is named, so that its secrets need not be in .dev.vars.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -10,6 +11,7 @@ import {
   readToldKey,
   rememberToldKey,
 } from './development-key.ts';
+import { Obstacle } from './obstacle.ts';
 
 export const checkout = join(import.meta.dirname, '..');
 
@@ -19,6 +21,8 @@ export interface VariableSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The checkout; its own unless told. */
   readonly root?: string;
+  /** Read instead of .dev.vars: what `--env-file` named. */
+  readonly file?: string | undefined;
 }
 
 /** For the developer's own bot that is none yet. It looks as Discord's ids do: a time, then a few bits. */
@@ -30,17 +34,20 @@ const DEFAULTS: Variables = {
 };
 
 /** Reads the settings; changes nothing on disk. Names are those of .dev.vars.example, and what .dev.vars adds. */
-export function readVariables({ environment, root = checkout }: VariableSources): Variables {
-  const file = parse(join(root, '.dev.vars'));
-  const names = new Set([...Object.keys(parse(join(root, '.dev.vars.example'))), ...Object.keys(file)]);
+export function readVariables({ environment, root = checkout, file }: VariableSources): Variables {
+  if (file !== undefined && !existsSync(file)) {
+    throw new Obstacle(`there is no ${file}: --env-file takes a file such as .dev.vars.example`);
+  }
+  const set = parse(file ?? join(root, '.dev.vars'));
+  const names = new Set([...Object.keys(parse(join(root, '.dev.vars.example'))), ...Object.keys(set)]);
   const variables: Record<string, string> = {};
-  for (const name of names) variables[name] = environment[name] || file[name] || DEFAULTS[name] || '';
+  for (const name of names) variables[name] = environment[name] || set[name] || DEFAULTS[name] || '';
   return variables;
 }
 
 /** Makes on a first start what is missing: .dev.vars, and a key to sign with where none is named. */
 export function prepareVariables(
-  sources: VariableSources,
+  sources: Omit<VariableSources, 'file'>,
   report: (line: string) => void,
 ): { readonly variables: Variables; readonly key: DevelopmentKey } {
   const { root = checkout } = sources;

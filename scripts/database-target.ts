@@ -1,11 +1,9 @@
-// Which database a script works on, and how it may be reached: DATABASE_URL of the environment, else of .dev.vars,
-// else the checkout's embedded one. TLS is the Worker's own rule: verified for every host that is not this machine.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseEnv } from 'node:util';
+// Which database a script works on, and how it may be reached: DATABASE_URL of the settings, else the checkout's
+// embedded one. TLS is the Worker's own rule: verified for every host that is not this machine.
 import type { ClientConfig } from 'pg';
 import { openDatabase } from '../dev/database.ts';
 import { Obstacle } from '../dev/obstacle.ts';
+import { readVariables } from '../dev/variables.ts';
 import { type DatabaseAddress, readDatabaseAddress } from '../src/postgres/address.ts';
 
 export interface DatabaseTarget {
@@ -13,9 +11,14 @@ export interface DatabaseTarget {
   close(): Promise<void>;
 }
 
-/** Opens the database that is configured. */
-export async function openTarget(report: (line: string) => void): Promise<DatabaseTarget> {
-  const url = process.env.DATABASE_URL || localVariables().DATABASE_URL;
+/** Opens the database that is configured, in the file that `--env-file` named or in .dev.vars. */
+export async function openTarget(
+  report: (line: string) => void,
+  file?: string | undefined,
+): Promise<DatabaseTarget> {
+  const url = readVariables({ environment: process.env, file }).DATABASE_URL;
+  // A file of a deployment never means the database of this checkout.
+  if (!url && file !== undefined) throw new Obstacle(`${file} sets no DATABASE_URL`);
   if (!url) return openDatabase({ report });
   readAddress(url);
   return { url, close: async () => {} };
@@ -37,13 +40,4 @@ export function readAddress(url: string): DatabaseAddress {
   const address = readDatabaseAddress(url);
   if (typeof address === 'string') throw new Obstacle(`DATABASE_URL ${address}`);
   return address;
-}
-
-function localVariables(): NodeJS.Dict<string> {
-  try {
-    return parseEnv(readFileSync(join(import.meta.dirname, '..', '.dev.vars'), 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
 }

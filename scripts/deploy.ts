@@ -12,8 +12,8 @@ import { migrate } from './migrate.ts';
 import { type RegistrationTarget, register, registrationTarget } from './register.ts';
 
 async function main(): Promise<number> {
-  const dryRun = readArguments();
-  const variables = readVariables({ environment: process.env });
+  const { dryRun, file } = readArguments();
+  const variables = readVariables({ environment: process.env, file });
   if (dryRun) await rehearse(variables);
   else await deploy(variables);
   return 0;
@@ -94,12 +94,16 @@ async function wranglerDeploy(options: readonly string[]): Promise<void> {
   );
 }
 
-function readArguments(): boolean {
+function readArguments(): { dryRun: boolean; file: string | undefined } {
   try {
-    const options = { 'dry-run': { type: 'boolean', default: false } } as const;
-    return parseArgs({ args: process.argv.slice(2), options }).values['dry-run'];
+    const options = {
+      'dry-run': { type: 'boolean', default: false },
+      'env-file': { type: 'string' },
+    } as const;
+    const { values } = parseArgs({ args: process.argv.slice(2), options });
+    return { dryRun: values['dry-run'], file: values['env-file'] };
   } catch (cause) {
-    throw new Obstacle('usage: npm run deploy [-- --dry-run]', { cause });
+    throw new Obstacle('usage: npm run deploy [-- --dry-run] [--env-file FILE]', { cause });
   }
 }
 

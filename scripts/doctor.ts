@@ -17,15 +17,16 @@ import { workerFindings } from './doctor/worker.ts';
 const DEFAULT_PORT = 8787;
 
 await runCommand(async () => {
-  const url = readUrl();
-  const variables = readVariables({ environment: process.env });
+  const { url, file } = readArguments();
+  const variables = readVariables({ environment: process.env, file });
   let fails = false;
   const show = (findings: readonly Finding[]) => {
     for (const finding of findings) console.log(printed(finding));
     fails ||= findings.some(({ state }) => state === 'failing');
   };
 
-  const embedded = variables.DATABASE_URL === '' && variables.ENVIRONMENT === 'development';
+  const embedded =
+    file === undefined && variables.DATABASE_URL === '' && variables.ENVIRONMENT === 'development';
   const database = embedded ? await openDatabase({ report: console.log }) : null;
   try {
     const databaseUrl = database?.url ?? variables.DATABASE_URL ?? '';
@@ -33,7 +34,7 @@ await runCommand(async () => {
     if (!read.ok) {
       show(
         read.problems.map(({ message }) =>
-          failing('configuration', message, 'In .dev.vars, or in the environment, which wins.'),
+          failing('configuration', message, `In ${file ?? '.dev.vars'}, or in the environment, which wins.`),
         ),
       );
     } else {
@@ -49,17 +50,18 @@ await runCommand(async () => {
   return fails ? 1 : 0;
 });
 
-function readUrl(): string {
-  let url: string | undefined;
+function readArguments(): { url: string; file: string | undefined } {
+  let values: { url?: string; 'env-file'?: string };
   try {
-    ({ url } = parseArgs({ options: { url: { type: 'string' } } }).values);
+    ({ values } = parseArgs({ options: { url: { type: 'string' }, 'env-file': { type: 'string' } } }));
   } catch (cause) {
-    throw new Obstacle(`${(cause as Error).message}\nusage: npm run doctor [-- --url https://…]`, { cause });
+    const usage = 'usage: npm run doctor [-- --url https://…] [--env-file FILE]';
+    throw new Obstacle(`${(cause as Error).message}\n${usage}`, { cause });
   }
-  url ??= `http://127.0.0.1:${process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT}`;
+  const url = values.url ?? `http://127.0.0.1:${process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
-  return url;
+  return { url, file: values['env-file'] };
 }
 
 /** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */

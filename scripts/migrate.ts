@@ -53,12 +53,7 @@ function dbmateEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
 }
 
 async function main(): Promise<number> {
-  try {
-    parseArgs({ args: process.argv.slice(2), options: {} });
-  } catch {
-    throw new Obstacle('usage: npm run db:migrate (no arguments; the database is DATABASE_URL)');
-  }
-  const target = await openTarget(console.log);
+  const target = await openTarget(console.log, readArguments());
   try {
     let applied = 0;
     await migrate(target.url, (line) => {
@@ -72,6 +67,17 @@ async function main(): Promise<number> {
     await target.close();
   }
   return 0;
+}
+
+function readArguments(): string | undefined {
+  try {
+    const options = { 'env-file': { type: 'string' } } as const;
+    return parseArgs({ args: process.argv.slice(2), options }).values['env-file'];
+  } catch (cause) {
+    throw new Obstacle('usage: npm run db:migrate [-- --env-file FILE] (the database is DATABASE_URL)', {
+      cause,
+    });
+  }
 }
 
 if (import.meta.main) await runCommand(main);

@@ -30,7 +30,9 @@ export function registrationTarget(variables: Variables, guildId: string | null)
   );
   if (missing.length > 0) {
     const places = missing.map((name) => `${name} (${WHERE[name]})`);
-    throw new Obstacle(`not set, in the environment or in .dev.vars: ${places.join(' and ')}`);
+    throw new Obstacle(
+      `not set, in the environment, .dev.vars or the file of --env-file: ${places.join(' and ')}`,
+    );
   }
   const { DISCORD_APPLICATION_ID = '', DISCORD_BOT_TOKEN = '', DISCORD_API_URL } = variables;
   return {
@@ -100,21 +102,25 @@ function adviceOn(error: DiscordFailure, { applicationId, apiUrl, guildId }: Reg
 }
 
 async function main(): Promise<number> {
-  const { guild, dryRun } = readArguments();
-  const target = registrationTarget(readVariables({ environment: process.env }), guild);
+  const { guild, dryRun, file } = readArguments();
+  const target = registrationTarget(readVariables({ environment: process.env, file }), guild);
   await register(target, console.log, { dryRun });
   return 0;
 }
 
-function readArguments(): { guild: string | null; dryRun: boolean } {
-  const usage = 'usage: npm run register [-- --guild SERVER_ID] [--dry-run]';
+function readArguments(): { guild: string | null; dryRun: boolean; file: string | undefined } {
+  const usage = 'usage: npm run register [-- --guild SERVER_ID] [--dry-run] [--env-file FILE]';
   try {
     const { values } = parseArgs({
       args: process.argv.slice(2),
-      options: { guild: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+      options: {
+        guild: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        'env-file': { type: 'string' },
+      },
     });
     if (values.guild !== undefined && !isSnowflake(values.guild)) throw new Obstacle(usage);
-    return { guild: values.guild ?? null, dryRun: values['dry-run'] };
+    return { guild: values.guild ?? null, dryRun: values['dry-run'], file: values['env-file'] };
   } catch (cause) {
     throw new Obstacle(usage, { cause });
   }

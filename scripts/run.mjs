@@ -22,7 +22,8 @@ const isOrphaned = orphanTest();
 if (!isInstalled()) await install();
 
 const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-process.exitCode = await run(ownNode, [join(root, script), ...args], {
+// Without the dashes Node takes an --env-file meant for the script for its own, wherever it stands.
+process.exitCode = await run(ownNode, ['--', join(root, script), ...args], {
   env: { ...process.env, PATH },
   // The channel carries nothing: its end tells the script that this process was killed.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

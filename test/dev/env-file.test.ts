@@ -1,0 +1,104 @@
+// The settings of a deployment in a file of their own: each command that takes `--env-file` reads that one, and the
+// environment still wins over it.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDatabase, type TestDatabase } from '../database.ts';
+import { type DiscordStandIn, discordStandIn } from '../discord/discord-stand-in.ts';
+
+const LIMIT_MS = 60_000;
+const root = join(import.meta.dirname, '../..');
+let folder: string;
+let file: string;
+let database: TestDatabase;
+let discord: DiscordStandIn;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'edge-ladder-env-file-'));
+  file = join(folder, 'production.env');
+  database = await createDatabase();
+  discord = await discordStandIn(() => ({ status: 200, body: [] }));
+  writeFileSync(
+    file,
+    `ENVIRONMENT=production
+DATABASE_URL=${database.url}
+DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}
+DISCORD_APPLICATION_ID=300000000000000012
+DISCORD_BOT_TOKEN=from-the-file
+DISCORD_API_URL=${discord.url}
+`,
+  );
+});
+afterAll(async () => {
+  await discord.close();
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+async function run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
+  // Settings of whoever runs the tests would win over the file; Node would read it itself but for the dashes.
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, WRANGLER_SEND_METRICS: 'false', ...environment };
+  const command = ['--', 'scripts/run.mjs', script, ...args];
+  return promisify(execFile)(process.execPath, command, { cwd: root, env }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+const databaseName = () => new URL(database.url).pathname.slice(1);
+
+test('db:migrate', async () => {
+  const { stdout, code } = await run('scripts/migrate.ts', ['--env-file', file]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`/${databaseName()} is up to date`)]);
+});
+
+test('the environment wins', async () => {
+  const environment = { DATABASE_URL: 'postgres://me@127.0.0.1:1/elsewhere' };
+  const { stderr } = await run('scripts/migrate.ts', ['--env-file', file], environment);
+  expect(stderr).toContain('127.0.0.1:1/elsewhere');
+});
+
+test('register', async () => {
+  const { stdout, code } = await run('scripts/register.ts', ['--env-file', file, '--dry-run']);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^would be registered: added \//)]);
+  expect(discord.requests.at(-1)).toMatchObject({
+    path: expect.stringContaining('/applications/300000000000000012/commands'),
+    headers: { authorization: 'Bot from-the-file' },
+  });
+});
+
+test('doctor', { timeout: LIMIT_MS }, async () => {
+  // The Worker that may run here is not the one that these settings are for.
+  const { stdout } = await run('scripts/doctor.ts', ['--env-file', file, '--url', 'http://127.0.0.1:1']);
+  expect(stdout).toContain('complete, for production');
+  expect(stdout).toContain(databaseName());
+});
+
+test('deploy', { timeout: LIMIT_MS }, async () => {
+  const { stdout } = await run('scripts/deploy.ts', ['--env-file', file, '--dry-run']);
+  expect(stdout).toContain('would be registered: added /');
+  expect(stdout).toContain('before the real one: DATABASE_URL is on 127.0.0.1');
+});
+
+test.each(['scripts/migrate.ts', 'scripts/register.ts', 'scripts/doctor.ts', 'scripts/deploy.ts'])(
+  '%s: a file that is not there is no empty one',
+  async (script) => {
+    const { code, stderr } = await run(script, ['--env-file', join(folder, 'none')]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^there is no .*none: --env-file/)]);
+  },
+);
+
+test('a file without a database never means the one of this checkout', async () => {
+  const bare = join(folder, 'bare.env');
+  writeFileSync(bare, `ENVIRONMENT=development\nDISCORD_PUBLIC_KEY=${'ab'.repeat(32)}\n`);
+  expect(await run('scripts/migrate.ts', ['--env-file', bare])).toMatchObject({
+    code: 1,
+    stderr: `${bare} sets no DATABASE_URL\n`,
+  });
+  const { code, stdout } = await run('scripts/doctor.ts', ['--env-file', bare]);
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/DATABASE_URL.*\n.*In .*bare\.env/)]);
+});
