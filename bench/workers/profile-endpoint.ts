@@ -31,7 +31,7 @@ export function profileEndpoint<Variables extends BenchVariables>(
     fetch(request, variables) {
       interactions ??= endpoint<Variables>({
         verify: verifier(variables.DISCORD_PUBLIC_KEY),
-        unknownReply: unknownReply('en-US'),
+        unknownReply: () => unknownReply('en-US'),
         async respond(interaction, own): Promise<Reply> {
           const send = await open(own, interaction.user.id);
           const context: Context = {
