@@ -1,5 +1,7 @@
 // Every expected "no", as a value with its reason. messages/refusal turns each into words.
+import type { MatchRefusal } from './match.ts';
 import type { GuardReason } from './player.ts';
+import type { SetupProblem } from './setup.ts';
 
 export type Refusal =
   | { readonly reason: 'banned'; readonly until: Date | 'forever'; readonly why: string | null }
@@ -9,4 +11,11 @@ export type Refusal =
   | { readonly reason: 'not-ranked' }
   | { readonly reason: 'place-unknown'; readonly place: number; readonly ranked: number }
   | { readonly reason: 'country-unknown'; readonly country: string }
-  | { readonly reason: 'outdated' };
+  | { readonly reason: 'outdated' }
+  /** At least one. */
+  | { readonly reason: 'setup-problems'; readonly problems: readonly SetupProblem[] }
+  | { readonly reason: 'no-faction' }
+  | { readonly reason: 'factions-of-one-side' }
+  | { readonly reason: 'too-many-vetoes'; readonly most: number }
+  | { readonly reason: 'matches-open'; readonly matches: number }
+  | MatchRefusal;

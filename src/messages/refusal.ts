@@ -2,6 +2,7 @@
 import { escapeMarkdown } from '../discord/markdown.ts';
 import { type MessageReply, message } from '../discord/response.ts';
 import type { Refusal } from '../ladder/refusal.ts';
+import type { SetupProblem } from '../ladder/setup.ts';
 import { wordsFor } from './languages/index.ts';
 import { timestamp, wholeNumber } from './words.ts';
 
@@ -37,6 +38,69 @@ function sentence(refusal: Refusal, locale: string): string {
       return words.countryUnknown(escapeMarkdown(shortened(refusal.country)));
     case 'outdated':
       return words.outdated;
+    case 'setup-problems':
+      return [
+        words.setupProblems,
+        ...refusal.problems.map((problem) => `- ${problemLine(problem, locale)}`),
+      ].join('\n');
+    case 'no-faction':
+      return words.noFaction;
+    case 'factions-of-one-side':
+      return words.factionsOfOneSide;
+    case 'too-many-vetoes':
+      return words.tooManyVetoes(wholeNumber(refusal.most, locale));
+    case 'matches-open':
+      return words.matchesOpen(wholeNumber(refusal.matches, locale));
+    case 'not-in-match':
+      return words.notInMatch;
+    case 'staff-only':
+      return words.staffOnly;
+    case 'match-not-live':
+      return words.matchNotLive;
+    case 'match-started':
+      return words.matchStarted;
+    case 'match-disputed':
+      return words.matchDisputed;
+    case 'match-over':
+      return words.matchOver[refusal.state];
+    case 'match-not-decided':
+      return words.matchNotDecided;
+    case 'already-accepted':
+      return words.alreadyAccepted;
+    case 'already-reported':
+      return words.alreadyReported[refusal.result];
+    case 'deadline-passed':
+      return words.deadlinePassed(timestamp(refusal.at, 'R'));
+    case 'abort-after-report':
+      return words.abortAfterReport;
+    case 'no-aborts-left':
+      return words.noAbortsLeft(timestamp(refusal.refillsAt, 'f'), timestamp(refusal.refillsAt, 'R'));
+    case 'season-closed':
+      return words.seasonClosed;
+    case 'not-due':
+      return words.notDue;
+  }
+}
+
+function problemLine(problem: SetupProblem, locale: string): string {
+  const words = wordsFor(locale).refusal;
+  const field = words.setupFields[problem.field];
+  switch (problem.problem) {
+    case 'length':
+      return words.setupLength(field, wholeNumber(problem.least, locale), wholeNumber(problem.most, locale));
+    case 'letters':
+      return problem.field === 'displayName' ? words.setupLetters(field) : words.setupUnseen(field);
+    case 'form':
+      return words.setupForm(
+        field,
+        wholeNumber(problem.mostName, locale),
+        wholeNumber(problem.leastDigits, locale),
+        wholeNumber(problem.mostDigits, locale),
+      );
+    case 'same':
+      return words.setupSame(field, words.setupFields[problem.as]);
+    case 'missing':
+      return words.setupMissing(field);
   }
 }
 

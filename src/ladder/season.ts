@@ -1,0 +1,33 @@
+// Seasons: when one may be closed, how long the next one is, and what ratings it begins with.
+import type { SeasonSettings } from './game.ts';
+import type { Refusal } from './refusal.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface Season {
+  readonly closedAt: Date | null;
+  /** Matches that are proposed, live or disputed. */
+  readonly openMatches: number;
+}
+
+/** Null: it may be closed. Before its end as well; staff know why. */
+export function closingRefusal({ closedAt, openMatches }: Season): Refusal | null {
+  if (closedAt !== null) return { reason: 'season-closed' };
+  return openMatches > 0 ? { reason: 'matches-open', matches: openMatches } : null;
+}
+
+/** The next season follows without a gap. */
+export function nextSeason(openedAt: Date, { days }: SeasonSettings): { startsAt: Date; endsAt: Date } {
+  return { startsAt: openedAt, endsAt: new Date(openedAt.getTime() + days * DAY_MS) };
+}
+
+/**
+ * A rating carried over, drawn to the start value by the season's share of the distance. What is left of the distance
+ * is rounded to the nearest whole number, a half to the smaller: 1501 and 1499 drawn half-way both become 1500.
+ */
+export function openingRating(closing: number, start: number, drawnToStartPercent: number): number {
+  const distance = Math.abs(closing - start);
+  // In whole numbers, as the database does: a half is rounded down.
+  const left = Math.floor((distance * (100 - drawnToStartPercent) + 49) / 100);
+  return closing < start ? start - left : start + left;
+}

@@ -1,0 +1,157 @@
+// What a player tells of himself when he sets himself up, and the rules for it. Says everything that is wrong at once,
+// so that a form is not sent back for one thing at a time.
+import { isCountryCode } from './country.ts';
+import type { Game } from './game.ts';
+import { type Length, nameKey } from './player.ts';
+
+/** As typed; what is optional may be empty. */
+export interface SetupForm {
+  readonly displayName: string;
+  readonly battleTag: string;
+  readonly alternateNames: readonly [string, string];
+  /** Null: not chosen yet. */
+  readonly country: string | null;
+  readonly region: string | null;
+}
+
+/** As it is kept. */
+export interface Setup {
+  readonly displayName: string;
+  readonly displayNameKey: string;
+  /** Null in a game without one. */
+  readonly battleTag: string | null;
+  /** Those given, without gaps. */
+  readonly alternateNames: readonly [string | null, string | null];
+  readonly country: string;
+  readonly region: string;
+}
+
+export type SetupField =
+  | 'displayName'
+  | 'battleTag'
+  | 'alternateName1'
+  | 'alternateName2'
+  | 'country'
+  | 'region';
+
+export type SetupProblem = { readonly field: SetupField } & (
+  | { readonly problem: 'length'; readonly least: number; readonly most: number }
+  /** Of a display name: something that is no letter. Of another: something that cannot be seen. */
+  | { readonly problem: 'letters' }
+  /** Of a BattleTag: name#digits. */
+  | {
+      readonly problem: 'form';
+      readonly mostName: number;
+      readonly leastDigits: number;
+      readonly mostDigits: number;
+    }
+  | { readonly problem: 'same'; readonly as: SetupField }
+  | { readonly problem: 'missing' }
+);
+
+export type CheckedSetup =
+  | { readonly ok: true; readonly setup: Setup }
+  | { readonly ok: false; readonly problems: readonly SetupProblem[] };
+
+export function checkSetup(
+  form: SetupForm,
+  { names, regions }: Pick<Game, 'names' | 'regions'>,
+): CheckedSetup {
+  const displayName = tidy(form.displayName);
+  const battleTag = names.battleTag ? tidy(form.battleTag) : null;
+  const [alternate1, alternate2] = [tidy(form.alternateNames[0]), tidy(form.alternateNames[1])];
+  const { country, region } = form;
+  const countryKnown = country !== null && isCountryCode(country);
+  const regionKnown = region !== null && regions.some(({ id }) => id === region);
+  const problems: SetupProblem[] = [
+    ...displayProblems(displayName, names.display),
+    ...(battleTag === null ? [] : battleTagProblems(battleTag, names.battleTag)),
+    ...alternateProblems('alternateName1', alternate1, names.alternate),
+    ...alternateProblems('alternateName2', alternate2, names.alternate),
+    ...sameProblems({ displayName, alternateName1: alternate1, alternateName2: alternate2 }),
+    ...(countryKnown ? [] : [{ field: 'country', problem: 'missing' } as const]),
+    ...(regionKnown ? [] : [{ field: 'region', problem: 'missing' } as const]),
+  ];
+  if (problems.length > 0 || !countryKnown || !regionKnown) return { ok: false, problems };
+  const [given1 = null, given2 = null] = [alternate1, alternate2].filter((name) => name !== '');
+  return {
+    ok: true,
+    setup: {
+      displayName,
+      displayNameKey: nameKey(displayName),
+      battleTag,
+      alternateNames: [given1, given2],
+      country,
+      region,
+    },
+  };
+}
+
+/** One spelling for what looks the same. */
+function tidy(typed: string): string {
+  return typed.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+}
+
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** In letters, as a reader counts them. */
+function lengthOf(name: string): number {
+  return [...letters.segment(name)].length;
+}
+
+function lengthProblems(field: SetupField, name: string, { least, most }: Length): readonly SetupProblem[] {
+  const length = lengthOf(name);
+  return length >= least && length <= most ? [] : [{ field, problem: 'length', least, most }];
+}
+
+/** Letters of any script, with the marks that belong to them; no more marks than any script piles up. */
+const onlyLetters = /^(?:\p{L}\p{M}{0,4})*$/u;
+
+function displayProblems(name: string, length: Length): readonly SetupProblem[] {
+  const field = 'displayName';
+  if (name === '') return [{ field, problem: 'missing' }];
+  const wrong = onlyLetters.test(name) ? [] : [{ field, problem: 'letters' } as const];
+  return [...lengthProblems(field, name, length), ...wrong];
+}
+
+/** All that can be seen, and the joiners that some scripts are not written without. */
+const seen = /^(?:[\p{L}\p{N}\p{P}\p{S} \u200c\u200d\ufe0f]\p{M}{0,4})*$/u;
+
+function alternateProblems(field: SetupField, name: string, length: Length): readonly SetupProblem[] {
+  if (name === '') return [];
+  const wrong = seen.test(name) ? [] : [{ field, problem: 'letters' } as const];
+  return [...lengthProblems(field, name, length), ...wrong];
+}
+
+function battleTagProblems(tag: string, rule: Game['names']['battleTag']): readonly SetupProblem[] {
+  const field = 'battleTag';
+  if (rule === null) return [];
+  if (tag === '') return [{ field, problem: 'missing' }];
+  const [, name = '', digits = ''] = /^([\p{L}\p{N}\p{M}]+)#([0-9]+)$/u.exec(tag) ?? [];
+  const fits =
+    lengthOf(name) >= rule.name.least &&
+    lengthOf(name) <= rule.name.most &&
+    digits.length >= rule.digits.least &&
+    digits.length <= rule.digits.most;
+  if (fits) return [];
+  const {
+    name: { most: mostName },
+    digits: { least: leastDigits, most: mostDigits },
+  } = rule;
+  return [{ field, problem: 'form', mostName, leastDigits, mostDigits }];
+}
+
+function sameProblems(
+  names: Readonly<Record<'displayName' | 'alternateName1' | 'alternateName2', string>>,
+): readonly SetupProblem[] {
+  const problems: SetupProblem[] = [];
+  const before: { field: SetupField; key: string }[] = [];
+  for (const field of ['displayName', 'alternateName1', 'alternateName2'] as const) {
+    const key = nameKey(names[field]);
+    if (key === '') continue;
+    const same = before.find((earlier) => earlier.key === key);
+    if (same) problems.push({ field, problem: 'same', as: same.field });
+    before.push({ field, key });
+  }
+  return problems;
+}
