@@ -19,6 +19,8 @@ export interface Bindings {
 export interface OpenDatabase extends Database {
   /** Gives back what this piece of work holds; the pool's connections stay. */
   close(): Promise<void>;
+  /** Whether closing does anything. */
+  readonly needsClosing: boolean;
 }
 
 export interface Installation {
@@ -55,7 +57,8 @@ export function installation(configuration: Configuration, bindings: Bindings): 
       if (database.route === 'hyperdrive') {
         if (!bindings.HYPERDRIVE) throw new Error('there is no HYPERDRIVE binding');
         const connect = throughBinding(bindings.HYPERDRIVE);
-        return hyperdriveDatabase({ connect, deadline, clock: systemClock, meter });
+        const opened = hyperdriveDatabase({ connect, deadline, clock: systemClock, meter });
+        return { ...opened, needsClosing: true };
       }
       turn = (turn + 1) % names.length;
       const name = names[turn] ?? 'pool-0';
@@ -65,7 +68,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
         clock: systemClock,
         meter,
       });
-      return { ...opened, close: async () => {} };
+      return { ...opened, close: async () => {}, needsClosing: false };
     },
     pools: () => names.map((name) => ({ name, pool: pool(name) })),
   };

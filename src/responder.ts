@@ -77,10 +77,9 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       },
       lateModalReply: lateModalReply(interaction.locale),
     });
-    const done = answered.finished.finally(async () => {
-      await database.close();
+    const { deferred } = answered;
+    const tell = () => {
       const totalMs = clock.now() - receivedAt;
-      const { deferred } = answered;
       tally.add({ totalMs, deferred, outcome });
       // A deferral is the exception, and each one a fault to look at.
       log.write(deferred ? 'warn' : 'info', 'interaction', {
@@ -95,8 +94,13 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         roundTrips: meter.roundTrips,
         cold: meter.cold,
       });
-    });
-    waitUntil(done);
+    };
+    // Waiting for what is done already would cost each answer a turn of the runtime.
+    if (deferred) waitUntil(answered.finished.then(database.close).finally(tell));
+    else {
+      tell();
+      if (database.needsClosing) waitUntil(database.close());
+    }
     return answered.reply;
   };
 

@@ -43,7 +43,7 @@ export function endpoint<Scope>(
     if (interaction === null) return refuse(400, 'not an interaction');
 
     const reply = await replyTo(interaction);
-    return Response.json(toWire(reply));
+    return new Response(JSON.stringify(toWire(reply)), JSON_REPLY);
 
     async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {
       if (asked.kind === 'ping') return PONG;
@@ -52,6 +52,9 @@ export function endpoint<Scope>(
     }
   };
 }
+
+/** Response.json would make these headers anew each time. */
+const JSON_REPLY = { headers: { 'content-type': 'application/json' } };
 
 /** Null when it is too long, by what it says of itself or by what really comes. */
 async function readBody(request: Request): Promise<Uint8Array | null> {

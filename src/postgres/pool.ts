@@ -4,6 +4,7 @@
 import type { Clock } from './clock.ts';
 import { type Connect, ConnectionFault, mayResend, statementFault } from './connection.ts';
 import type { DatabaseFault } from './database.ts';
+import { Deadlines } from './deadlines.ts';
 import { PoolConnections, type Slot } from './pool-connections.ts';
 import { type PoolEvent, type PoolFigures, PoolTally } from './pool-figures.ts';
 import { PoolLease } from './pool-lease.ts';
@@ -55,6 +56,7 @@ export class Pool {
   readonly #slots: PoolConnections;
   readonly #statements: WaitingLine<Slot>;
   readonly #leases: WaitingLine<Slot>;
+  readonly #deadlines: Deadlines;
 
   constructor(options: PoolOptions) {
     const { min, max, connect, clock, report } = options;
@@ -62,6 +64,7 @@ export class Pool {
     this.#tally = new PoolTally(report);
     this.#statements = new WaitingLine(clock);
     this.#leases = new WaitingLine(clock);
+    this.#deadlines = new Deadlines(clock);
     this.#slots = new PoolConnections({
       min,
       max,
@@ -249,7 +252,7 @@ export class Pool {
     const connection = slot.connection;
     if (connection === null) throw new Error('a slot without a connection was taken');
     return new Promise((resolve, reject) => {
-      const cancel = clock.after(Math.max(0, answerMs), () => {
+      const cancel = this.#deadlines.after(Math.max(0, answerMs), () => {
         this.#tally.counters.abandoned += 1;
         if (clock.now() - slot.headSince > STALLED_MS) this.#slots.broken(slot, 'it stopped answering');
         reject(DEADLINE);

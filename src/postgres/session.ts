@@ -4,13 +4,11 @@ import type { Duplex } from 'node:stream';
 import { Client, DatabaseError } from 'pg';
 import type { DatabaseAddress } from './address.ts';
 import { type Connection, ConnectionFault } from './connection.ts';
+import { RowsQuery } from './rows-query.ts';
 import type { Query } from './statement.ts';
 
 /** A handshake that takes longer has lost its server; the pool tries anew. */
 const CONNECT_TIMEOUT_MS = 5_000;
-
-/** Values stay in PostgreSQL's text format; the statement's columns decode them. */
-const AS_TEXT = { getTypeParser: () => (value: string) => value };
 
 export interface SessionOptions {
   readonly address: Omit<DatabaseAddress, 'neon'>;
@@ -52,23 +50,17 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
   let inFlight = 0;
   const inTransaction = () => client.getTransactionStatus() !== 'I';
   return {
-    async send(query: Query) {
-      inFlight += 1;
-      try {
-        const result = await client.query<(string | null)[]>({
-          name: query.name,
-          text: query.text,
-          // pg copies nothing: the cast only drops readonly.
-          values: query.parameters as unknown[],
-          rowMode: 'array',
-          types: AS_TEXT,
-        });
-        return result.rows;
-      } catch (error) {
-        throw sendFault(error);
-      } finally {
-        inFlight -= 1;
-      }
+    send(query: Query) {
+      return new Promise((resolve, reject) => {
+        inFlight += 1;
+        client.query(
+          new RowsQuery(query, (error, rows) => {
+            inFlight -= 1;
+            if (error) reject(sendFault(error));
+            else resolve(rows);
+          }),
+        );
+      });
     },
     busy: () => inFlight > 0 || inTransaction(),
     inTransaction,

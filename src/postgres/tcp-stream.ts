@@ -137,10 +137,10 @@ export class TcpStream extends EventEmitter {
     this.emit('data', Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
   }
 
-  #send(bytes: Uint8Array): void {
+  async #send(bytes: Uint8Array): Promise<void> {
     const callbacks = this.#callbacks;
     this.#callbacks = [];
-    this.#writer?.write(bytes).then(
+    await this.#writer?.write(bytes).then(
       () => {
         for (const done of callbacks) done();
       },

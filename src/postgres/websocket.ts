@@ -28,7 +28,7 @@ export function webSocket(address: DatabaseAddress, proxy: string | null): Conne
  * would fire on a socket closed meanwhile, and throw), and destroying it does not wait for the other side.
  */
 class WebSocketStream extends NeonSocket {
-  readonly #batch = new WriteBatch((bytes) => {
+  readonly #batch = new WriteBatch(async (bytes) => {
     if (!this.destroyed) super.rawWrite(bytes);
   });
 

@@ -60,7 +60,15 @@ describe('in time', () => {
     const answered = await answer(command, async () => reply, settings);
     expect(answered).toMatchObject({ reply, deferred: false });
     await answered.finished;
-    expect([edits, waited, timers]).toEqual([[], [], ['set for 2000 ms', 'cancelled']]);
+    expect([edits, waited, timers]).toEqual([[], [], []]);
+  });
+
+  it('a handler that has to ask somebody is watched by a timer, which is called off', async () => {
+    const { settings, timers } = world();
+    const reply = message({ content: 'hi' });
+    const answered = answer(command, () => new Promise((resolve) => setTimeout(resolve, 1, reply)), settings);
+    expect(await answered).toMatchObject({ reply, deferred: false });
+    expect(timers).toEqual(['set for 2000 ms', 'cancelled']);
   });
 
   it.each(['rejects', 'throws'])('a handler that %s is a private message with a reference', async (how) => {
