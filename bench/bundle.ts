@@ -77,6 +77,6 @@ function partOf(path: string): string {
   return room.includes('/') ? `src/${room.split('/')[0]}` : 'src';
 }
 
-export function kibibytes(bytes: number): string {
+function kibibytes(bytes: number): string {
   return `${(bytes / 1_024).toFixed(1)} KiB`;
 }

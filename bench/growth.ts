@@ -8,8 +8,8 @@ import { type Latencies, latenciesOf } from './latencies.ts';
 import { type Database, type Link, openDelay, type Stage, through } from './stage.ts';
 import { type BenchWorker, startWorker } from './workerd.ts';
 
-export const SMALL = 1_000;
-export const LARGE = 1_000_000;
+const SMALL = 1_000;
+const LARGE = 1_000_000;
 const PAGE = 20;
 const DEEP_PAGE = 500;
 const ROUNDS = 4;

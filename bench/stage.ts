@@ -15,7 +15,7 @@ import { type CertificateFiles, makeCertificateFiles } from './certificate-files
 import { type Generator, startGenerator } from './generator.ts';
 
 /** There and back; the goals are counted in it. */
-export const LINK_MS = 40;
+const LINK_MS = 40;
 
 const PASSWORD = 'bench';
 const SETTINGS = {
