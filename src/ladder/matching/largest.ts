@@ -1,28 +1,13 @@
-// A matching with the most pairs that are possible, whatever they cost, and what the search for it learns of the
-// graph: which vertices some largest matching leaves out. J. Edmonds, Paths, trees, and flowers (1965); the parts are
-// those of Gallai and Edmonds (L. Lovász and M. Plummer, Matching Theory, 1986, section 3.2).
+// A matching with the most pairs that are possible, whatever they cost: what is to be saved when one of least cost would
+// take too long. J. Edmonds, Paths, trees, and flowers (1965).
 import type { Graph } from './graph.ts';
 import { whole } from './typed-list.ts';
 
 const NONE = -1;
 
-/** Not reached by any tree that ends without a partner. */
-export const SETTLED = 0;
-/** Some largest matching leaves it out. */
-export const SPARE = 1;
-/** Next to spare ones, which compete for it. */
-export const WANTED = 2;
-/** Spare, and next to others of its kind: of such a group all but one are always matched. */
-export const SPARE_IN_GROUP = 3;
-
-export interface LargestMatching {
-  /** Of each vertex its partner, or -1. */
-  readonly mate: Int32Array;
-  readonly part: Int32Array;
-}
-
-export function largestMatching(graph: Graph): LargestMatching {
-  return new Search(graph).run();
+/** Of each vertex its partner, or -1. Begins with a matching that is known already, if there is one. */
+export function largestMatching(graph: Graph, known: Int32Array | null = null): Int32Array {
+  return new Search(graph, known).run();
 }
 
 const UNSEEN = 0;
@@ -35,23 +20,23 @@ class Search {
   readonly #label: Int32Array;
   /** For an outer vertex reached over a blossom, and for an inner one: the vertex before it. */
   readonly #before: Int32Array;
-  /** The vertex that stands for the blossom a vertex is in. */
-  readonly #base: Int32Array;
+  /** Where to look for the base of the blossom that a vertex is in: a vertex nearer to it, or itself. */
+  readonly #inside: Int32Array;
   readonly #reached: number[] = [];
   readonly #seen: Int32Array;
   #seenMark = 0;
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, known: Int32Array | null) {
     const { size } = graph;
     this.#graph = graph;
-    this.#mate = new Int32Array(size).fill(NONE);
+    this.#mate = known?.slice() ?? new Int32Array(size).fill(NONE);
     this.#label = new Int32Array(size);
     this.#before = new Int32Array(size).fill(NONE);
-    this.#base = Int32Array.from({ length: size }, (_, vertex) => vertex);
+    this.#inside = Int32Array.from({ length: size }, (_, vertex) => vertex);
     this.#seen = new Int32Array(size);
   }
 
-  run(): LargestMatching {
+  run(): Int32Array {
     const { size } = this.#graph;
     for (let vertex = 0; vertex < size; vertex += 1) this.#matchAtOnce(vertex);
     for (let vertex = 0; vertex < size; vertex += 1) {
@@ -60,7 +45,7 @@ class Search {
       if (this.#search(vertex)) this.#forget();
       this.#reached.length = 0;
     }
-    return { mate: this.#mate, part: this.#parts() };
+    return this.#mate;
   }
 
   /** With the cheapest of the neighbours that are free: most find one. */
@@ -94,7 +79,7 @@ class Search {
         const label = whole(this.#label, other);
         if (label === OUTER) {
           // Outer ones of earlier trees are next to wanted ones only, and those are inner.
-          if (whole(this.#base, other) !== whole(this.#base, vertex)) this.#contract(vertex, other, waiting);
+          if (this.#baseOf(other) !== this.#baseOf(vertex)) this.#contract(vertex, other, waiting);
         } else if (label === UNSEEN) {
           this.#before[other] = vertex;
           const partner = whole(this.#mate, other);
@@ -125,61 +110,56 @@ class Search {
     for (const vertex of this.#reached) {
       this.#label[vertex] = UNSEEN;
       this.#before[vertex] = NONE;
-      this.#base[vertex] = vertex;
+      this.#inside[vertex] = vertex;
     }
   }
 
   #contract(one: number, other: number, waiting: number[]): void {
     const common = this.#commonBase(one, other);
-    const bases = new Set<number>();
-    this.#collect(one, other, common, bases, waiting);
-    this.#collect(other, one, common, bases, waiting);
-    for (const vertex of this.#reached) {
-      if (bases.has(whole(this.#base, vertex))) this.#base[vertex] = common;
+    this.#collect(one, other, common, waiting);
+    this.#collect(other, one, common, waiting);
+  }
+
+  /** The vertex that stands for the blossom a vertex is in; itself, in none. */
+  #baseOf(vertex: number): number {
+    let base = vertex;
+    while (whole(this.#inside, base) !== base) base = whole(this.#inside, base);
+    for (let here = vertex; here !== base; ) {
+      const next = whole(this.#inside, here);
+      this.#inside[here] = base;
+      here = next;
     }
+    return base;
   }
 
   #commonBase(one: number, other: number): number {
     this.#seenMark += 1;
-    let [here, there] = [whole(this.#base, one), whole(this.#base, other)];
+    let [here, there] = [this.#baseOf(one), this.#baseOf(other)];
     for (;;) {
       if (here !== NONE) {
         if (whole(this.#seen, here) === this.#seenMark) return here;
         this.#seen[here] = this.#seenMark;
         const partner = whole(this.#mate, here);
-        here = partner === NONE ? NONE : whole(this.#base, whole(this.#before, partner));
+        here = partner === NONE ? NONE : this.#baseOf(whole(this.#before, partner));
       }
       [here, there] = [there, here];
     }
   }
 
   /** From one side of the blossom down to its base: inner vertices become outer, and can be left over the new edge. */
-  #collect(from: number, to: number, common: number, bases: Set<number>, waiting: number[]): void {
+  #collect(from: number, to: number, common: number, waiting: number[]): void {
     let [vertex, next] = [from, to];
-    while (whole(this.#base, vertex) !== common) {
+    while (this.#baseOf(vertex) !== common) {
       const partner = whole(this.#mate, vertex);
-      bases.add(whole(this.#base, vertex));
-      bases.add(whole(this.#base, partner));
       this.#before[vertex] = next;
       if (whole(this.#label, partner) === INNER) {
         this.#label[partner] = OUTER;
         waiting.push(partner);
       }
+      this.#inside[this.#baseOf(vertex)] = common;
+      this.#inside[this.#baseOf(partner)] = common;
       next = partner;
       vertex = whole(this.#before, partner);
     }
-  }
-
-  #parts(): Int32Array {
-    const grouped = new Int32Array(this.#graph.size);
-    this.#base.forEach((base, vertex) => {
-      if (base === vertex) return;
-      grouped[base] = 1;
-      grouped[vertex] = 1;
-    });
-    return this.#label.map((label, vertex) => {
-      if (label === OUTER) return whole(grouped, vertex) === 1 ? SPARE_IN_GROUP : SPARE;
-      return label === INNER ? WANTED : SETTLED;
-    });
   }
 }

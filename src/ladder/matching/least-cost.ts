@@ -31,6 +31,8 @@ const INNER = -1;
 class Search {
   readonly #graph: Graph;
   readonly #forest: BlossomForest;
+  /** Of each edge, the vertex in whose list it stands. */
+  readonly #sources: Int32Array;
   /**
    * Of each vertex. Twice an edge's cost less both duals is its slack: never negative, except inside blossoms, and
    * zero where it is matched. Those in the tree move with the time; what stands here does not (see `#dualOf`).
@@ -44,13 +46,14 @@ class Search {
   /** The link by which a node came into the tree, from the node before it. */
   readonly #entryFrom: Int32Array;
   readonly #entryTo: Int32Array;
-  /** All nodes that have been in the tree. */
-  readonly #members: number[] = [];
+  /** The tree a node is in, by its root. */
+  readonly #root: Int32Array;
+  /** By root: all nodes that have been in the tree. */
+  readonly #members: number[][] = [];
+  #trees = 0;
   readonly #agenda = new Agenda();
   /** By how much the duals have moved since the tree began. */
   #time = 0;
-  /** When it ends at the latest: what comes after that need not be in the agenda. */
-  #endsBy = 0;
   /**
    * Of each vertex, the edge over which the tree reaches it first, if at all, and the part of that edge's slack that
    * the vertex itself has no share in. Which edge it is does not change as the duals move.
@@ -58,7 +61,6 @@ class Search {
   readonly #reach: Int32Array;
   readonly #reachFrom: Int32Array;
   readonly #reachSlack: Float64Array;
-  readonly #reached: number[] = [];
   /** Outer vertices whose edges are still to be looked at. */
   readonly #waiting: number[] = [];
   readonly #seen: Int32Array;
@@ -77,6 +79,8 @@ class Search {
     this.#label = new Int32Array(nodes);
     this.#entryFrom = new Int32Array(nodes);
     this.#entryTo = new Int32Array(nodes);
+    this.#sources = sourcesOf(graph);
+    this.#root = new Int32Array(nodes).fill(NONE);
     this.#reach = new Int32Array(size).fill(NONE);
     this.#reachFrom = new Int32Array(size).fill(NONE);
     this.#reachSlack = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
@@ -85,24 +89,20 @@ class Search {
 
   run(): Int32Array {
     const { mate } = this.#forest;
+    let roots = 0;
     for (let vertex = 0; vertex < this.#graph.size; vertex += 1) {
       if (whole(mate, vertex) !== NONE || real(this.#dual, vertex) >= this.#leftOutCost) continue;
-      this.#begin(vertex);
-      while (!this.#step());
-      this.#end();
+      this.#members[vertex] = [];
+      this.#root[vertex] = vertex;
+      this.#enter(vertex, OUTER, NONE, NONE);
+      roots += 1;
     }
+    this.#trees = roots;
+    while (this.#trees > 0) this.#step();
     return mate;
   }
 
-  #begin(root: number): void {
-    this.#time = 0;
-    this.#endsBy = Number.POSITIVE_INFINITY;
-    this.#agenda.clear();
-    this.#enter(this.#topOf(root), OUTER, NONE, NONE);
-  }
-
-  /** True when the tree is at its end. */
-  #step(): boolean {
+  #step(): void {
     for (let vertex = this.#waiting.pop(); vertex !== undefined; vertex = this.#waiting.pop()) {
       this.#look(vertex);
     }
@@ -110,56 +110,93 @@ class Search {
     const { time, one, other } = this.#agenda;
     this.#time = time;
     if (other === LEFT_OUT) {
+      const node = this.#topOf(one);
+      if (whole(this.#label, node) !== OUTER || this.#dualOf(one) < this.#leftOutCost) return;
       this.#rematchToRoot(one, NONE);
-      return true;
-    }
-    if (other === SPENT) {
+      this.#fell(whole(this.#root, node));
+    } else if (other === SPENT) {
       if (this.#isSpentInner(one)) this.#openInner(one);
-      return false;
+    } else {
+      this.#tighten(one, other);
     }
-    return this.#tighten(one, other);
   }
 
   /** What has become of an edge since it was put in the agenda decides what it is good for now. */
-  #tighten(from: number, edge: number): boolean {
-    const to = whole(this.#graph.neighbours, edge);
+  #tighten(from: number, edge: number): void {
+    const to = this.#otherEnd(edge, from);
     const node = this.#topOf(to);
     const label = whole(this.#label, node);
-    if (label === INNER || node === this.#topOf(from)) return false;
-    if (2 * real(this.#graph.costs, edge) - this.#dualOf(from) - this.#dualOf(to) > 0) return false;
+    const own = this.#topOf(from);
+    if (label === INNER || node === own) return;
+    if (
+      whole(this.#label, own) !== OUTER ||
+      2 * real(this.#graph.costs, edge) - this.#dualOf(from) - this.#dualOf(to) > 0
+    ) {
+      if (label === FREE && !this.#isReached(to)) this.#expect(to);
+      return;
+    }
+    const tree = whole(this.#root, own);
     if (label === OUTER) {
-      this.#makeBlossom(from, to);
-      return false;
+      const other = whole(this.#root, node);
+      if (tree === other) {
+        this.#makeBlossom(from, to);
+        return;
+      }
+      this.#rematchToRoot(from, to);
+      this.#rematchToRoot(to, from);
+      this.#fell(tree, other);
+      return;
     }
     const base = this.#forest.base(node);
     const partner = whole(this.#forest.mate, base);
     if (partner === NONE) {
       this.#rematchToRoot(from, to);
       this.#forest.rematch(node, to, from);
-      return true;
+      this.#fell(tree);
+      return;
     }
+    this.#root[node] = tree;
     this.#enter(node, INNER, from, to);
-    this.#enter(this.#topOf(partner), OUTER, base, partner);
-    return false;
+    const next = this.#topOf(partner);
+    this.#root[next] = tree;
+    this.#enter(next, OUTER, base, partner);
   }
 
-  #end(): void {
-    for (const node of this.#members) {
-      if (!this.#forest.isTop(node) || whole(this.#label, node) === FREE) continue;
-      const outer = whole(this.#label, node) === OUTER;
-      this.#setLabel(node, FREE);
-      if (outer) this.#openSpent(node);
+  /** Trees that have won a pair: their nodes are free, for others to grow over. */
+  #fell(...trees: readonly number[]): void {
+    const freed: number[] = [];
+    for (const tree of trees) {
+      for (const node of this.#members[tree] ?? []) {
+        if (
+          !this.#forest.isTop(node) ||
+          whole(this.#label, node) === FREE ||
+          whole(this.#root, node) !== tree
+        ) {
+          continue;
+        }
+        freed.push(...this.#forest.vertices(node));
+        const outer = whole(this.#label, node) === OUTER;
+        this.#setLabel(node, FREE);
+        if (!outer) continue;
+        // Nobody has kept count of what reaches an outer vertex.
+        for (const vertex of this.#forest.vertices(node)) this.#reach[vertex] = NONE;
+        this.#openSpent(node);
+      }
+      this.#members[tree] = [];
+      this.#trees -= 1;
     }
-    for (const vertex of this.#reached) this.#reachSlack[vertex] = Number.POSITIVE_INFINITY;
-    this.#reached.length = 0;
-    this.#members.length = 0;
-    this.#waiting.length = 0;
+    for (const vertex of freed) this.#expect(vertex);
   }
 
   /** Blossoms without a dual have no use any more. */
   #openSpent(node: number): void {
     if (!this.#forest.isBlossom(node) || real(this.#blossomDual, node) !== 0) return;
     for (const child of this.#forest.open(node)) this.#openSpent(child);
+  }
+
+  #otherEnd(edge: number, end: number): number {
+    const neighbour = whole(this.#graph.neighbours, edge);
+    return neighbour === end ? whole(this.#sources, edge) : neighbour;
   }
 
   #topOf(vertex: number): number {
@@ -182,7 +219,7 @@ class Search {
     this.#setLabel(node, label);
     this.#entryFrom[node] = from;
     this.#entryTo[node] = to;
-    this.#members.push(node);
+    this.#members[whole(this.#root, node)]?.push(node);
     if (label === OUTER) {
       for (const vertex of this.#forest.vertices(node)) this.#waiting.push(vertex);
     } else if (this.#forest.isBlossom(node)) {
@@ -192,18 +229,17 @@ class Search {
   }
 
   #plan(time: number, one: number, other: number): void {
-    if (time < this.#endsBy) this.#agenda.add(time, one, other);
+    this.#agenda.add(time, one, other);
   }
 
   /** Puts what an outer vertex may lead to in the agenda. */
   #look(from: number): void {
     const { starts, neighbours, costs } = this.#graph;
-    const { top, mate } = this.#forest;
+    const { top } = this.#forest;
     const node = whole(top, from);
     // An outer dual as it is stored, less its edges' costs, is when they lose their slack.
     const leftOut = this.#leftOutCost - real(this.#dual, from);
     this.#plan(leftOut, from, LEFT_OUT);
-    if (leftOut < this.#endsBy) this.#endsBy = leftOut;
     const end = whole(starts, from + 1);
     for (let edge = whole(starts, from); edge < end; edge += 1) {
       const to = whole(neighbours, edge);
@@ -214,16 +250,14 @@ class Search {
         this.#plan((slack - real(this.#dual, to)) / 2, from, edge);
         continue;
       }
-      const known = real(this.#reachSlack, to);
-      if (slack >= known) continue;
-      if (known === Number.POSITIVE_INFINITY) this.#reached.push(to);
-      this.#reachSlack[to] = slack;
-      this.#reach[to] = edge;
-      this.#reachFrom[to] = from;
-      if (whole(this.#label, other) === INNER) continue;
-      const time = slack - real(this.#dual, to);
-      this.#plan(time, from, edge);
-      if (time < this.#endsBy && whole(mate, this.#forest.base(other)) === NONE) this.#endsBy = time;
+      if (slack < real(this.#reachSlack, to)) {
+        this.#reachSlack[to] = slack;
+        this.#reach[to] = edge;
+        this.#reachFrom[to] = from;
+      } else if (this.#isReached(to)) {
+        continue;
+      }
+      if (whole(this.#label, other) === FREE) this.#expect(to);
     }
   }
 
@@ -261,7 +295,8 @@ class Search {
     this.#setLabel(blossom, OUTER);
     this.#entryFrom[blossom] = whole(this.#entryFrom, common);
     this.#entryTo[blossom] = whole(this.#entryTo, common);
-    this.#members.push(blossom);
+    this.#root[blossom] = whole(this.#root, common);
+    this.#members[whole(this.#root, common)]?.push(blossom);
   }
 
   #commonAncestor(one: number, other: number): number {
@@ -307,8 +342,10 @@ class Search {
     const length = children.length;
     const [from, to] = [whole(this.#entryFrom, blossom), whole(this.#entryTo, blossom)];
     const entry = this.#forest.childWith(blossom, to);
+    const tree = whole(this.#root, blossom);
     this.#setLabel(blossom, FREE);
     this.#forest.open(blossom);
+    for (const child of children) this.#root[child] = tree;
     this.#enter(children[entry] ?? NONE, INNER, from, to);
     // An even number of steps to the base, over links that are matched and not in turn.
     const forward = entry % 2 === 1;
@@ -328,10 +365,49 @@ class Search {
     }
   }
 
-  /** A vertex that was inner, and is free again: when the tree will reach it. */
-  #expect(vertex: number): void {
-    const slack = real(this.#reachSlack, vertex);
-    if (slack === Number.POSITIVE_INFINITY) return;
-    this.#plan(slack - real(this.#dual, vertex), whole(this.#reachFrom, vertex), whole(this.#reach, vertex));
+  /** Is what stands of the way by which a vertex is reached still so? */
+  #isReached(vertex: number): boolean {
+    const edge = whole(this.#reach, vertex);
+    if (edge === NONE) return false;
+    const from = whole(this.#reachFrom, vertex);
+    return (
+      whole(this.#label, this.#topOf(from)) === OUTER &&
+      2 * real(this.#graph.costs, edge) - real(this.#dual, from) === real(this.#reachSlack, vertex)
+    );
   }
+
+  /** A vertex that is free, and was not: when a tree will reach it. */
+  #expect(vertex: number): void {
+    if (!this.#isReached(vertex)) this.#findReach(vertex);
+    const edge = whole(this.#reach, vertex);
+    if (edge === NONE) return;
+    this.#plan(
+      real(this.#reachSlack, vertex) - real(this.#dual, vertex),
+      whole(this.#reachFrom, vertex),
+      edge,
+    );
+  }
+
+  #findReach(vertex: number): void {
+    const { starts, neighbours, costs } = this.#graph;
+    let least = Number.POSITIVE_INFINITY;
+    this.#reach[vertex] = NONE;
+    for (let edge = whole(starts, vertex); edge < whole(starts, vertex + 1); edge += 1) {
+      const from = whole(neighbours, edge);
+      if (whole(this.#label, this.#topOf(from)) !== OUTER) continue;
+      const slack = 2 * real(costs, edge) - real(this.#dual, from);
+      if (slack >= least) continue;
+      least = slack;
+      this.#reach[vertex] = edge;
+      this.#reachFrom[vertex] = from;
+    }
+    this.#reachSlack[vertex] = least;
+  }
+}
+
+function sourcesOf({ size, starts, neighbours }: Graph): Int32Array {
+  const sources = new Int32Array(neighbours.length);
+  for (let vertex = 0; vertex < size; vertex += 1)
+    sources.fill(vertex, whole(starts, vertex), whole(starts, vertex + 1));
+  return sources;
 }
