@@ -39,6 +39,7 @@ export class WavePairings {
   readonly windows: Float64Array;
   readonly #factions: readonly [readonly string[], readonly string[]];
   readonly #vetoes: readonly (readonly string[])[];
+  readonly #vetoCounts: Int32Array;
   readonly #maps: number;
   readonly #waited: Float64Array;
   /** Pairs that have just played, as one number. */
@@ -70,6 +71,7 @@ export class WavePairings {
     this.#waited = Float64Array.from(this.entries, (entry) => entry.wavesWaited * queue.costPerWaveWaited);
     this.#maps = maps.length;
     this.#vetoes = this.entries.map((entry) => maps.filter((map) => entry.vetoes.includes(map)));
+    this.#vetoCounts = Int32Array.from(this.#vetoes, (refused) => refused.length);
     this.#rematchCost = queue.rematchCost;
     this.#hasRematch = new Int32Array(size);
     this.#rematches = this.#findRematches(now.getTime() - queue.rematchMinutes * 60_000);
@@ -127,10 +129,9 @@ export class WavePairings {
   }
 
   #mapIsLeft(one: number, other: number): boolean {
-    const mine = this.#vetoes[one] ?? [];
-    const theirs = this.#vetoes[other] ?? [];
-    if (mine.length + theirs.length < this.#maps || this.#maps === 0) return true;
-    return new Set([...mine, ...theirs]).size < this.#maps;
+    if (whole(this.#vetoCounts, one) + whole(this.#vetoCounts, other) < this.#maps) return true;
+    const both = new Set([...(this.#vetoes[one] ?? []), ...(this.#vetoes[other] ?? [])]);
+    return both.size < this.#maps || this.#maps === 0;
   }
 
   #findRematches(since: number): ReadonlySet<number> {

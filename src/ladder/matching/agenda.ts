@@ -1,74 +1,113 @@
-// What is to happen, by when: a binary heap. What falls on one time comes in the order of a heap, which is always the
-// same for the same additions.
+// What is to happen, by when: a heap of what comes soon, and, in no order, what comes later, most of which is
+// out of date when its time comes near. What falls on one time comes in an order that is the same for the same
+// additions.
 import { real, whole } from './typed-list.ts';
 
+/** The first stretch of time that is kept in order. */
+const FIRST_STRETCH = 32;
+
 export class Agenda {
-  #times = new Float64Array(1024);
-  #ones = new Int32Array(1024);
-  #others = new Int32Array(1024);
-  #length = 0;
+  readonly #soon = new Events();
+  readonly #later = new Events();
+  /** What comes after this is later. */
+  #horizon = FIRST_STRETCH;
 
   /** Of what `take` took last. */
   time = 0;
   one = 0;
   other = 0;
 
-  clear(): void {
-    this.#length = 0;
+  add(time: number, one: number, other: number): void {
+    if (time > this.#horizon) this.#later.append(time, one, other);
+    else this.#soon.insert(time, one, other);
   }
 
-  add(time: number, one: number, other: number): void {
-    if (this.#length === this.#times.length) this.#grow();
-    let place = this.#length;
-    this.#length += 1;
+  /** Takes what comes first; false when there is nothing. */
+  take(): boolean {
+    if (this.#soon.length === 0 && !this.#lookFurther()) return false;
+    const { times, ones, others } = this.#soon;
+    this.time = real(times, 0);
+    this.one = whole(ones, 0);
+    this.other = whole(others, 0);
+    this.#soon.removeFirst();
+    return true;
+  }
+
+  #lookFurther(): boolean {
+    const later = this.#later;
+    if (later.length === 0) return false;
+    const { times, ones, others, length } = later;
+    let first = Number.POSITIVE_INFINITY;
+    for (let place = 0; place < length; place += 1) first = Math.min(first, real(times, place));
+    // As far again as it is from the beginning: the farther, the fewer are left.
+    this.#horizon = first + Math.max(FIRST_STRETCH, Math.floor(first / 2));
+    later.length = 0;
+    for (let place = 0; place < length; place += 1) {
+      this.add(real(times, place), whole(ones, place), whole(others, place));
+    }
+    return true;
+  }
+}
+
+/** Three lists side by side, either in the order they came or as a binary heap. */
+class Events {
+  times = new Float64Array(256);
+  ones = new Int32Array(256);
+  others = new Int32Array(256);
+  length = 0;
+
+  append(time: number, one: number, other: number): void {
+    this.#makeRoom();
+    this.#put(this.length, time, one, other);
+    this.length += 1;
+  }
+
+  insert(time: number, one: number, other: number): void {
+    this.#makeRoom();
+    let place = this.length;
+    this.length += 1;
     while (place > 0) {
       const above = (place - 1) >> 1;
-      if (real(this.#times, above) <= time) break;
+      if (real(this.times, above) <= time) break;
       this.#move(above, place);
       place = above;
     }
     this.#put(place, time, one, other);
   }
 
-  /** Takes what comes first; false when there is nothing. */
-  take(): boolean {
-    if (this.#length === 0) return false;
-    this.time = real(this.#times, 0);
-    this.one = whole(this.#ones, 0);
-    this.other = whole(this.#others, 0);
-    this.#length -= 1;
-    const last = this.#length;
-    const time = real(this.#times, last);
+  removeFirst(): void {
+    this.length -= 1;
+    const last = this.length;
+    const time = real(this.times, last);
     let place = 0;
     for (let below = 1; below < last; below = 2 * place + 1) {
-      if (below + 1 < last && real(this.#times, below + 1) < real(this.#times, below)) below += 1;
-      if (real(this.#times, below) >= time) break;
+      if (below + 1 < last && real(this.times, below + 1) < real(this.times, below)) below += 1;
+      if (real(this.times, below) >= time) break;
       this.#move(below, place);
       place = below;
     }
-    this.#put(place, time, whole(this.#ones, last), whole(this.#others, last));
-    return true;
+    this.#put(place, time, whole(this.ones, last), whole(this.others, last));
   }
 
   #move(from: number, to: number): void {
-    this.#put(to, real(this.#times, from), whole(this.#ones, from), whole(this.#others, from));
+    this.#put(to, real(this.times, from), whole(this.ones, from), whole(this.others, from));
   }
 
   #put(place: number, time: number, one: number, other: number): void {
-    this.#times[place] = time;
-    this.#ones[place] = one;
-    this.#others[place] = other;
+    this.times[place] = time;
+    this.ones[place] = one;
+    this.others[place] = other;
   }
 
-  #grow(): void {
-    const grown = new Float64Array(this.#length * 2);
-    grown.set(this.#times);
-    this.#times = grown;
-    for (const list of ['ones', 'others'] as const) {
-      const wider = new Int32Array(this.#length * 2);
-      wider.set(list === 'ones' ? this.#ones : this.#others);
-      if (list === 'ones') this.#ones = wider;
-      else this.#others = wider;
-    }
+  #makeRoom(): void {
+    const { length } = this;
+    if (length < this.times.length) return;
+    const [times, ones, others] = [this.times, this.ones, this.others];
+    this.times = new Float64Array(2 * length);
+    this.ones = new Int32Array(2 * length);
+    this.others = new Int32Array(2 * length);
+    this.times.set(times);
+    this.ones.set(ones);
+    this.others.set(others);
   }
 }

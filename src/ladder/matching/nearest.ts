@@ -47,7 +47,7 @@ function sideOf(positions: Float64Array): Side {
 function joinNearest(own: Side, other: Side, edges: EdgeList): void {
   // Ever farther: what is short here may be found there.
   const far: number[] = [];
-  for (let step = 2 * NEAR; step < other.order.length; step *= 2) far.push(step, -step);
+  for (let step = 2 * NEAR; step < other.order.length; step *= 3) far.push(step, -step);
   for (let from = 0; from < own.order.length; ) {
     const position = real(own.positions, whole(own.order, from));
     const to = firstAbove(own, position);

@@ -14,7 +14,7 @@ const WINDOW = 250;
 /** How many on either hand of a border between windows are solved together once more. */
 const SEAM = 64;
 /** Up to this many, all are solved together in the end. */
-const WHOLE = 1500;
+const WHOLE = 2000;
 
 /** Of each vertex its partner, or -1. */
 export function windowedMatching(positions: Positions, cost: EdgeCost): Int32Array {
@@ -65,12 +65,13 @@ function positionOf([first, second]: Positions, vertex: number): number {
 }
 
 function inWindows(positions: Positions, mate: Int32Array, windows: number): readonly Int32Array[] {
-  const length = mate.length / windows;
+  // Even, so that none has to leave one over.
+  const length = 2 * Math.ceil(mate.length / windows / 2);
   return grouped(positions, mate, windows, (place) => Math.floor(place / length));
 }
 
 function atSeams(positions: Positions, mate: Int32Array, windows: number): readonly Int32Array[] {
-  const length = mate.length / windows;
+  const length = 2 * Math.ceil(mate.length / windows / 2);
   return grouped(positions, mate, windows + 1, (place) => {
     const seam = Math.round(place / length);
     const inside = seam > 0 && seam < windows && Math.abs(place - seam * length) < SEAM;
