@@ -119,7 +119,7 @@ export class WavePairings {
   #gap(one: number, other: number): number {
     const ahead = this.#gapOnSides(one, other);
     const behind = this.#gapOnSides(other, one);
-    return behind < ahead ? behind : ahead;
+    return Math.min(behind, ahead);
   }
 
   /** Infinity where a side is not offered. */

@@ -115,7 +115,7 @@ function displayProblems(name: string, length: Length): readonly SetupProblem[] 
 }
 
 /** All that can be seen, and the joiners that some scripts are not written without. */
-const seen = /^(?:[\p{L}\p{N}\p{P}\p{S} \u200c\u200d\ufe0f]\p{M}{0,4})*$/u;
+const seen = /^(?:(?:[\p{L}\p{N}\p{P}\p{S} ]|\u200c|\u200d|\ufe0f)\p{M}{0,4})*$/u;
 
 function alternateProblems(field: SetupField, name: string, length: Length): readonly SetupProblem[] {
   if (name === '') return [];
