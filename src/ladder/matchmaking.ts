@@ -1,29 +1,22 @@
 // A wave: of all sets of pairings that are allowed, one with the most, and of those one with the least cost. The same
 // entries give the same pairings, in whatever order they come.
-import { completeGraph } from './matching/graph.ts';
-import { leastCostMatching } from './matching/least-cost.ts';
+import { exactMatching } from './matching/exact.ts';
 import { windowedMatching } from './matching/windowed.ts';
 import { type Pairing, WavePairings, type WaveRules } from './pairing.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /** Up to here the answer is exact; above it is near. */
-export const EXACT_UP_TO = 400;
+export const EXACT_UP_TO = 1000;
 
 /** One entry a player. In the order of their lower ids. */
 export function pairWave(entries: readonly QueueEntry[], rules: WaveRules): readonly Pairing[] {
   const wave = new WavePairings(entries, rules);
-  const mate = entries.length <= EXACT_UP_TO ? exactly(wave) : windowedMatching(wave.ratings, costOf(wave));
+  const cost = (one: number, other: number): number => wave.cost(one, other);
+  const match = entries.length <= EXACT_UP_TO ? exactMatching : windowedMatching;
+  const mate = match(wave.ratings, cost);
   const pairings: Pairing[] = [];
   mate.forEach((other, one) => {
     if (other > one) pairings.push(wave.pairing(one, other));
   });
   return pairings;
-}
-
-function exactly(wave: WavePairings): Int32Array {
-  return leastCostMatching(completeGraph(wave.entries.length, costOf(wave)));
-}
-
-function costOf(wave: WavePairings) {
-  return (one: number, other: number): number => wave.cost(one, other);
 }

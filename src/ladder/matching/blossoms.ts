@@ -80,6 +80,11 @@ export class BlossomForest {
     return this.cycle(blossom).children.indexOf(node);
   }
 
+  /** The blossom that a node is in; -1 for the outermost. */
+  parent(node: number): number {
+    return whole(this.#parent, node);
+  }
+
   make(children: readonly number[], links: readonly Link[]): number {
     const blossom = this.#unused.pop();
     const [first] = children;

@@ -12,9 +12,33 @@ import type { Graph } from './graph.ts';
 import { startingDuals } from './starting-duals.ts';
 import { real, whole } from './typed-list.ts';
 
-/** Of each vertex its partner, or -1. */
-export function leastCostMatching(graph: Graph): Int32Array {
-  return new Search(graph).run();
+export interface LeastCostMatching {
+  /** Of each vertex its partner, or -1. */
+  readonly mate: Int32Array;
+  /** Of edges from a vertex to each other one: only one whose cost, twice, is less could make the matching better. */
+  readonly limits: (vertex: number) => Float64Array;
+}
+
+/**
+ * `leftOutCost` is what it costs to leave a vertex out; without it, more than any matching could save by it. The order
+ * in which vertices are numbered decides between matchings of the same cost.
+ */
+export function leastCostMatching(graph: Graph, leftOutCost = prohibitive(graph)): LeastCostMatching {
+  return new Search(graph, leftOutCost).run();
+}
+
+/** More than any matching could save by having fewer pairs, with these costs; whole, and even. */
+export function prohibitiveCost(size: number, least: number, most: number): number {
+  return 2 * (size + 1) * (Math.max(0, most) - Math.min(0, least)) + 2;
+}
+
+function prohibitive({ size, costs }: Graph): number {
+  let [least, most] = [0, 0];
+  for (const cost of costs) {
+    if (cost < least) least = cost;
+    if (cost > most) most = cost;
+  }
+  return prohibitiveCost(size, least, most);
 }
 
 const NONE = -1;
@@ -66,15 +90,15 @@ class Search {
   readonly #seen: Int32Array;
   #seenMark = 0;
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, leftOutCost: number) {
     const { size } = graph;
     this.#graph = graph;
     this.#forest = new BlossomForest(size);
     const { nodes } = this.#forest;
-    const start = startingDuals(graph);
+    const start = startingDuals(graph, leftOutCost);
     this.#forest.mate.set(start.mate);
     this.#dual = start.dual;
-    this.#leftOutCost = start.leftOutCost;
+    this.#leftOutCost = leftOutCost;
     this.#blossomDual = new Float64Array(nodes);
     this.#label = new Int32Array(nodes);
     this.#entryFrom = new Int32Array(nodes);
@@ -87,7 +111,7 @@ class Search {
     this.#seen = new Int32Array(nodes);
   }
 
-  run(): Int32Array {
+  run(): LeastCostMatching {
     const { mate } = this.#forest;
     let roots = 0;
     for (let vertex = 0; vertex < this.#graph.size; vertex += 1) {
@@ -99,7 +123,28 @@ class Search {
     }
     this.#trees = roots;
     while (this.#trees > 0) this.#step();
-    return mate;
+    return { mate, limits: (vertex) => this.#limits(vertex) };
+  }
+
+  /** The sum of both duals, less those of the blossoms that both are in. */
+  #limits(vertex: number): Float64Array {
+    const forest = this.#forest;
+    const own = real(this.#dual, vertex);
+    const limits = this.#dual.map((dual) => own + dual);
+    const around: number[] = [];
+    for (let node = forest.parent(vertex); node !== NONE; node = forest.parent(node)) around.push(node);
+    // From the outermost inwards, each time those that are not in the next one.
+    let inside = 0;
+    for (let place = around.length - 1; place >= 0; place -= 1) {
+      const blossom = around[place] ?? NONE;
+      const next = around[place - 1] ?? vertex;
+      inside += real(this.#blossomDual, blossom);
+      for (const child of forest.cycle(blossom).children) {
+        if (child === next) continue;
+        for (const other of forest.vertices(child)) limits[other] = real(limits, other) - inside;
+      }
+    }
+    return limits;
   }
 
   #step(): void {

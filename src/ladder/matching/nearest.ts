@@ -15,6 +15,11 @@ const NEAR_PARTNER = 3;
 
 /** `mate`: a matching that is known already; its edges are in the graph, and what is near them. */
 export function nearestGraph(positions: Positions, cost: EdgeCost, mate: Int32Array | null): Graph {
+  return nearestEdges(positions, cost, mate).graph();
+}
+
+/** The same, to which edges can be added. */
+export function nearestEdges(positions: Positions, cost: EdgeCost, mate: Int32Array | null): EdgeList {
   const [first, second] = [sideOf(positions[0]), sideOf(positions[1])];
   const edges = new EdgeList(positions[0].length, cost);
   joinNearest(first, second, edges);
@@ -23,7 +28,7 @@ export function nearestGraph(positions: Positions, cost: EdgeCost, mate: Int32Ar
     joinPartners(first, second, mate, edges);
     joinPartners(second, first, mate, edges);
   }
-  return edges.graph();
+  return edges;
 }
 
 interface Side {
@@ -93,7 +98,7 @@ function firstWhere({ positions, order }: Side, reached: (at: number) => boolean
 }
 
 /** Edges as they are found, from either end, some of them twice. */
-class EdgeList {
+export class EdgeList {
   readonly #size: number;
   readonly #cost: EdgeCost;
   /** Both ends in one number. */

@@ -7,22 +7,14 @@ import { real, whole } from './typed-list.ts';
 export interface StartingDuals {
   readonly dual: Float64Array;
   readonly mate: Int32Array;
-  /** What it costs to leave a vertex out: more than any matching could save by it. */
-  readonly leftOutCost: number;
 }
 
-export function startingDuals(graph: Graph): StartingDuals {
-  const { size, costs } = graph;
-  let [least, most] = [0, 0];
-  for (const cost of costs) {
-    if (cost < least) least = cost;
-    if (cost > most) most = cost;
-  }
-  const leftOutCost = 2 * (size + 1) * (most - least) + 2;
+export function startingDuals(graph: Graph, leftOutCost: number): StartingDuals {
+  const { size } = graph;
   // The cheapest edge of each, which is half of what two together may have.
   const dual = Float64Array.from({ length: size }, (_, vertex) => cheapest(graph, vertex));
   for (let vertex = 0; vertex < size; vertex += 1) raise(graph, vertex, dual, leftOutCost);
-  return { dual, mate: largestMatching(tightGraph(graph, dual)), leftOutCost };
+  return { dual, mate: largestMatching(tightGraph(graph, dual)) };
 }
 
 function tightGraph({ size, starts, neighbours, costs }: Graph, dual: Float64Array): Graph {

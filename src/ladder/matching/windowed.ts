@@ -41,7 +41,7 @@ function solve(members: Int32Array, positions: Positions, cost: EdgeCost, mate: 
   if (!first || !second) throw new RangeError('there are two sides');
   const known = Int32Array.from(members, (vertex) => places.get(whole(mate, vertex)) ?? NONE);
   const among: EdgeCost = (one, other) => cost(whole(members, one), whole(members, other));
-  leastCostMatching(nearestGraph([first, second], among, known)).forEach((partner, place) => {
+  leastCostMatching(nearestGraph([first, second], among, known)).mate.forEach((partner, place) => {
     mate[whole(members, place)] = partner === NONE ? NONE : whole(members, partner);
   });
 }
