@@ -87,8 +87,9 @@ export async function startWorker(options: BenchWorkerOptions): Promise<BenchWor
   }
 }
 
-/** Those that export a class ConnectionPool. */
-const POOLED: ReadonlySet<EntryName> = new Set(['edge-ladder', 'classic-pool']);
+/** Bindings and classes of the objects that a Worker exports. */
+const POOL_OBJECT = [['CONNECTION_POOL', 'ConnectionPool']] as const;
+const LADDER_OBJECTS = [...POOL_OBJECT, ['MATCHMAKER', 'Matchmaker'], ['COURIER', 'Courier']] as const;
 
 /** workerd's own form: Cap'n Proto's text, whose strings are written like JSON's. */
 function configuration(bundle: Bundle, { entry, variables, trusted }: BenchWorkerOptions): string {
@@ -96,8 +97,10 @@ function configuration(bundle: Bundle, { entry, variables, trusted }: BenchWorke
   const bindings = Object.entries(variables).map(
     ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
   );
-  const pool = POOLED.has(entry);
-  if (pool) bindings.push('(name = "CONNECTION_POOL", durableObjectNamespace = "ConnectionPool")');
+  const objects = entry === 'edge-ladder' ? LADDER_OBJECTS : entry === 'classic-pool' ? POOL_OBJECT : [];
+  for (const [name, className] of objects) {
+    bindings.push(`(name = ${text(name)}, durableObjectNamespace = ${text(className)})`);
+  }
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "bench", worker = .bench), (name = "internet", network = .network)],
@@ -112,7 +115,11 @@ const bench :Workerd.Worker = (
   compatibilityDate = ${text(COMPATIBILITY.date)},
   compatibilityFlags = [${COMPATIBILITY.flags.map((flag) => text(flag)).join(', ')}],
   bindings = [${bindings.join(', ')}],
-  durableObjectNamespaces = [${pool ? '(className = "ConnectionPool", uniqueKey = "bench", enableSql = true)' : ''}],
+  durableObjectNamespaces = [${objects
+    .map(
+      ([, className]) => `(className = ${text(className)}, uniqueKey = ${text(className)}, enableSql = true)`,
+    )
+    .join(', ')}],
   durableObjectStorage = (inMemory = void),
 );
 `;

@@ -1,11 +1,12 @@
 // `npm run interact -- "/profile player:Foo" --as USER_ID`: a player in a terminal. Signs the interaction with the
 // checkout's development key, posts it to the running Worker, prints the reply as a reader sees it and what it cost.
 import { parseArgs, styleText } from 'node:util';
-import { commands } from '../src/commands/index.ts';
+import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
 import { isSnowflake } from '../src/discord/snowflake.ts';
 import { dataFolder } from './database.ts';
 import { readDevelopmentKey } from './development-key.ts';
+import { gameOf } from './game.ts';
 import { parseCommandLine } from './interact/command-line.ts';
 import { modalFields, renderMessage } from './interact/message.ts';
 import { type Outcome, REPLY, type Session, session } from './interact/session.ts';
@@ -41,6 +42,7 @@ await runCommand(async () => {
   const args = readArguments();
   const key = readDevelopmentKey(dataFolder);
   if (!key) throw new Obstacle('There is no development key yet: run npm start once, it makes one.');
+  const commands = commandsFor(gameOf(readVariables({ environment: process.env })));
   const typed = parseCommandLine(args.text, registrationData(commands), { complete: args.complete });
   const client = signedClient({ url: args.url, privateKey: key.privateKey });
   await client.connect();

@@ -4,8 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { demonstrationPlayers } from '../scripts/seed/demonstration.ts';
-import { commands } from '../src/commands/index.ts';
+import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
+import { games } from '../src/games/index.ts';
 import { parseCommandLine } from './interact/command-line.ts';
 import { REPLY, session } from './interact/session.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
@@ -71,7 +72,9 @@ async function answer(
   { id, name }: Player,
 ): Promise<APIInteractionResponseCallbackData> {
   const sitting = session(client, { id, username: name.toLowerCase(), globalName: name, locale: LOCALE });
-  const { type, data, answer } = await sitting.call(parseCommandLine(command, registrationData(commands)));
+  const { type, data, answer } = await sitting.call(
+    parseCommandLine(command, registrationData(commandsFor(games[0]))),
+  );
   if (type !== REPLY.message)
     throw new Error(`${command} was answered with ${answer.status} ${JSON.stringify(answer.body)}`);
   return data;

@@ -72,7 +72,11 @@ export async function runWorker({
     host: '127.0.0.1',
     port: 0,
     bindings: { ...variables },
-    durableObjects: { CONNECTION_POOL: { className: 'ConnectionPool', useSQLite: true } },
+    durableObjects: {
+      CONNECTION_POOL: { className: 'ConnectionPool', useSQLite: true },
+      MATCHMAKER: { className: 'Matchmaker', useSQLite: true },
+      COURIER: { className: 'Courier', useSQLite: true },
+    },
     ...(hyperdriveUrl !== undefined && { hyperdrives: { HYPERDRIVE: hyperdriveUrl } }),
     // GET /cdn-cgi/local/scheduled?time=… fires the cron trigger, as Cloudflare's clock does.
     unsafeTriggerHandlers: true,

@@ -1,12 +1,14 @@
 // `npm run register`: tells Discord the commands, in one overwrite, and only when it knows others. For all servers,
 // or with `--guild ID` for one, where they appear at once. `--dry-run` says what would change and changes nothing.
 import { parseArgs } from 'node:util';
+import { gameOf } from '../dev/game.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../dev/variables.ts';
-import { commands } from '../src/commands/index.ts';
+import { commandsFor } from '../src/commands/index.ts';
 import { type CommandData, registrationChanges, registrationData } from '../src/discord/registration.ts';
 import { DiscordFailure, discordRest, type Rest } from '../src/discord/rest.ts';
 import { isSnowflake } from '../src/discord/snowflake.ts';
+import type { Game } from '../src/ladder/game.ts';
 
 /** Whose commands, where, and with which credentials. */
 export interface RegistrationTarget {
@@ -16,6 +18,8 @@ export interface RegistrationTarget {
   readonly apiUrl: string;
   /** Null for all servers. */
   readonly guildId: string | null;
+  /** Whose factions and ranks the options offer. */
+  readonly game: Game;
 }
 
 const WHERE: Variables = {
@@ -40,6 +44,7 @@ export function registrationTarget(variables: Variables, guildId: string | null)
     botToken: DISCORD_BOT_TOKEN,
     apiUrl: (DISCORD_API_URL || 'https://discord.com/api/v10').replace(/\/+$/, ''),
     guildId,
+    game: gameOf(variables),
   };
 }
 
@@ -70,8 +75,8 @@ export async function register(
   }
 }
 
-function commandData({ guildId }: RegistrationTarget): CommandData[] {
-  return registrationData(commands, guildId === null ? 'global' : 'guild');
+function commandData({ guildId, game }: RegistrationTarget): CommandData[] {
+  return registrationData(commandsFor(game), guildId === null ? 'global' : 'guild');
 }
 
 async function presentCommands(rest: Rest, route: string, parameters: Record<string, string>) {

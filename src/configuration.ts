@@ -3,6 +3,8 @@
 import * as v from 'valibot';
 import { isSnowflake } from './discord/snowflake.ts';
 import { isUsablePublicKey } from './discord/verify.ts';
+import { chosenGame, games } from './games/index.ts';
+import type { Game } from './ladder/game.ts';
 import { type DatabaseAddress, readDatabaseAddress } from './postgres/address.ts';
 
 export interface Configuration {
@@ -18,9 +20,11 @@ export interface Configuration {
   readonly database: DatabaseSettings;
   readonly ownerId: string | null;
   readonly staffChannelId: string | null;
+  /** Where results are told, and where players are called whose direct messages are closed. */
+  readonly matchChannelId: string | null;
   readonly statusToken: string | null;
-  /** Seconds between two waves; null for the game's own. */
-  readonly waveSeconds: number | null;
+  /** With the waves of this installation. */
+  readonly game: Game;
 }
 
 export type DatabaseSettings =
@@ -125,6 +129,8 @@ const schema = v.object({
   ),
   OWNER_ID: discordId,
   STAFF_CHANNEL_ID: discordId,
+  MATCH_CHANNEL_ID: discordId,
+  GAME: emptyIsNull,
   STATUS_TOKEN: emptyIsNull,
   WAVE_SECONDS: v.pipe(
     emptyIsNull,
@@ -153,6 +159,11 @@ export function readConfiguration(env: object): ReadConfiguration {
   const settings = parsed.output;
   const database = readDatabase(settings, 'HYPERDRIVE' in env);
   if ('message' in database) return { ok: false, problems: [database] };
+  const game = chosenGame({ game: settings.GAME, waveSeconds: settings.WAVE_SECONDS });
+  if (game === undefined) {
+    const message = `GAME must be one of ${games.map(({ id }) => id).join(', ')}, or empty for the first of them.`;
+    return { ok: false, problems: [{ name: 'GAME', message }] };
+  }
   return {
     ok: true,
     configuration: {
@@ -166,8 +177,9 @@ export function readConfiguration(env: object): ReadConfiguration {
       database,
       ownerId: settings.OWNER_ID,
       staffChannelId: settings.STAFF_CHANNEL_ID,
+      matchChannelId: settings.MATCH_CHANNEL_ID,
       statusToken: settings.STATUS_TOKEN,
-      waveSeconds: settings.WAVE_SECONDS,
+      game,
     },
   };
 }

@@ -8,7 +8,13 @@ export interface Context {
   readonly database: {
     /** One round trip. Rejects with a DatabaseFailure, which is caught where the interaction is answered. */
     run<Result>(statement: Statement<Result>): Promise<Result>;
+    /** The same for one that may have said something (see the outbox): the courier is woken, and not waited for. */
+    announce<Result>(statement: Statement<Result>): Promise<Result>;
   };
+  /** Somebody waits: the matchmaker is told to come to the next wave, and not waited for. */
+  readonly wakeMatchmaker: () => void;
+  /** Whether this Discord user owns the installation. */
+  readonly isOwner: (userId: string) => boolean;
   readonly game: Game;
   readonly now: Date;
   /** Says no in words, and notes the reason for the log. */

@@ -5,6 +5,8 @@ import { discordRest, type Rest } from './discord/rest.ts';
 import { InteractionTally } from './interaction-figures.ts';
 import { jsonLog, type Log } from './log.ts';
 import type { ConnectionPool } from './objects/connection-pool.ts';
+import type { Courier } from './objects/courier.ts';
+import type { Matchmaker } from './objects/matchmaker.ts';
 import { type Clock, systemClock } from './postgres/clock.ts';
 import type { Database, Meter } from './postgres/database.ts';
 import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
@@ -13,6 +15,8 @@ import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
 /** The bindings of wrangler.toml; variables and secrets are read by readConfiguration. */
 export interface Bindings {
   readonly CONNECTION_POOL: DurableObjectNamespace<ConnectionPool>;
+  readonly MATCHMAKER: DurableObjectNamespace<Matchmaker>;
+  readonly COURIER: DurableObjectNamespace<Courier>;
   readonly HYPERDRIVE?: Hyperdrive;
 }
 
@@ -31,6 +35,9 @@ export interface Installation {
   readonly tally: InteractionTally;
   /** The database, for one piece of work. */
   openDatabase(meter: Meter, deadline: Deadline): OpenDatabase;
+  /** The one object of each kind that this installation has. */
+  matchmaker(): DurableObjectStub<Matchmaker>;
+  courier(): DurableObjectStub<Courier>;
   /** Every pool object of this installation; none on the Hyperdrive route. */
   pools(): readonly { readonly name: string; readonly pool: DurableObjectStub<ConnectionPool> }[];
 }
@@ -39,12 +46,13 @@ export function installation(configuration: Configuration, bindings: Bindings): 
   const { database, discord, environment } = configuration;
   const shards = database.route === 'pool' ? database.pool.shards : 0;
   const locationHint = database.route === 'pool' ? database.pool.location : null;
+  // Heard at an object's very first use only; without it the object would stay where its first caller was.
+  const hint = locationHint === null ? {} : { locationHint };
   const names = Array.from({ length: shards }, (_, shard) => `pool-${shard}`);
   let turn = 0;
 
   function pool(name: string): DurableObjectStub<ConnectionPool> {
-    // Heard at the object's very first use only; without it the object would stay where its first caller was.
-    return bindings.CONNECTION_POOL.getByName(name, locationHint === null ? {} : { locationHint });
+    return bindings.CONNECTION_POOL.getByName(name, hint);
   }
 
   return {
@@ -70,6 +78,8 @@ export function installation(configuration: Configuration, bindings: Bindings): 
       });
       return { ...opened, close: async () => {}, needsClosing: false };
     },
+    matchmaker: () => bindings.MATCHMAKER.getByName('matchmaker', hint),
+    courier: () => bindings.COURIER.getByName('courier', hint),
     pools: () => names.map((name) => ({ name, pool: pool(name) })),
   };
 }

@@ -49,9 +49,21 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       connectionBy: receivedAt + CONNECTION_MS,
       answerBy: receivedAt + ANSWER_MS,
     });
+    // What it would have done is done by the object's own alarm, or by the clock: a minute later at the most.
+    const wake = (name: string, object: { wake(): Promise<void> }) =>
+      waitUntil(object.wake().catch((error) => log.write('warn', 'wake', { object: name, ...told(error) })));
     let outcome = route.known ? 'ok' : 'unknown';
     const context: Context = {
-      database,
+      database: {
+        run: database.run,
+        async announce(statement) {
+          const result = await database.run(statement);
+          wake('courier', installation.courier());
+          return result;
+        },
+      },
+      wakeMatchmaker: () => wake('matchmaker', installation.matchmaker()),
+      isOwner: (userId) => userId === installation.configuration.ownerId,
       game,
       commands,
       now: new Date(receivedAt),

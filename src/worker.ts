@@ -1,12 +1,11 @@
 // The composition root: routes, the clock, the objects. Everything is made at an isolate's first request and kept;
 // only what belongs to a request is made per request.
 import { Hono } from 'hono';
-import { commands, listedCommands } from './commands/index.ts';
+import { commandsFor, listed } from './commands/index.ts';
 import { type Configuration, type Problem, readConfiguration } from './configuration.ts';
 import { dispatcher } from './discord/dispatch.ts';
 import { endpoint } from './discord/endpoint.ts';
 import { verifier } from './discord/verify.ts';
-import { games } from './games/index.ts';
 import { type Bindings, type Installation, installation, type OpenDatabase } from './installation.ts';
 import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
@@ -16,6 +15,8 @@ import { bearerMatches } from './web/bearer.ts';
 import { type Health, health } from './web/health.ts';
 
 export { ConnectionPool } from './objects/connection-pool.ts';
+export { Courier } from './objects/courier.ts';
+export { Matchmaker } from './objects/matchmaker.ts';
 
 type App = Hono<{ Bindings: Bindings }>;
 
@@ -56,12 +57,14 @@ function build(env: Bindings): App {
 function serving(configuration: Configuration, env: Bindings): App {
   const made = installation(configuration, env);
   const { clock } = made;
+  const { game } = configuration;
+  const commands = commandsFor(game);
   const development = configuration.environment === 'development';
   const respond = responder({
     installation: made,
     dispatch: dispatcher(commands, { unknownReply: ({ locale }) => unknownReply(locale) }),
-    game: games[0],
-    commands: listedCommands,
+    game,
+    commands: listed(commands),
   });
   const interactions = endpoint<Scope>({
     verify: verifier(configuration.discord.publicKey),

@@ -1,6 +1,6 @@
 // This project's own path from the signed request to /profile's message, with another way to the database: so that
 // the rows of the benchmark differ in that way alone.
-import { commands, listedCommands } from '../../src/commands/index.ts';
+import { commandsFor, listed } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { dispatcher } from '../../src/discord/dispatch.ts';
 import { endpoint } from '../../src/discord/endpoint.ts';
@@ -24,6 +24,9 @@ export type SendQuery = (query: Query) => Promise<readonly RawRow[]>;
 export function profileEndpoint<Variables extends BenchVariables>(
   open: (variables: Variables, userId: string) => Promise<SendQuery> | SendQuery,
 ): { fetch(request: Request, variables: Variables): Promise<Response> } {
+  const [game] = games;
+  const commands = commandsFor(game);
+  const listedCommands = listed(commands);
   const dispatch = dispatcher(commands, { unknownReply: ({ locale }) => unknownReply(locale) });
   let interactions: ReturnType<typeof endpoint<Variables>> | undefined;
 
@@ -34,13 +37,12 @@ export function profileEndpoint<Variables extends BenchVariables>(
         unknownReply: () => unknownReply('en-US'),
         async respond(interaction, own): Promise<Reply> {
           const send = await open(own, interaction.user.id);
+          const run: Context['database']['run'] = async ({ decode, ...query }) => decode(await send(query));
           const context: Context = {
-            database: {
-              async run({ decode, ...query }) {
-                return decode(await send(query));
-              },
-            },
-            game: games[0],
+            database: { run, announce: run },
+            wakeMatchmaker: () => {},
+            isOwner: () => false,
+            game,
             now: new Date(),
             commands: listedCommands,
             refuse: (refusal) => refusalMessage(refusal, interaction.locale),

@@ -2,20 +2,26 @@
 // command is its file and a line here.
 import type { Context, ListedCommand } from '../context.ts';
 import type { Command } from '../discord/command.ts';
+import type { Game } from '../ladder/game.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { profile } from './profile.ts';
 
-export const commands: readonly Command<Context>[] = [profile, leaderboard, help];
+/** Options offer what the game has. */
+export function commandsFor(game: Game): readonly Command<Context>[] {
+  return [profile, leaderboard(game), help];
+}
 
 /** The same, as /help shows them. */
-export const listedCommands: readonly ListedCommand[] = commands.map((command) => ({
-  name: command.name,
-  description: (locale) =>
-    new Map(Object.entries(command.descriptionLocalizations ?? {})).get(locale) ?? command.description,
-  options: (command.subcommands ? [] : (command.options ?? [])).map(({ name, required = false }) => ({
-    name,
-    required,
-  })),
-  permissions: command.defaultMemberPermissions ?? null,
-}));
+export function listed(commands: readonly Command<Context>[]): readonly ListedCommand[] {
+  return commands.map((command) => ({
+    name: command.name,
+    description: (locale) =>
+      new Map(Object.entries(command.descriptionLocalizations ?? {})).get(locale) ?? command.description,
+    options: (command.subcommands ? [] : (command.options ?? [])).map(({ name, required = false }) => ({
+      name,
+      required,
+    })),
+    permissions: command.defaultMemberPermissions ?? null,
+  }));
+}

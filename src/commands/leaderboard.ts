@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
 import type { ComponentInteraction, HandledInteraction } from '../discord/interaction.ts';
 import { choices, type MessageReply, message, type UpdateReply, update } from '../discord/response.ts';
-import { games } from '../games/index.ts';
 import { countryCodes, isCountryCode } from '../ladder/country.ts';
+import type { Game } from '../ladder/game.ts';
 import type { Anchor, LeaderboardFilters } from '../ladder/leaderboard.ts';
 import { countryName } from '../messages/country.ts';
 import { described } from '../messages/languages/index.ts';
@@ -13,9 +13,7 @@ import { EVERY, leaderboardContent } from '../messages/leaderboard.ts';
 import { leaderboardState } from '../messages/leaderboard-id.ts';
 import { leaderboardPage } from '../sql/leaderboard.ts';
 
-const [game] = games;
-
-export const leaderboard: Command<Context> = {
+export const leaderboard = (game: Game): Command<Context> => ({
   name: 'leaderboard',
   ...described((words) => words.commands.leaderboard.description),
   options: [
@@ -89,7 +87,7 @@ export const leaderboard: Command<Context> = {
     rank: (interaction, context) =>
       changed(interaction, context, (filters) => ({ ...filters, rank: chosen(interaction) })),
   },
-};
+});
 
 /** A code as autocomplete gives it, or a name as a reader types it; undefined when it is neither. */
 function countryNamed(typed: string, locale: string): string | undefined {

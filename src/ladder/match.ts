@@ -9,6 +9,14 @@ export type OpenState = 'proposed' | 'live' | 'disputed';
 export type FinalState = 'decided' | 'aborted' | 'expired' | 'void';
 export type MatchState = OpenState | FinalState;
 
+export const finalStates = ['decided', 'aborted', 'expired', 'void'] as const satisfies readonly FinalState[];
+export const matchStates = [
+  'proposed',
+  'live',
+  'disputed',
+  ...finalStates,
+] as const satisfies readonly MatchState[];
+
 export type Contestant = 'first' | 'second';
 
 /** Who has won. */
@@ -92,10 +100,8 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const finalStates: ReadonlySet<MatchState> = new Set(['decided', 'aborted', 'expired', 'void']);
-
 export function isFinal(state: MatchState): state is FinalState {
-  return finalStates.has(state);
+  return finalStates.some((final) => final === state);
 }
 
 /** While it is, neither can queue. A dispute holds nobody: staff may be asleep. */

@@ -1,5 +1,6 @@
 // The types of a result's columns. Every value crosses the wire as PostgreSQL's text format and is decoded
 // here, so that all routes give the same values and a test can compare each statement with the schema.
+import { parse as parseArray } from 'postgres-array';
 
 /** How one column is read: `oids` are the PostgreSQL types it accepts, `decode` takes the text format. */
 export interface Column<Value> {
@@ -41,6 +42,8 @@ export function oneOf<const Value extends string>(values: readonly Value[]): Col
   });
 }
 export const timestamp = column([1184], readTimestamp);
+/** text[] without nulls. */
+export const texts = column([1009], (value) => parseArray(value));
 /** The same column, null allowed. */
 export function nullable<Value>(of: Column<Value>): Column<Value | null> {
   return { oids: of.oids, decode: (value) => (value === null ? null : of.decode(value)) };

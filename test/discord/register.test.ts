@@ -2,18 +2,21 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { checkCommands } from '../../dev/discord-api/command.ts';
 import { Obstacle } from '../../dev/obstacle.ts';
 import { type RegistrationTarget, register, registrationTarget } from '../../scripts/register.ts';
-import { commands } from '../../src/commands/index.ts';
+import { commandsFor } from '../../src/commands/index.ts';
 import { registrationData } from '../../src/discord/registration.ts';
+import { games } from '../../src/games/index.ts';
 import { type DiscordStandIn, discordStandIn, type StandInAnswer } from './discord-stand-in.ts';
 
 let discord: DiscordStandIn;
 afterEach(() => discord?.close());
 
+const [game] = games;
+const commands = commandsFor(game);
 const data = registrationData(commands);
 const globally = '/applications/12/commands';
 
 function target(guildId: string | null = null): RegistrationTarget {
-  return { applicationId: '12', botToken: 'secret', apiUrl: discord.url, guildId };
+  return { applicationId: '12', botToken: 'secret', apiUrl: discord.url, guildId, game };
 }
 
 async function registering(guildId: string | null = null, dryRun = false): Promise<string[]> {
@@ -113,6 +116,7 @@ describe('the target', () => {
       botToken: 'secret',
       apiUrl: 'http://x/api',
       guildId: '34',
+      game,
     });
     expect(registrationTarget({ ...variables, DISCORD_API_URL: '' }, null).apiUrl).toBe(
       'https://discord.com/api/v10',

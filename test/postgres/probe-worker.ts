@@ -6,6 +6,9 @@ import type { Asked } from './asked.ts';
 import { contractStatements } from './contract-statements.ts';
 
 export { ConnectionPool } from '../../src/objects/connection-pool.ts';
+// wrangler.toml names them for whatever is bundled.
+export { Courier } from '../../src/objects/courier.ts';
+export { Matchmaker } from '../../src/objects/matchmaker.ts';
 
 const settled = async (work: Promise<unknown>) =>
   work.then(

@@ -1,0 +1,66 @@
+// What is said to Discord without having been asked: the kinds of rows of the outbox. A row names its reader and what
+// it is about; the words are made when it is sent, from the state there is by then.
+
+/** To a player, about a match of his. */
+export const matchNotices = [
+  /** The match itself: posted the first time, edited afterwards, always as it stands. Has the buttons. */
+  'match',
+  /** It runs out soon, and he has not accepted. */
+  'reminder',
+  /** Both have accepted: play. */
+  'live',
+  'opponent-reported',
+  'disputed',
+  /** Details: `by`, one of matchEnds. */
+  'decided',
+  'aborted',
+  /** Details: `by`. */
+  'void',
+  'undone',
+  /** It never was, and he waits again, at the head. */
+  'returned-to-queue',
+  /** He has not accepted, and waits no more. */
+  'left-queue',
+] as const;
+
+/** To a player, about himself. Those that staff caused have in their details what he must know. */
+export const playerNotices = [
+  /** He has waited too long. Details: `joinedAt`. */
+  'entry-ended',
+  /** Details: `until` (ISO 8601, or null: without an end), `reason`. */
+  'banned',
+  'unbanned',
+  /** By staff; details: `reason`. */
+  'removed-from-queue',
+  /** Details: `faction`, `before`, `after`, `reason`. */
+  'rating-adjusted',
+  /** Details: `left`. */
+  'aborts-set',
+  'admin-granted',
+  'admin-revoked',
+  /** Not a message: takes out of his direct messages the one in `channelId`, `messageId` of the details. */
+  'delete',
+] as const;
+
+/** To the match channel. */
+export const matchChannelNotices = [
+  'result',
+  'result-undone',
+  /** Details: `name` of the season. */
+  'season-closed',
+  'season-opened',
+] as const;
+
+/** To the staff channel. */
+export const staffChannelNotices = [
+  /** A match with differing reports: posted the first time with buttons, edited afterwards, as it stands. */
+  'dispute',
+  /** Something that could not be delivered. Details: `kind`, `playerId`, `fault`. */
+  'undeliverable',
+] as const;
+
+export type AnnouncementKind =
+  | (typeof matchNotices)[number]
+  | (typeof playerNotices)[number]
+  | (typeof matchChannelNotices)[number]
+  | (typeof staffChannelNotices)[number];
