@@ -1,5 +1,5 @@
 // The languages there are. Discord names a reader's language; one that is not here reads English.
-import { en, type Words } from './en.ts';
+import { en, type Words } from './en/index.ts';
 
 /** By Discord's locales. */
 const languages: ReadonlyMap<string, Words> = new Map([

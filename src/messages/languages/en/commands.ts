@@ -1,0 +1,17 @@
+// What each command says of itself in Discord’s own menus: 100 characters at the most.
+
+export const commands = {
+  profile: {
+    description: 'Ratings, rank, place and recent form: yours, or another player’s',
+    player: 'Whose profile; your own if you leave it out',
+  },
+  leaderboard: {
+    description: 'Who stands where this season',
+    faction: 'Only this faction',
+    rank: 'Only this rank',
+    country: 'Only players of this country',
+    bestOnly: 'One line a player: the best faction',
+    place: 'Begin at this place',
+  },
+  help: { description: 'What this bot can do, and how to begin' },
+};

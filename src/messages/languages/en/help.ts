@@ -1,0 +1,6 @@
+// /help.
+
+export const help = {
+  title: (game: string) => `${game}: the ranked ladder`,
+  private: 'The commands work here and in my direct messages; only you see the answers.',
+};

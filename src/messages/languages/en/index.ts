@@ -1,0 +1,22 @@
+// Every word a player reads, in English, a file for each topic. The other languages have the same shape, which the
+// compiler checks. Numbers and times arrive as text that is formatted already; names arrive escaped.
+import { commands } from './commands.ts';
+import { country } from './country.ts';
+import { failure } from './failure.ts';
+import { help } from './help.ts';
+import { leaderboard } from './leaderboard.ts';
+import { profile } from './profile.ts';
+import { refusal } from './refusal.ts';
+
+export const en = {
+  commands,
+  country,
+  failure,
+  help,
+  leaderboard,
+  profile,
+  refusal,
+};
+
+/** What a language has to say. */
+export type Words = typeof en;

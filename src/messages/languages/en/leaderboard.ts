@@ -1,0 +1,23 @@
+// /leaderboard.
+
+export const leaderboard = {
+  title: (season: string) => `Leaderboard · ${season}`,
+  nobodyRanked: 'Nobody is ranked yet this season. The first match changes that.',
+  nobodyFits: 'Nobody fits these filters.',
+  nobodyFromHere: 'Nobody from that place on fits these filters; the menus lead back to the top.',
+  places: (first: string, last: string, ranked: string) => `Places ${first}–${last} of ${ranked}`,
+  ranked: (count: string) => `${count} standings ranked`,
+  score: 'won–lost–drawn',
+  only: (filters: string) => `only ${filters}`,
+  rank: (rank: string) => `rank ${rank}`,
+  bestOfEach: 'best faction of each player',
+  previous: 'Previous',
+  next: 'Next',
+  jumpToMe: 'Jump to me',
+  everyFaction: 'Every faction',
+  bestOnly: 'Best faction only',
+  notOnly: (country: string) => `Not only ${country}`,
+  allFactions: 'All factions',
+  allRanks: 'All ranks',
+  rankChoice: (rank: string) => `Rank ${rank}`,
+};

@@ -1,0 +1,14 @@
+// /profile.
+
+export const profile = {
+  ranked: (count: string) => `${count} standings ranked`,
+  from: (region: string) => `plays from ${region}`,
+  noSeason: 'There is no open season right now.',
+  noMatch: 'No match played this season yet.',
+  unranked: 'unranked: one match brings the rank back',
+  place: (place: string, ranked: string) => `#${place} of ${ranked}`,
+  form: (letters: string) => `last games \`${letters}\`, newest first`,
+  peak: (rating: string, played: string) => `peak ${rating} · last played ${played}`,
+  /** One letter each, beside each other. */
+  results: { win: 'W', loss: 'L', draw: 'D' },
+};
