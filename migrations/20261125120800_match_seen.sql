@@ -6,6 +6,8 @@ create function match_seen(match bigint) returns table (
   id bigint, season text, season_open boolean, state text, wave_at timestamptz, map text, server text,
   deadline timestamptz, live_at timestamptz, ended_at timestamptz, outcome text, ended_by text,
   staff_channel_id bigint, staff_message_id bigint,
+  -- Who of staff ended it last; null where nobody of them did.
+  settled_by bigint,
   -- Of the first player, then of the second. `moved`: what the match has done to his rating, all in all; null: nothing.
   first_player bigint, first_name text, first_country text, first_region text, first_battle_tag text,
   first_alternate_1 text, first_alternate_2 text, first_faction text, first_rating int,
@@ -21,6 +23,9 @@ as $$
   select match.id, season.name, season.closed_at is null, match.state, match.wave_at, match.map, match.server,
     match.deadline, match.live_at, match.ended_at, match.outcome, match.ended_by,
     match.staff_channel_id, match.staff_message_id,
+    case when match.ended_by in ('staff', 'ban') then (
+      select actor_id from audit_log where match_id = match.id order by id desc limit 1
+    ) end,
     first.player_id, one.name, one.country, one.region, one.battle_tag, one.alternate_name_1, one.alternate_name_2,
     first.faction, first.rating, first.win, first.draw, first.loss, first.accepted_at is not null, first.report,
     first.aborted,

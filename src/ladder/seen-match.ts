@@ -20,6 +20,8 @@ export interface SeenMatch {
   readonly endedBy: MatchEnd | null;
   /** Where staff were called to settle it. */
   readonly staffMessage: { readonly channelId: string; readonly messageId: string } | null;
+  /** Who of staff ended it, a Discord user's id; null where nobody of them did. */
+  readonly settledBy: string | null;
   readonly players: Readonly<Record<Contestant, SeenContestant>>;
 }
 

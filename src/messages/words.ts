@@ -5,6 +5,11 @@ export function wholeNumber(value: number, locale: string): string {
   return formatOf(locale, 'decimal').format(value);
 }
 
+/** A change: +17, -3, 0. */
+export function signed(value: number, locale: string): string {
+  return formatOf(locale, 'signed').format(value);
+}
+
 /** A share of one, without decimals: 0.6 is "60%" in English and "60 %" in German. */
 export function percent(share: number, locale: string): string {
   return formatOf(locale, 'percent').format(share);
@@ -18,11 +23,17 @@ export function timestamp(at: Date, style: 'R' | 'f'): string {
 // Making one costs a hundred times what using it does.
 const formats = new Map<string, Intl.NumberFormat>();
 
-function formatOf(locale: string, style: 'decimal' | 'percent'): Intl.NumberFormat {
+const STYLES = {
+  decimal: { maximumFractionDigits: 0 },
+  signed: { maximumFractionDigits: 0, signDisplay: 'exceptZero' },
+  percent: { style: 'percent', maximumFractionDigits: 0 },
+} as const satisfies Readonly<Record<string, Intl.NumberFormatOptions>>;
+
+function formatOf(locale: string, style: keyof typeof STYLES): Intl.NumberFormat {
   const key = `${style} ${locale}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale, { style, maximumFractionDigits: 0 });
+    format = new Intl.NumberFormat(locale, STYLES[style]);
     formats.set(key, format);
   }
   return format;

@@ -53,6 +53,7 @@ export const seenMatchColumns = {
   endedBy: nullable(oneOf(matchEnds)),
   staffChannelId: nullable(bigint),
   staffMessageId: nullable(bigint),
+  settledBy: nullable(bigint),
   ...prefixed('first', contestantColumns),
   ...prefixed('second', contestantColumns),
 };
@@ -81,6 +82,7 @@ export function seenMatch(row: SeenMatchRow): SeenMatch {
       staffChannelId === null || staffMessageId === null
         ? null
         : { channelId: staffChannelId, messageId: staffMessageId },
+    settledBy: row.settledBy,
     players: { first: contestant('first', row), second: contestant('second', row) },
   };
 }

@@ -2,6 +2,7 @@
 // compiler checks. Numbers and times arrive as text that is formatted already; names arrive escaped.
 import { commands } from './commands.ts';
 import { country } from './country.ts';
+import { dispute } from './dispute.ts';
 import { failure } from './failure.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -11,6 +12,7 @@ import { refusal } from './refusal.ts';
 export const en = {
   commands,
   country,
+  dispute,
   failure,
   help,
   leaderboard,
