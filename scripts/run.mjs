@@ -1,7 +1,7 @@
 // What every npm script goes through: installs what is missing, then runs a TypeScript file under the project's own
 // Node. Plain JavaScript and no dependency, since on a fresh clone there is nothing else yet.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,10 +52,7 @@ async function install() {
   const begun = performance.now();
   const seconds = () => `${((performance.now() - begun) / 1000).toFixed(0)} s`;
   console.log('Installing what package-lock.json names (this once, about a minute) …');
-  if (!existsSync(join(modules, '.package-lock.json'))) rmSync(modules, { recursive: true, force: true });
-  // Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms. This installs the
-  // locked versions as well, and writes nothing but node_modules.
-  const command = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const command = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   // On a terminal npm shows its own progress.
   const progress = setInterval(() => process.stdout.isTTY || console.log(`  … ${seconds()}`), 10_000);
   // Under npm its own program is known: the version the user chose, and no shell between.
@@ -66,10 +63,10 @@ async function install() {
   clearInterval(progress);
   if (code > 128) process.exit(code);
   if (code !== 0)
-    fail(`npm install failed (code ${code}): see above. Is the registry reachable? Then try again.`);
+    fail(`npm ci failed (code ${code}): see above. Is the registry reachable? Then try again.`);
   if (!existsSync(ownNode))
     fail(
-      'npm install left no Node in node_modules: are install scripts turned off (npm config get ignore-scripts)?',
+      'npm ci left no Node in node_modules: are install scripts turned off (npm config get ignore-scripts)?',
     );
   console.log(`Installed in ${seconds()}.`);
 }
