@@ -62,8 +62,7 @@ async function install() {
     : run('npm', command, { cwd: root, shell: process.platform === 'win32' }));
   clearInterval(progress);
   if (code > 128) process.exit(code);
-  if (code !== 0)
-    fail(`npm ci failed (code ${code}): see above. Is the registry reachable? Then try again.`);
+  if (code !== 0) fail(`npm ci failed (code ${code}): see above. Is the registry reachable? Then try again.`);
   if (!existsSync(ownNode))
     fail(
       'npm ci left no Node in node_modules: are install scripts turned off (npm config get ignore-scripts)?',

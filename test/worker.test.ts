@@ -309,7 +309,7 @@ describe('GET /health and /status', () => {
       refused: 1,
       turnedAway: 1,
     });
-    expect(before['deferred']).toBeGreaterThan(0);
+    expect(before.deferred).toBeGreaterThan(0);
     expect(ladder.worker.log).toContainEqual({ level: 'info', event: 'request.refused', status: 401 });
   });
 

@@ -100,7 +100,7 @@ test('packages of other platforms are not missed', async () => {
 test('an install that fails ends with a line, and runs nothing', async () => {
   const { code, output } = await run([], { NPM_FAILS: '1' });
   expect(code).toBe(1);
-  expect(output).toMatch(/npm install failed/);
+  expect(output).toMatch(/npm ci failed/);
   expect(output).not.toMatch(/^ran/m);
 });
 
