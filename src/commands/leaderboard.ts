@@ -4,10 +4,9 @@ import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
 import type { ComponentInteraction, HandledInteraction } from '../discord/interaction.ts';
 import { choices, type MessageReply, message, type UpdateReply, update } from '../discord/response.ts';
-import { countryCodes, isCountryCode } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import type { Anchor, LeaderboardFilters } from '../ladder/leaderboard.ts';
-import { countryName } from '../messages/country.ts';
+import { countriesLike, countryNamed } from '../messages/country.ts';
 import { described } from '../messages/languages/index.ts';
 import { EVERY, leaderboardContent } from '../messages/leaderboard.ts';
 import { leaderboardState } from '../messages/leaderboard-id.ts';
@@ -65,13 +64,7 @@ export const leaderboard = (game: Game): Command<Context> => ({
     return show(interaction, context, filters, anchor, message);
   },
   autocomplete(interaction) {
-    const typed = interaction.focused.value.trim().toLocaleLowerCase(interaction.locale);
-    const names = countryCodes.map((code) => ({ name: countryName(code, interaction.locale), value: code }));
-    const fits = names.filter(
-      ({ name, value }) =>
-        name.toLocaleLowerCase(interaction.locale).includes(typed) || value.toLowerCase() === typed,
-    );
-    return choices(fits.sort((one, other) => one.name.localeCompare(other.name, interaction.locale)));
+    return choices(countriesLike(interaction.focused.value, interaction.locale));
   },
   components: {
     above: (interaction, context) => turn(interaction, context, 'above'),
@@ -88,16 +81,6 @@ export const leaderboard = (game: Game): Command<Context> => ({
       changed(interaction, context, (filters) => ({ ...filters, rank: chosen(interaction) })),
   },
 });
-
-/** A code as autocomplete gives it, or a name as a reader types it; undefined when it is neither. */
-function countryNamed(typed: string, locale: string): string | undefined {
-  const code = typed.toUpperCase();
-  if (isCountryCode(code)) return code;
-  const wanted = typed.toLocaleLowerCase(locale);
-  return countryCodes.find(
-    (candidate) => countryName(candidate, locale).toLocaleLowerCase(locale) === wanted,
-  );
-}
 
 function chosen({ values: [value] }: ComponentInteraction): string | null {
   return value === undefined || value === EVERY ? null : value;

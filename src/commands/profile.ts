@@ -5,13 +5,13 @@ import type { Command } from '../discord/command.ts';
 import { plainText } from '../discord/markdown.ts';
 import { choices } from '../discord/response.ts';
 import { isSnowflake } from '../discord/snowflake.ts';
-import { type GuardReason, guardReasons, nameKey } from '../ladder/player.ts';
+import { nameKey } from '../ladder/player.ts';
 import type { Result } from '../ladder/rating.ts';
-import type { Refusal } from '../ladder/refusal.ts';
 import { described } from '../messages/languages/index.ts';
 import { type Profile, profileMessage } from '../messages/profile.ts';
-import { bigint, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
+import { bigint, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
+import { type Guarded, guardColumns, guardRefusal, guardSelect } from '../sql/guard.ts';
 
 const FORM_LENGTH = 5;
 const SUGGESTIONS = 25;
@@ -33,9 +33,9 @@ export const profile: Command<Context> = {
     const { database, game, now } = context;
     if (typed === '') {
       const found = await database.run(profileById(game.id, now, interaction.user.id));
-      const guard = guardOf(found);
-      if (guard) return context.refuse(guard);
-      return found ? profileMessage(found, game, interaction.locale) : context.refuse({ reason: 'terms' });
+      const guard = guardRefusal(found);
+      if (guard || !found) return context.refuse(guard ?? { reason: 'terms' });
+      return profileMessage(found, game, interaction.locale);
     }
     const id = mentionedId(typed);
     const found = await database.run(
@@ -72,28 +72,11 @@ function mentionedId(typed: string): string | null {
   return id !== undefined && isSnowflake(id) ? id : null;
 }
 
-function guardOf(found: FoundProfile | null): Refusal | null {
-  switch (found?.guard) {
-    case 'banned':
-      return { reason: 'banned', until: found.bannedUntil ?? 'forever', why: found.banReason };
-    case 'terms':
-    case 'setup':
-      return { reason: found.guard };
-    default:
-      return null;
-  }
-}
-
-interface FoundProfile extends Profile {
-  readonly guard: GuardReason | null;
-  /** Null also for a ban without an end. */
-  readonly bannedUntil: Date | null;
-  readonly banReason: string | null;
-}
+interface FoundProfile extends Profile, Guarded {}
 
 /** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
 const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
-  player_guard(player, $2), case when isfinite(player.banned_until) then player.banned_until end, player.ban_reason,
+  ${guardSelect('$2')},
   season.name, season.total,
   standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
   standing.last_played_at,
@@ -124,9 +107,7 @@ const profileColumns = {
   name: nullable(text),
   country: nullable(text),
   region: nullable(text),
-  guard: nullable(oneOf(guardReasons)),
-  bannedUntil: nullable(timestamp),
-  banReason: nullable(text),
+  ...guardColumns,
   season: nullable(text),
   total: nullable(integer),
   faction: nullable(text),

@@ -1,6 +1,6 @@
-// The name of a country in the reader's language: from the runtime, and from the dictionary for the two answers
-// that are no country.
-import { isCountryCode } from '../ladder/country.ts';
+// Countries in the reader's language: their names, from the runtime and for the two answers that are no country from
+// the dictionary; which of them a reader means by what he types; and in which order he looks for them.
+import { countryCodes, isCountryCode } from '../ladder/country.ts';
 import { wordsFor } from './languages/index.ts';
 
 /** The code itself when it is none we know. */
@@ -11,6 +11,45 @@ export function countryName(code: string, locale: string): string {
   if (!isCountryCode(code)) return code;
   return regionNames(locale).of(code) ?? code;
 }
+
+export interface NamedCountry {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** All that a player may choose, in the order of their names. */
+export function countriesByName(locale: string): readonly NamedCountry[] {
+  let countries = countriesByLocale.get(locale);
+  if (!countries) {
+    const { compare } = new Intl.Collator(locale);
+    countries = countryCodes
+      .map((code) => ({ code, name: countryName(code, locale) }))
+      .sort((one, other) => compare(one.name, other.name));
+    countriesByLocale.set(locale, countries);
+  }
+  return countries;
+}
+
+/** For autocomplete: those whose name has in it what was typed, and the one whose code it is. */
+export function countriesLike(typed: string, locale: string): readonly { name: string; value: string }[] {
+  const wanted = typed.trim().toLocaleLowerCase(locale);
+  return countriesByName(locale)
+    .filter(
+      ({ code, name }) => name.toLocaleLowerCase(locale).includes(wanted) || code.toLowerCase() === wanted,
+    )
+    .map(({ code, name }) => ({ name, value: code }));
+}
+
+/** A code as autocomplete gives it, or a name as a reader types it; undefined when it is neither. */
+export function countryNamed(typed: string, locale: string): string | undefined {
+  const code = typed.toUpperCase();
+  if (isCountryCode(code)) return code;
+  const wanted = typed.toLocaleLowerCase(locale);
+  return countriesByName(locale).find(({ name }) => name.toLocaleLowerCase(locale) === wanted)?.code;
+}
+
+// Sorting them takes a millisecond.
+const countriesByLocale = new Map<string, readonly NamedCountry[]>();
 
 // Making one costs a hundred times what asking it does.
 const namesByLocale = new Map<string, Intl.DisplayNames>();
