@@ -52,7 +52,7 @@ create table match_players (
   loss int not null,
   accepted_at timestamptz(3),
   report text check (report in ('win', 'loss', 'draw')),
-  -- He is the one who aborted it.
+  -- He is the one who aborted or declined it.
   aborted boolean not null default false,
   -- The message that shows him the match, once it is sent.
   channel_id bigint,

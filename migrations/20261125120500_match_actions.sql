@@ -76,6 +76,7 @@ begin
     end if;
     perform say_to_match('match', match, player, at);
   when 'decline' then
+    update match_players one set aborted = true where one.match_id = match and one.player_id = player;
     perform match_end(match, 'expired', 'player', array[own.opponent_id], at);
     perform say_to_match('match', match, player, at);
     perform say_to_match('returned-to-queue', match, player, at);

@@ -43,10 +43,12 @@ export interface SeenContestant {
   readonly stakes: Readonly<Record<Result, number>>;
   readonly accepted: boolean;
   readonly report: Result | null;
-  /** He is the one who aborted it. */
+  /** He is the one who aborted or declined it. */
   readonly aborted: boolean;
   /** What the match has done to his rating, all in all; null: nothing. */
   readonly moved: number | null;
+  /** His rating when it last did something to it; null: it never did. */
+  readonly ratingAfter: number | null;
   /** Waits in the queue at this moment. */
   readonly waits: boolean;
 }

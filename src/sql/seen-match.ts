@@ -34,6 +34,7 @@ const contestantColumns = {
   Report: nullable(oneOf(results)),
   Aborted: boolean,
   Moved: nullable(integer),
+  RatingAfter: nullable(integer),
   Waits: boolean,
 };
 
@@ -110,6 +111,7 @@ function contestant(which: 'first' | 'second', row: SeenMatchRow): SeenContestan
     report: at('Report'),
     aborted: at('Aborted'),
     moved: at('Moved'),
+    ratingAfter: at('RatingAfter'),
     waits: at('Waits'),
   };
 }

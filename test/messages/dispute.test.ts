@@ -22,6 +22,7 @@ const player = (playerId: string, more: Partial<SeenContestant>): SeenContestant
   report: 'win',
   aborted: false,
   moved: null,
+  ratingAfter: null,
   waits: false,
   ...more,
 });

@@ -6,6 +6,7 @@ import { dispute } from './dispute.ts';
 import { failure } from './failure.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
+import { match } from './match.ts';
 import { profile } from './profile.ts';
 import { refusal } from './refusal.ts';
 
@@ -16,6 +17,7 @@ export const en = {
   failure,
   help,
   leaderboard,
+  match,
   profile,
   refusal,
 };

@@ -21,7 +21,8 @@ export const refusal = {
   tooManyVetoes: (most: string) => `You can veto ${most} maps at most.`,
   matchesOpen: (matches: string) =>
     `Matches still open: ${matches}. Settle or void them first, then close the season.`,
-  notInMatch: 'This match is between two others.',
+  notInMatch:
+    'This is for another player. If you play this match, yours is in your own message; `/queue` shows it too.',
   staffOnly: 'Only staff of the ladder can do this.',
   matchNotLive: 'This match has not started: both have to accept it first.',
   matchStarted: 'This match has started already; both have accepted it.',
