@@ -18,6 +18,8 @@ export interface Answer {
   readonly status: number;
   /** The body, where it is JSON; the text of it where it is not. */
   readonly body: unknown;
+  /** What came along with it. */
+  readonly files?: readonly File[];
   /** From sending to the whole answer. */
   readonly ms: number;
   /** What the Worker measured; null where it does not say. */
@@ -54,10 +56,10 @@ export function signedClient({ url, privateKey, limitMs = 30_000 }: SignedClient
       const { headers, body } = signedRequest(privateKey, JSON.stringify(interaction));
       const begun = performance.now();
       const response = await ask({ method: 'POST', headers, body });
-      const text = await response.text();
+      const { text, files } = await readBody(response);
       const ms = performance.now() - begun;
       const timing = readTiming(response.headers.get('server-timing'));
-      return { status: response.status, body: readJson(text), ms, timing };
+      return { status: response.status, body: readJson(text), files, ms, timing };
     },
   };
 }
@@ -107,6 +109,15 @@ function unreachable(url: string, cause: unknown): string {
   if (cause instanceof DOMException)
     return `${url} gave no answer in time: look at what \`npm start\` prints.`;
   return `Nothing answers at ${url}: start Edge Ladder first (npm start), or name another with --url.`;
+}
+
+/** A message with files comes as a form, as Discord takes it. */
+async function readBody(response: Response): Promise<{ text: string; files: readonly File[] }> {
+  if (!response.headers.get('content-type')?.startsWith('multipart/form-data'))
+    return { text: await response.text(), files: [] };
+  const form = await response.formData();
+  const files = [...form.values()].filter((part) => part instanceof File);
+  return { text: String(form.get('payload_json')), files };
 }
 
 function readJson(text: string): unknown {

@@ -61,11 +61,8 @@ export interface RunningLadder {
   readonly privateKey: KeyObject;
   /** One's own words, as they are: for requests no client of Discord would send. */
   send(interaction: SentInteraction): Promise<Answer>;
-  command(
-    as: string | Sender,
-    name: string,
-    options?: Readonly<Record<string, string | number | boolean>>,
-  ): Promise<Reply>;
+  /** `name`: a sub-command's stands after its command's, as in `admin season close`. */
+  command(as: string | Sender, name: string, options?: GivenOptions): Promise<Reply>;
   complete(as: string, name: string, option: string, typed: string): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -133,14 +130,31 @@ function checked(ladder: Pick<RunningLadder, 'send'>, as: Sender, command: strin
   return new Reply(ladder, as, command, answer);
 }
 
-const TYPES = { string: 3, number: 4, boolean: 5 } as const;
+/** A user is named by `{ user: id }`. */
+export type GivenOptions = Readonly<
+  Record<string, string | number | boolean | { readonly user: string } | undefined>
+>;
 
-function sentOptions(options: Readonly<Record<string, string | number | boolean>>): readonly SentOption[] {
-  return Object.entries(options).map(([name, value]) => ({
-    name,
-    value,
-    type: TYPES[typeof value as keyof typeof TYPES],
-  }));
+const TYPES = { subcommand: 1, group: 2, string: 3, number: 4, boolean: 5, user: 6 } as const;
+
+function sentOptions(options: GivenOptions): readonly SentOption[] {
+  return Object.entries(options).flatMap(([name, value]): readonly SentOption[] => {
+    if (value === undefined) return [];
+    if (typeof value === 'object') return [{ name, value: value.user, type: TYPES.user }];
+    return [{ name, value, type: TYPES[typeof value as 'string' | 'number' | 'boolean'] }];
+  });
+}
+
+/** A sub-command comes as the only option of its command, or of its group. */
+function addressed(name: string, options: readonly SentOption[]): [string, readonly SentOption[]] {
+  const [command = '', ...path] = name.split(' ');
+  const inner = path.reduceRight<readonly SentOption[]>(
+    (within, part, place) => [
+      { name: part, type: place === path.length - 1 ? TYPES.subcommand : TYPES.group, options: within },
+    ],
+    options,
+  );
+  return [command, inner];
 }
 
 export async function runningLadder({
@@ -178,13 +192,12 @@ export async function runningLadder({
     send: client.send,
     async command(as, name, options = {}) {
       const sender = typeof as === 'string' ? { id: as } : as;
-      const sent = commandInteraction(sender, name, sentOptions(options));
+      const sent = commandInteraction(sender, ...addressed(name, sentOptions(options)));
       return checked(ladder, sender, name, await client.send(sent));
     },
     async complete(as, name, option, typed) {
-      const sent = autocompleteInteraction({ id: as }, name, [
-        { name: option, type: TYPES.string, value: typed, focused: true },
-      ]);
+      const typing = { name: option, type: TYPES.string, value: typed, focused: true };
+      const sent = autocompleteInteraction({ id: as }, ...addressed(name, [typing]));
       return checked(ladder, { id: as }, name, await client.send(sent));
     },
     async close() {

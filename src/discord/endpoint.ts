@@ -1,8 +1,9 @@
 // POST /interactions, the whole path on one screen: verify -> parse -> dispatch -> reply. Nothing is parsed before
 // its signature holds, and nothing longer than Discord would send is read to its end.
 import type { HandledInteraction } from './interaction.ts';
+import { multipart } from './multipart.ts';
 import { parseInteraction } from './payload.ts';
-import { type MessageReply, PONG, type Reply, toWire } from './response.ts';
+import { filesOf, type MessageReply, PONG, type Reply, toWire } from './response.ts';
 import type { Verify } from './verify.ts';
 
 /** Far above any interaction: the longest carry a message with ten embeds. */
@@ -43,6 +44,9 @@ export function endpoint<Scope>(
     if (interaction === null) return refuse(400, 'not an interaction');
 
     const reply = await replyTo(interaction);
+    const files = filesOf(reply);
+    // A form names its own boundary in its header.
+    if (files.length > 0) return new Response(multipart(toWire(reply), files));
     return new Response(JSON.stringify(toWire(reply)), JSON_REPLY);
 
     async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {

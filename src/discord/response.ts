@@ -7,6 +7,7 @@ import type {
   APIInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import type { MessageComponent, ModalComponent } from './component.ts';
+import type { AttachedFile } from './multipart.ts';
 
 export interface MessageContent {
   readonly content?: string;
@@ -14,6 +15,7 @@ export interface MessageContent {
   readonly components?: readonly MessageComponent[];
   /** Who may be pinged; nobody unless told. */
   readonly allowedMentions?: APIAllowedMentions;
+  readonly files?: readonly AttachedFile[];
 }
 
 /** A new message. */
@@ -117,12 +119,20 @@ export function toWire(reply: Reply): APIInteractionResponse {
   }
 }
 
+/** Those that go along with the body, which names them. */
+export function filesOf(reply: Reply): readonly AttachedFile[] {
+  return reply.kind === 'message' || reply.kind === 'update' ? (reply.body.files ?? []) : [];
+}
+
 /** The same message as a body for Discord's webhook, where it is sent or edited in later. */
 export function messageBody(body: MessageContent): APIInteractionResponseCallbackData {
   return {
     ...(body.content !== undefined && { content: body.content }),
     ...(body.embeds !== undefined && { embeds: [...body.embeds] }),
     ...(body.components !== undefined && { components: [...body.components] }),
+    ...(body.files !== undefined && {
+      attachments: body.files.map(({ name }, place) => ({ id: String(place), filename: name })),
+    }),
     allowed_mentions: body.allowedMentions ?? NO_MENTIONS,
   };
 }

@@ -1,6 +1,7 @@
 // Requests to Discord's HTTP API. Holds no state and no connection, so one may be made per isolate and used by
 // every request. A failure is a DiscordFailure that names its route by template: no token is ever in it.
 // `discordSend` makes one attempt and shows the answer, whatever it is; `discordRest` gives the JSON or throws.
+import { type AttachedFile, multipart } from './multipart.ts';
 
 export interface RestSettings {
   /** Such as https://discord.com/api/v10. */
@@ -20,14 +21,7 @@ export interface RestRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** Sent along with the body; it describes them in `attachments`, by their place in this list. */
-  readonly files?: readonly RestFile[];
-}
-
-export interface RestFile {
-  readonly name: string;
-  /** Such as image/png. */
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly files?: readonly AttachedFile[];
 }
 
 export interface RestAnswer {
@@ -146,12 +140,7 @@ function urlOf(baseUrl: string, { route, parameters = {}, query }: RestRequest):
 
 function bodyOf({ body, files = [] }: RestRequest): { body?: string | FormData } {
   if (files.length === 0) return body === undefined ? {} : { body: JSON.stringify(body) };
-  const form = new FormData();
-  if (body !== undefined) form.set('payload_json', JSON.stringify(body));
-  files.forEach(({ name, type, bytes }, place) => {
-    form.set(`files[${place}]`, new Blob([bytes], { type }), name);
-  });
-  return { body: form };
+  return { body: multipart(body, files) };
 }
 
 function headersOf({ botToken }: RestSettings, { route, body, files = [] }: RestRequest): Headers {

@@ -2,7 +2,7 @@
 // by another message. It needs no bot token.
 import type { LateEdit } from './deferral.ts';
 import type { HandledInteraction } from './interaction.ts';
-import { flags, messageBody } from './response.ts';
+import { flags, type MessageContent, messageBody } from './response.ts';
 import { DiscordFailure, type Rest } from './rest.ts';
 
 const ORIGINAL = '/webhooks/{application}/{token}/messages/@original';
@@ -23,14 +23,26 @@ export function interactionWebhook(
   async function perform(edit: LateEdit): Promise<void> {
     switch (edit.kind) {
       case 'edit-original':
-        await rest({ method: 'PATCH', route: ORIGINAL, parameters, body: messageBody(edit.body) });
+        await rest({
+          method: 'PATCH',
+          route: ORIGINAL,
+          parameters,
+          body: messageBody(edit.body),
+          ...filesOf(edit.body),
+        });
         return;
       case 'delete-original':
         await rest({ method: 'DELETE', route: ORIGINAL, parameters });
         return;
       case 'follow-up': {
         const body = { ...messageBody(edit.body), ...flags(edit.ephemeral) };
-        await rest({ method: 'POST', route: '/webhooks/{application}/{token}', parameters, body });
+        await rest({
+          method: 'POST',
+          route: '/webhooks/{application}/{token}',
+          parameters,
+          body,
+          ...filesOf(edit.body),
+        });
         return;
       }
     }
@@ -47,4 +59,8 @@ export function interactionWebhook(
     }
     await perform(edit);
   };
+}
+
+function filesOf({ files }: MessageContent) {
+  return files === undefined ? {} : { files };
 }

@@ -194,3 +194,27 @@ describe('refused', () => {
     expect(cancelled).toBe(true);
   });
 });
+
+describe('an answer with a file', () => {
+  it('is a form: the message, which names the file, and the file', async () => {
+    const bytes = new TextEncoder().encode('a,b\r\n1,2\r\n');
+    const handle = endpoint<null>({
+      unknownReply: () => message({ content: 'unknown' }),
+      verify: verifier(key.publicKeyHex),
+      respond: async () =>
+        message({ content: 'here', files: [{ name: 'standings.csv', type: 'text/csv', bytes }] }),
+    });
+    const response = await handle(signed(command), null);
+    const form = await response.formData();
+    const body = JSON.parse(String(form.get('payload_json')));
+    expect(body.data.attachments).toEqual([{ id: '0', filename: 'standings.csv' }]);
+    expect(checkResponse(body)).toEqual([]);
+    const file = form.get('files[0]');
+    if (!(file instanceof File)) throw new TypeError('no file');
+    expect([file.name, file.type, await file.text()]).toEqual([
+      'standings.csv',
+      'text/csv',
+      'a,b\r\n1,2\r\n',
+    ]);
+  });
+});
