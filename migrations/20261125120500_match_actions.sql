@@ -109,6 +109,23 @@ begin
   return next;
 end $$;
 
+-- Why staff may not do this to a match as it stands; null: they may.
+create function match_staff_refusal(current matches, event text, winner text) returns text
+language sql stable
+as $$
+  select case
+    when (current).id is null then 'match-unknown'
+    when (select season.closed_at is not null from seasons season where season.id = (current).season_id)
+      then 'season-closed'
+    when event = 'undo' then case when (current).state <> 'decided' then 'match-not-decided' end
+    when event = 'settle' and (current).state = 'proposed' then 'match-not-live'
+    when (current).deadline is null
+      -- What was played and came to nothing can still be given a result; what has one must be undone first.
+      and (event = 'void' or winner = 'void' or (current).state <> 'void' or (current).live_at is null)
+      then 'match-over'
+  end
+$$;
+
 -- What staff do to a match: settle (with an outcome, or 'void'), void, undo. `banned`: whose ban voids it, if it is one.
 create function match_staff(match bigint, event text, winner text, banned bigint, at timestamptz)
 returns table (acted_on bigint, refusal text, refusal_state text)
@@ -119,25 +136,14 @@ declare
   voids boolean := event = 'void' or winner = 'void';
   waiting bigint[] := '{}';
 begin
+  -- The season first, shared: one that is being closed finishes before, or waits. Who closes one locks its matches
+  -- after it.
+  perform from seasons where id = (select season_id from matches where id = match) for key share;
   select * into current from matches where id = match for no key update;
   acted_on := current.id;
-  if current.id is null then
-    refusal := 'match-unknown';
-  elsif (select closed_at is not null from seasons where id = current.season_id) then
-    refusal := 'season-closed';
-  elsif event = 'undo' then
-    if current.state <> 'decided' then
-      refusal := 'match-not-decided';
-    end if;
-  elsif event = 'settle' and current.state = 'proposed' then
-    refusal := 'match-not-live';
-  elsif current.deadline is null
-    -- What was played and came to nothing can still be given a result; what has one must be undone first.
-    and (voids or current.state <> 'void' or current.live_at is null) then
-    refusal := 'match-over';
-    refusal_state := current.state;
-  end if;
+  refusal := match_staff_refusal(current, event, winner);
   if refusal is not null then
+    refusal_state := current.state;
     return next;
     return;
   end if;
@@ -162,4 +168,4 @@ begin
 end $$;
 
 -- migrate:down
-drop function match_staff, match_act;
+drop function match_staff, match_staff_refusal, match_act;
