@@ -39,6 +39,8 @@ export interface RunningWorker {
   readonly url: string;
   /** Structured lines that the Worker has logged, oldest first. */
   readonly log: readonly LogLine[];
+  /** Wakes one of its objects, as the Worker does after an interaction. */
+  wake(object: 'matchmaker' | 'courier'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,6 +89,11 @@ export async function runWorker({
   return {
     url: url.origin,
     log,
+    async wake(object) {
+      const objects = await worker.getDurableObjectNamespace(object.toUpperCase());
+      const stub = objects.getByName(object) as unknown as { wake(): Promise<void> };
+      await stub.wake();
+    },
     stop: () => worker.dispose(),
   };
 }

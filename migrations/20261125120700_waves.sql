@@ -116,15 +116,16 @@ begin
   return jsonb_array_length(kept);
 end $$;
 
--- The clock's first statement: ends what has run out, and says what comes next.
+-- The clock's first statement: ends what has run out, and says what comes next. `announced`: something waits to be sent.
 create function ladder_tick(at timestamptz, reminder_seconds int)
-returns table (matches_ended int, entries_ended int, waiting int, next_due timestamptz)
+returns table (matches_ended int, entries_ended int, waiting int, next_due timestamptz, announced boolean)
 language plpgsql as $$
 begin
   matches_ended := matches_run_out(at, reminder_seconds);
   entries_ended := places_run_out(at);
   select count(*) into waiting from places where match_id is null;
   next_due := ladder_next_due(reminder_seconds);
+  announced := exists (select from outbox where due_at <= at and sent_at is null and given_up_at is null);
   return next;
 end $$;
 

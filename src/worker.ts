@@ -46,6 +46,7 @@ export default {
     const now = new Date(scheduledTime);
     const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
     if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
+    await made.matchmaker().look();
   },
 } satisfies ExportedHandler<Bindings>;
 

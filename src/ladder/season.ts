@@ -1,5 +1,5 @@
 // Seasons: when one may be closed, how long the next one is, and what ratings it begins with.
-import type { SeasonSettings } from './game.ts';
+import type { Game, SeasonSettings } from './game.ts';
 import type { Refusal } from './refusal.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,4 +30,9 @@ export function openingRating(closing: number, start: number, drawnToStartPercen
   // In whole numbers, as the database does: a half is rounded down.
   const left = Math.floor((distance * (100 - drawnToStartPercent) + 49) / 100);
   return closing < start ? start - left : start + left;
+}
+
+/** Ids of the maps that a season is played on: the game's, where it has none of its own. */
+export function seasonMaps(own: readonly string[], { maps }: Pick<Game, 'maps'>): readonly string[] {
+  return own.length > 0 ? own : maps.map(({ id }) => id);
 }

@@ -1,0 +1,115 @@
+// The clock on real workerd: waves at the time that was told, however it is woken, and whatever the database does.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { LogLine } from '../../dev/worker-bundle.ts';
+import { games } from '../../src/games/index.ts';
+import { waveNumber } from '../../src/ladder/wave.ts';
+import { type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { until } from '../until.ts';
+import { waitingPlayers } from '../waiting-players.ts';
+
+const [game] = games;
+const WAVE_SECONDS = 1;
+const WAVE_MS = WAVE_SECONDS * 1000;
+
+let ladder: RunningLadder;
+let lastId = 500_000_000_000_000_000n;
+beforeAll(async () => {
+  ladder = await runningLadder({ players: 30, variables: { WAVE_SECONDS: String(WAVE_SECONDS) } });
+});
+afterAll(() => ladder.close());
+afterEach(async () => {
+  // What a test has left would come by itself in the next.
+  await ladder.operator.query('delete from places');
+  await ladder.operator.query(
+    `update matches set state = 'void', deadline = null, ended_at = now(), ended_by = 'staff' where deadline is not null`,
+  );
+});
+
+async function join(count: number): Promise<readonly string[]> {
+  const firstId = lastId + 1n;
+  lastId += BigInt(count);
+  const { ids } = await waitingPlayers(ladder.operator, { game, count, joinedAt: new Date(), firstId });
+  return ids;
+}
+
+async function matchesOf(ids: readonly string[]) {
+  const { rows } = await ladder.operator.query<{ wave_at: Date; players: string[] }>(
+    `select wave_at, array_agg(player_id::text) as players
+     from matches join match_players on match_id = id where player_id = any($1::bigint[]) group by id`,
+    [ids],
+  );
+  return rows;
+}
+
+/** Lines of the log from now on. */
+function logFrom(): (event: string) => readonly LogLine[] {
+  const { log } = ladder.worker;
+  const seen = log.length;
+  return (event) => log.slice(seen).filter((line) => line.event === event);
+}
+
+const minute = () => fetch(`${ladder.worker.url}/cdn-cgi/local/scheduled?time=${Date.now()}&cron=*+*+*+*+*`);
+
+test('woken, it makes the next wave at its time', async () => {
+  const log = logFrom();
+  const joined = Date.now();
+  const ids = await join(2);
+  await ladder.worker.wake('matchmaker');
+  // Two clicks are one wave.
+  await ladder.worker.wake('matchmaker');
+  const match = await until(async () => (await matchesOf(ids))[0]);
+  const number = waveNumber(new Date(joined), WAVE_SECONDS);
+  // Joining may have taken until after a wave.
+  expect(match.wave_at.getTime() % WAVE_MS).toBe(0);
+  expect(waveNumber(match.wave_at, WAVE_SECONDS)).toBeGreaterThan(number);
+  const line = await until(() => log('wave')[0]);
+  expect(line).toMatchObject({
+    level: 'info',
+    at: match.wave_at.toISOString(),
+    waiting: 2,
+    paired: 1,
+    roundTrips: 2,
+  });
+  expect(line.lateMs).toBeGreaterThanOrEqual(0);
+});
+
+test('whoever is left waits for the waves after it; when nobody does, there are none', async () => {
+  const log = logFrom();
+  await join(1);
+  await ladder.worker.wake('matchmaker');
+  await until(() => log('wave').length === 2, 3 * WAVE_MS + 5_000);
+  const [first, second] = log('wave').map(({ at }) => Date.parse(String(at)));
+  expect(second).toBe(Number(first) + WAVE_MS);
+  await ladder.operator.query('delete from places');
+  await until(() => log('wave').length === 3);
+  await new Promise((resolve) => setTimeout(resolve, WAVE_MS + 500));
+  expect(log('wave')).toHaveLength(3);
+});
+
+test('a wake that was lost is made good by the minute', async () => {
+  const ids = await join(2);
+  expect((await minute()).status).toBe(200);
+  await until(async () => (await matchesOf(ids)).length === 1);
+});
+
+test('a database that is gone at the time of a wave: it is made when it is back, once', async () => {
+  const log = logFrom();
+  const ids = await join(2);
+  await ladder.wire.refuse();
+  ladder.wire.cut();
+  await ladder.worker.wake('matchmaker');
+  await until(() => log('clock').some(({ level }) => level === 'error'), 30_000);
+  await ladder.wire.accept();
+  expect(await until(async () => (await matchesOf(ids)).length, 20_000)).toBe(1);
+});
+
+test('500 matches are one wave, in two round trips', async () => {
+  const log = logFrom();
+  const ids = await join(1_000);
+  ladder.wire.reset();
+  await ladder.worker.wake('matchmaker');
+  const line = await until(() => log('wave').find(({ waiting }) => waiting === 1_000));
+  expect(line).toMatchObject({ paired: 500, roundTrips: 2 });
+  expect(ladder.wire.figures().roundTrips).toBeLessThanOrEqual(3);
+  expect(await matchesOf(ids)).toHaveLength(500);
+});
