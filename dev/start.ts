@@ -9,6 +9,7 @@ import { clientConfig, printableTarget } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { demonstrationPlayers, isUntouched, seed } from '../scripts/seed.ts';
 import { dataFolder, openDatabase } from './database.ts';
+import { gameOf } from './game.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
 import { isAlive, markOf } from './process.ts';
 import { readRun, removeRun, writeRun } from './run-file.ts';
@@ -36,6 +37,7 @@ await runCommand(async () => {
   const { run } = steps(console.log);
   const finished = (async () => {
     const { variables } = prepareVariables({ environment: process.env }, console.log);
+    const game = gameOf(variables);
     const url =
       variables.DATABASE_URL ||
       (await run('Starting PostgreSQL', async (report) => {
@@ -58,6 +60,7 @@ await runCommand(async () => {
       await run(`Filling in a demonstration season of ${DEMONSTRATION_PLAYERS} players`, () =>
         seed(url, {
           players: DEMONSTRATION_PLAYERS,
+          game,
           seed: DEMONSTRATION_SEED,
           now: new Date(),
           report: () => {},

@@ -4,26 +4,26 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { gameOf } from '../dev/game.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
+import type { Game } from '../src/ladder/game.ts';
 import { clientConfig, openTarget, printableTarget } from './database-target.ts';
-import { loadBare, RowWriter } from './seed/bulk-load.ts';
 import { Chance } from './seed/chance.ts';
 import { requireConsent } from './seed/consent.ts';
 import { demonstrationPlayers } from './seed/demonstration.ts';
-import { PLAYER_COLUMNS, populate, SEASON_AGE_DAYS } from './seed/population.ts';
-import { type Outcome, playSeason, type Standings } from './seed/season.ts';
+import { loadSeason, type SeedResult, TABLES } from './seed/load.ts';
 
 export { demonstrationPlayers } from './seed/demonstration.ts';
 
-const DAY_MS = 86_400_000;
-const TABLES = ['players', 'seasons', 'standings', 'ledger', 'standing_counts'];
 /** Up to so many players the result is checked against its ledger, which takes as long as loading it. */
 const CHECKED_PLAYERS = 50_000;
-const REPORT_EVERY_MS = 2_000;
 
 export interface SeedOptions {
   readonly players: number;
+  /** The first there is, unless it is named. */
+  readonly game?: Game;
   readonly seed?: number;
   /** Times count back from it. */
   readonly now?: Date;
@@ -32,14 +32,8 @@ export interface SeedOptions {
   readonly report?: (line: string) => void;
 }
 
-export interface SeedResult {
-  readonly players: number;
-  readonly standings: number;
-  readonly matches: number;
-}
-
 export async function seed(url: string, options: SeedOptions): Promise<SeedResult> {
-  const { players, now = new Date(), replace = false, report = () => {} } = options;
+  const { players, game = games[0], now = new Date(), replace = false, report = () => {} } = options;
   const least = Object.keys(demonstrationPlayers).length;
   if (!Number.isInteger(players) || players < least) {
     throw new Obstacle(`A season needs at least ${least} players: the first ones are for demonstration.`);
@@ -56,7 +50,7 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
       );
     }
     const chance = new Chance(options.seed ?? 1);
-    const result = await load(client, { players, chance, now, report });
+    const result = await loadSeason(client, { players, game, chance, now, report });
     if (players <= CHECKED_PLAYERS) await check(client);
     await client.query('commit');
     report('statistics');
@@ -81,138 +75,12 @@ export async function isUntouched(client: Client): Promise<boolean> {
   return rowCount === 0;
 }
 
-async function load(
-  client: Client,
-  options: { players: number; chance: Chance; now: Date; report: (line: string) => void },
-): Promise<SeedResult> {
-  const { players, chance, now, report } = options;
-  const [game] = games;
-  let matches = 0;
-  let standings: Standings | null = null;
-  const progress = paced(report);
-
-  await loadBare(
-    client,
-    TABLES,
-    async () => {
-      const start = new Date(now.getTime() - SEASON_AGE_DAYS * DAY_MS);
-      const { rows } = await client.query<{ id: number }>(
-        `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
-         values ($1, 'season-1', 'Season 1', $2, $3, $4, $5) returning id`,
-        [
-          game.id,
-          start,
-          new Date(start.getTime() + game.season.days * DAY_MS),
-          game.rating.start,
-          game.rankedDays,
-        ],
-      );
-      const season = rows[0]?.id ?? 0;
-
-      const playerRows = new RowWriter(client, `players (${PLAYER_COLUMNS})`);
-      let written = 0;
-      const population = await populate({
-        count: players,
-        game,
-        chance,
-        now,
-        write: (row) => {
-          written += 1;
-          progress(() => `players ${percent(written / players)}`);
-          return playerRows.write(row);
-        },
-      });
-      await playerRows.end();
-
-      const ledger = new RowWriter(
-        client,
-        'ledger (id, standing_id, match_id, kind, result, before, delta, after, at)',
-      );
-      let ledgerId = 0;
-      let batch = '';
-      const row = ({ standing, result, before, delta }: Outcome, at: string) => {
-        ledgerId += 1;
-        return `${ledgerId}\t${standing}\t${matches}\tmatch\t${result}\t${before}\t${delta}\t${before + delta}\t${at}\n`;
-      };
-      standings = await playSeason({
-        population,
-        game,
-        chance,
-        now,
-        onMatch: ({ first, second, at }) => {
-          matches += 1;
-          const time = new Date(at).toISOString();
-          batch += row(first, time) + row(second, time);
-        },
-        onSpan: (done) => {
-          progress(() => `matches ${percent(done)}`);
-          const rows = batch;
-          batch = '';
-          return ledger.write(rows);
-        },
-      });
-      await ledger.end();
-
-      report('standings');
-      const standingRows = new RowWriter(
-        client,
-        'standings (id, season_id, player_id, faction, rating, peak, wins, losses, draws, last_played_at, ranked, country)',
-      );
-      const rankedSince = now.getTime() - game.rankedDays * DAY_MS;
-      for (let id = 1; id <= standings.count; id++) {
-        const player = standings.player[id] ?? 0;
-        const played = standings.lastPlayed[id] ?? 0;
-        const fields = [
-          id,
-          season,
-          population.ids[player],
-          game.factions[standings.faction[id] ?? 0]?.id,
-          standings.rating[id],
-          standings.peak[id],
-          standings.wins[id],
-          standings.losses[id],
-          standings.draws[id],
-          new Date(played).toISOString(),
-          played >= rankedSince,
-          population.countries[player] || '\\N',
-        ];
-        const writing = standingRows.write(`${fields.join('\t')}\n`);
-        if (writing) await writing;
-      }
-      await standingRows.end();
-      await client.query(
-        `select setval(pg_get_serial_sequence('ledger', 'id'), $1), setval(pg_get_serial_sequence('standings', 'id'), $2)`,
-        [Math.max(1, ledgerId), Math.max(1, standings.count)],
-      );
-      report('counts');
-      await client.query('select recount_standings()');
-    },
-    report,
-  );
-  return { players, standings: (standings as Standings | null)?.count ?? 0, matches };
-}
-
 async function check(client: Client): Promise<void> {
   const { rows } = await client.query<{ subject: string; subject_id: string; fault: string }>(
     'select * from ledger_faults() limit 5',
   );
   const found = rows.map((row) => `${row.subject} ${row.subject_id} ${row.fault}`);
   if (found.length > 0) throw new Error(`the season contradicts its ledger:\n${found.join('\n')}`);
-}
-
-/** Reports now and then, however often it is called. */
-function paced(report: (line: string) => void): (line: () => string) => void {
-  let last = performance.now();
-  return (line) => {
-    const now = performance.now();
-    if (now - last < REPORT_EVERY_MS) return;
-    last = now;
-    report(line());
-  };
-}
-
-function percent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
 }
 
 const USAGE = 'usage: npm run db:seed -- --players N [--seed S] [--replace] [--yes-into HOST]';
@@ -251,6 +119,7 @@ function wholeNumber(text: string | undefined): number | null {
 
 async function main(): Promise<number> {
   const { yesInto, ...options } = readArguments(process.argv.slice(2));
+  const game = gameOf(readVariables({ environment: process.env }));
   const target = await openTarget(console.log);
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
@@ -258,6 +127,7 @@ async function main(): Promise<number> {
     await requireConsent(target.url, { yesInto, emptied: options.replace ? TABLES : [] });
     const made = await seed(target.url, {
       ...options,
+      game,
       report: (line) => console.log(`${seconds()}  ${line}`),
     });
     const count = (number: number) => number.toLocaleString('en-US');

@@ -4,6 +4,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, inject } from 'vitest';
 import { checkResponse } from '../dev/discord-api/response.ts';
+import { gameOf } from '../dev/game.ts';
 import {
   type Answer,
   autocompleteInteraction,
@@ -165,7 +166,7 @@ export async function runningLadder({
   variables?: Readonly<Record<string, string>>;
 } = {}): Promise<RunningLadder> {
   const database = await createDatabase();
-  await seed(database.url, { players: count });
+  await seed(database.url, { players: count, game: gameOf(variables) });
   const operator = new Client(database.url);
   await operator.connect();
   const target = new URL(database.url);

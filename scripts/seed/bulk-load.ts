@@ -1,11 +1,11 @@
 // Loading whole tables quickly: in one transaction everything that would be kept up row by row (constraints, indexes,
 // triggers) is taken off, rows go in by COPY, and everything is put back as it was, from PostgreSQL's own
 // definitions of it. What the rows contradict is noticed then, and nothing has happened.
-import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from } from 'pg-copy-streams';
 
-const CHUNK_CHARACTERS = 1 << 18;
+const COPY_CHARACTERS = 1 << 21;
 
 /** Empties the tables, and whatever refers to them; runs `load` with them bare. */
 export async function loadBare(
@@ -57,35 +57,57 @@ export async function loadBare(
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
 }
 
-/** One COPY under way. */
+/** The COPYs of one connection, which takes one at a time: rows of several tables go in by turns. */
+export class Copies {
+  readonly #client: Client;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** `target`: the table with its columns. */
+  into(target: string): RowWriter {
+    return new RowWriter((rows) => this.#send(target, rows));
+  }
+
+  /** Waits for those that are under way. */
+  end(): Promise<void> {
+    return this.#last;
+  }
+
+  /** Begins when the one before has ended, and waits for that one only: the next rows are made meanwhile. */
+  #send(target: string, rows: string): Promise<void> {
+    const before = this.#last;
+    this.#last = before.then(async () => {
+      const stream = this.#client.query(from(`copy ${target} from stdin (freeze)`));
+      stream.end(rows);
+      await finished(stream);
+    });
+    this.#last.catch(() => {});
+    return before;
+  }
+}
+
+/** Gathers the rows of one table until a COPY is worth it. */
 export class RowWriter {
-  readonly #stream: ReturnType<typeof from>;
-  readonly #failed: Promise<never>;
+  readonly #send: (rows: string) => Promise<void>;
   #text = '';
 
-  constructor(client: Client, target: string) {
-    this.#stream = client.query(from(`copy ${target} from stdin (freeze)`));
-    this.#failed = new Promise((_, reject) => this.#stream.once('error', reject));
-    this.#failed.catch(() => {});
+  constructor(send: (rows: string) => Promise<void>) {
+    this.#send = send;
   }
 
   /** Takes rows, each ended by a line break; waits only when the server is behind. */
   write(rows: string): Promise<void> | undefined {
     this.#text += rows;
-    return this.#text.length < CHUNK_CHARACTERS ? undefined : this.#flush();
+    return this.#text.length < COPY_CHARACTERS ? undefined : this.end();
   }
 
+  /** Sends what is left. */
   async end(): Promise<void> {
-    await this.#flush();
-    const finished = once(this.#stream, 'finish');
-    this.#stream.end();
-    await Promise.race([finished, this.#failed]);
-  }
-
-  async #flush(): Promise<void> {
     const text = this.#text;
     this.#text = '';
-    if (text !== '' && !this.#stream.write(text))
-      await Promise.race([once(this.#stream, 'drain'), this.#failed]);
+    if (text !== '') await this.#send(text);
   }
 }

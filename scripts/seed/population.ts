@@ -26,6 +26,8 @@ export interface Population {
   readonly count: number;
   readonly ids: readonly string[];
   readonly countries: readonly string[];
+  /** Numbers of regions in the game's list; 255: none. */
+  readonly regions: Uint8Array;
   readonly skill: Float32Array;
   readonly games: Uint16Array;
   /** First and last day of play, in days of the season. */
@@ -58,6 +60,7 @@ export async function populate(options: {
     count,
     ids,
     countries,
+    regions: new Uint8Array(count),
     skill: new Float32Array(count),
     games: new Uint16Array(count),
     from: new Float32Array(count),
@@ -68,10 +71,11 @@ export async function populate(options: {
   for (let number = 0; number < count; number++) {
     const known = demonstrations[number];
     const home = chance.pickWeighted(homes, homesTotal);
-    const person = known ? demonstrated(known) : drawn(number, count, home, chance, names);
+    const person = fitted(known ? demonstrated(known) : drawn(number, count, home, chance, names), game);
     const play = known ? demonstratedPlay(known, game) : drawnPlay(person, game, chance);
     ids.push(person.id);
     countries.push(person.country ?? '');
+    population.regions[number] = game.regions.findIndex(({ id }) => id === person.region);
     population.skill[number] = play.skill;
     population.games[number] = play.games;
     population.from[number] = play.from;
@@ -120,8 +124,16 @@ function demonstrated(player: DemonstrationPlayer): Person {
   };
 }
 
+/** As the game has him: not every game is played with a BattleTag. */
+function fitted(person: Person, { names }: Game): Person {
+  return names.battleTag === null ? { ...person, battleTag: null } : person;
+}
+
 function demonstratedPlay(player: DemonstrationPlayer, game: Game): Play {
-  const factions = player.factions.map((id) => game.factions.findIndex((faction) => faction.id === id));
+  const numberOf = (id: string) => game.factions.findIndex((faction) => faction.id === id);
+  const known = player.factions.map(numberOf).filter((number) => number >= 0);
+  // In a game that has none of them he plays what comes first in it.
+  const factions = known.length > 0 || player.factions.length === 0 ? known : [0];
   const until = player.state === 'banned' ? SEASON_AGE_DAYS - 2 : SEASON_AGE_DAYS;
   return { skill: player.skill, games: player.games, from: 1, until, factions };
 }
@@ -185,7 +197,7 @@ function drawnPlay({ state, ban }: Person, game: Game, chance: Chance): Play {
   // A few play a lot, most play little.
   const games = plays ? Math.min(400, Math.round(Math.exp(1.7 + 1.1 * chance.normal()))) : 0;
   const fate = chance.share();
-  const wanted = fate < 0.55 ? 1 : fate < 0.85 ? 2 : MOST_FACTIONS;
+  const wanted = Math.min(fate < 0.55 ? 1 : fate < 0.85 ? 2 : MOST_FACTIONS, game.factions.length);
   const factions = new Set<number>();
   while (factions.size < wanted) factions.add(chance.below(game.factions.length));
   // Who plays much is better on the whole.

@@ -49,8 +49,14 @@ export async function openSeason(
 }
 
 const opposite = { win: 'loss', draw: 'draw', loss: 'win' } as const;
+const outcomes = { win: 'first', draw: 'draw', loss: 'second' } as const;
 
-/** Decides a match in one statement, as a command would: locked in order, then read, then written. */
+/** Tests of one database number their matches season by season. */
+export function matchId(season: number, number: number): number {
+  return season * 1_000_000 + number;
+}
+
+/** Decides a match, made for it unless it is there already, in one statement: read first, then written. */
 export async function play(
   client: Client,
   match: {
@@ -62,27 +68,54 @@ export async function play(
   },
 ): Promise<void> {
   // The ratings are read apart, since the stakes of a test need no pairing; concurrent tests use adjust() instead.
-  const { rows } = await client.query<{ id: string; rating: number }>(
-    'select id, rating from standings where id = any($1::bigint[])',
+  const { rows } = await client.query<{ id: string; season: number; rating: number }>(
+    'select id, season_id as season, rating from standings where id = any($1::bigint[])',
     [[match.first, match.second]],
   );
   const rating = (id: string) => rows.find((row) => row.id === id)?.rating ?? 0;
   const { own, opponent } = stakes(rating(match.first), rating(match.second), scEvo.rating);
   const theirs = opposite[match.result];
   await client.query(
-    `insert into ledger (standing_id, match_id, kind, result, before, delta, after, at)
-     values ($1, $5, 'match', $3, $7, $9, $7 + $9::int, $6), ($2, $5, 'match', $4, $8, $10, $8 + $10::int, $6)`,
+    `with sides (contestant, standing, other, result, before, delta, win, draw, loss) as (
+       values ('first', $1::bigint, $2::bigint, $3, $7::int, $9::int, $11::int, $12::int, $13::int),
+         ('second', $2, $1, $4, $8, $10, $14, $15, $16)
+     ),
+     made as (
+       insert into matches (id, season_id, state, wave_at, map, live_at, ended_at, outcome, ended_by)
+       select $5::bigint, $17::int, 'decided', $6::timestamptz - interval '21 minutes', 'eclipse',
+         $6::timestamptz - interval '20 minutes', $6, $18, 'reports'
+       on conflict (id) do update set state = 'decided', outcome = excluded.outcome, ended_at = excluded.ended_at,
+         ended_by = 'staff'
+     ),
+     seated as (
+       insert into match_players (match_id, contestant, player_id, opponent_id, standing_id, faction, rating, win,
+         draw, loss, accepted_at, report)
+       select $5, contestant, own.player_id, theirs.player_id, own.id, own.faction, before, win, draw, loss,
+         $6::timestamptz - interval '20 minutes', result
+       from sides join standings own on own.id = standing join standings theirs on theirs.id = other
+       on conflict do nothing
+     )
+     insert into ledger (standing_id, match_id, kind, result, before, delta, after, at)
+     select standing, $5, 'match', result, before, delta, before + delta, $6 from sides order by contestant`,
     [
       match.first,
       match.second,
       match.result,
       theirs,
-      match.id,
+      matchId(rows[0]?.season ?? 0, match.id),
       match.at,
       rating(match.first),
       rating(match.second),
       own[match.result],
       opponent[theirs],
+      own.win,
+      own.draw,
+      own.loss,
+      opponent.win,
+      opponent.draw,
+      opponent.loss,
+      rows[0]?.season,
+      outcomes[match.result],
     ],
   );
 }
@@ -90,15 +123,20 @@ export async function play(
 /** Takes a match back as commands do: the opposite of what its latest decision did. */
 export async function undo(client: Client, season: number, match: number, at: Date): Promise<void> {
   await client.query(
-    `insert into ledger (standing_id, match_id, kind, result, before, delta, after, at)
-     select standing.id, $1, 'undo', done.result, standing.rating, -done.delta, standing.rating - done.delta, $2
-     from standings standing
-     join lateral (
-       select result, delta, kind from ledger
-       where match_id = $1 and standing_id = standing.id order by id desc limit 1
-     ) done on done.kind = 'match'
-     where standing.season_id = $3`,
-    [match, at, season],
+    `with undone as (
+       insert into ledger (standing_id, match_id, kind, result, before, delta, after, at)
+       select standing.id, $1, 'undo', done.result, standing.rating, -done.delta, standing.rating - done.delta, $2
+       from standings standing
+       join lateral (
+         select result, delta, kind from ledger
+         where match_id = $1 and standing_id = standing.id order by id desc limit 1
+       ) done on done.kind = 'match'
+       where standing.season_id = $3
+       returning match_id
+     )
+     update matches set state = 'void', outcome = null, ended_at = $2, ended_by = 'staff'
+     where id in (select match_id from undone)`,
+    [matchId(season, match), at, season],
   );
 }
 

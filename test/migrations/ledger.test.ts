@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/ladder/rating.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { adjust, DAY_MS, faults, HOUR_MS, NOON, openSeason, play, undo } from './ledger-fixture.ts';
+import { adjust, DAY_MS, faults, HOUR_MS, matchId, NOON, openSeason, play, undo } from './ledger-fixture.ts';
 
 let database: TestDatabase;
 let client: Client;
@@ -141,15 +141,18 @@ describe('the ledger refuses', () => {
     expect(await standing(standings[0])).toMatchObject({ rating: 1506 });
   });
 
-  test('a match that makes points', async () => {
-    const { standings } = await openSeason(client, 2);
-    await expect(
+  test('a match that makes points, and one that there is not', async () => {
+    const { season, standings } = await openSeason(client, 2);
+    const [first = '', second = ''] = standings;
+    await play(client, { id: 1, first, second, result: 'win', at: NOON });
+    const points = (match: number, lost: number) =>
       client.query(
         `insert into ledger (standing_id, match_id, kind, result, before, delta, after)
-         values ($1, 1, 'match', 'win', 1500, 20, 1520), ($2, 1, 'match', 'loss', 1500, -19, 1481)`,
-        [standings[0], standings[1]],
-      ),
-    ).rejects.toEqual(refusal(INTEGRITY));
+         values ($1, $3, 'match', 'win', 1520, 20, 1540), ($2, $3, 'match', 'loss', 1480, -$4::int, 1480 - $4::int)`,
+        [first, second, match, lost],
+      );
+    await expect(points(matchId(season, 1), 19)).rejects.toEqual(refusal(INTEGRITY));
+    await expect(points(matchId(season, 2), 20)).rejects.toEqual(refusal('23503'));
   });
 
   test('a sum that is wrong, a match without a result, a result without a match', async () => {
@@ -268,6 +271,7 @@ test('whatever happens in whatever order, nothing contradicts the ledger', async
           await client.query('begin');
           await client.query('alter table ledger disable trigger user');
           await client.query('delete from ledger where standing_id = $1', [standings[0]]);
+          await client.query('delete from match_players where standing_id = $1', [standings[0]]);
           await client.query('delete from standings where id = $1', [standings[0]]);
           const counted = (await faults(client)).filter((fault) => fault.startsWith('standing_counts'));
           await client.query('rollback');

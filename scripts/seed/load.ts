@@ -1,0 +1,157 @@
+// Loads a made-up season into empty tables: players, then the season as it is played, then what it came to.
+import { performance } from 'node:perf_hooks';
+import type { Client } from 'pg';
+import type { Game } from '../../src/ladder/game.ts';
+import { Copies, loadBare } from './bulk-load.ts';
+import type { Chance } from './chance.ts';
+import { PLAYER_COLUMNS, populate, SEASON_AGE_DAYS } from './population.ts';
+import { LEDGER_COLUMNS, MATCH_COLUMNS, MATCH_PLAYER_COLUMNS, SeasonRows, STANDING_COLUMNS } from './rows.ts';
+import { playSeason } from './season.ts';
+
+const DAY_MS = 86_400_000;
+const REPORT_EVERY_MS = 2_000;
+
+/** Those that a season is made of. */
+export const TABLES = [
+  'players',
+  'seasons',
+  'standings',
+  'matches',
+  'match_players',
+  'ledger',
+  'standing_counts',
+];
+
+export interface SeasonOptions {
+  readonly players: number;
+  readonly game: Game;
+  readonly chance: Chance;
+  readonly now: Date;
+  readonly report: (line: string) => void;
+}
+
+export interface SeedResult {
+  readonly players: number;
+  readonly standings: number;
+  readonly matches: number;
+}
+
+/** Inside a transaction of its caller. */
+export async function loadSeason(client: Client, options: SeasonOptions): Promise<SeedResult> {
+  let result: SeedResult | null = null;
+  const load = async () => {
+    result = await fill(client, options);
+  };
+  await loadBare(client, TABLES, load, options.report);
+  if (result === null) throw new Error('nothing was loaded');
+  return result;
+}
+
+async function fill(client: Client, options: SeasonOptions): Promise<SeedResult> {
+  const { players, game, chance, now, report } = options;
+  const progress = paced(report);
+  const season = await openSeason(client, game, now);
+  const copies = new Copies(client);
+
+  const playerRows = copies.into(`players (${PLAYER_COLUMNS})`);
+  let written = 0;
+  const population = await populate({
+    count: players,
+    game,
+    chance,
+    now,
+    write: (row) => {
+      written += 1;
+      progress(() => `players ${percent(written / players)}`);
+      return playerRows.write(row);
+    },
+  });
+  await playerRows.end();
+
+  const rows = new SeasonRows(season, game, population, chance);
+  const tables = [
+    copies.into(`matches (${MATCH_COLUMNS})`),
+    copies.into(`match_players (${MATCH_PLAYER_COLUMNS})`),
+    copies.into(`ledger (${LEDGER_COLUMNS})`),
+  ];
+  let matches = 0;
+  // Of one span.
+  let made = ['', '', ''];
+  const send = async () => {
+    const batch = made;
+    made = ['', '', ''];
+    for (const [index, table] of tables.entries()) await table.write(batch[index] ?? '');
+  };
+  const standings = await playSeason({
+    population,
+    game,
+    chance,
+    now,
+    onMatch: (match, sofar) => {
+      matches += 1;
+      made[0] += rows.match(match, sofar);
+      made[1] += rows.matchPlayers(match, sofar);
+    },
+    onEntry: (entry) => {
+      made[2] += rows.entry(entry);
+    },
+    onSpan: (done) => {
+      progress(() => `matches ${percent(done)}`);
+      return send();
+    },
+  });
+  for (const table of tables) await table.end();
+
+  report('standings');
+  const standingRows = copies.into(`standings (${STANDING_COLUMNS})`);
+  const rankedSince = now.getTime() - game.rankedDays * DAY_MS;
+  for (let id = 1; id <= standings.count; id++) {
+    const writing = standingRows.write(rows.standing(id, standings, rankedSince));
+    if (writing) await writing;
+  }
+  await standingRows.end();
+  await copies.end();
+  await client.query(
+    `select setval(pg_get_serial_sequence(name, 'id'), greatest(1, last))
+     from unnest($1::text[], $2::bigint[]) as numbered (name, last)`,
+    [
+      ['ledger', 'standings', 'matches'],
+      [rows.entries, standings.count, matches],
+    ],
+  );
+  report('counts');
+  await client.query('select recount_standings()');
+  return { players, standings: standings.count, matches };
+}
+
+async function openSeason(client: Client, game: Game, now: Date): Promise<number> {
+  const start = new Date(now.getTime() - SEASON_AGE_DAYS * DAY_MS);
+  const { rows } = await client.query<{ id: number }>(
+    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days, maps)
+     values ($1, 'season-1', 'Season 1', $2, $3, $4, $5, $6) returning id`,
+    [
+      game.id,
+      start,
+      new Date(start.getTime() + game.season.days * DAY_MS),
+      game.rating.start,
+      game.rankedDays,
+      game.maps.map(({ id }) => id),
+    ],
+  );
+  return rows[0]?.id ?? 0;
+}
+
+/** Reports now and then, however often it is called. */
+function paced(report: (line: string) => void): (line: () => string) => void {
+  let last = performance.now();
+  return (line) => {
+    const now = performance.now();
+    if (now - last < REPORT_EVERY_MS) return;
+    last = now;
+    report(line());
+  };
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}
