@@ -2,9 +2,6 @@
 // set-up; one's own profile does, because without it there is none.
 import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
-import { plainText } from '../discord/markdown.ts';
-import { choices } from '../discord/response.ts';
-import { isSnowflake } from '../discord/snowflake.ts';
 import { nameKey } from '../ladder/player.ts';
 import type { Result } from '../ladder/rating.ts';
 import { described } from '../messages/languages/index.ts';
@@ -12,9 +9,9 @@ import { type Profile, profileMessage } from '../messages/profile.ts';
 import { bigint, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { type Guarded, guardColumns, guardRefusal, guardSelect } from '../sql/guard.ts';
+import { completePlayers, mentionedId } from './named-player.ts';
 
 const FORM_LENGTH = 5;
-const SUGGESTIONS = 25;
 
 export const profile: Command<Context> = {
   name: 'profile',
@@ -44,33 +41,8 @@ export const profile: Command<Context> = {
     if (!found?.name) return context.refuse({ reason: 'player-unknown', name: typed });
     return profileMessage(found, game, interaction.locale);
   },
-  async autocomplete(interaction, context) {
-    const prefix = nameKey(interaction.focused.value.trim());
-    const found = await context.database.run(playersByPrefix(prefix, SUGGESTIONS));
-    return choices(
-      found.map(({ name }) => ({ name: plainText(name).slice(0, 100), value: name.slice(0, 100) })),
-    );
-  },
+  autocomplete: completePlayers,
 };
-
-/** Players whose name begins so, in the order of their names; `key` is made by `nameKey`. */
-const playersByPrefix = defineStatement({
-  name: 'profile.by-prefix',
-  // The end of the range is the highest character there is: like, with a parameter, could not use the index.
-  text: `select name from players
-where name_key >= $1 and name_key < $1 || U&'\\+10FFFF' and setup_completed_at is not null
-order by name_key limit $2`,
-  resend: true,
-  columns: { name: text },
-  parameters: (key: string, most: number) => [key, most],
-  result: (rows) => rows,
-});
-
-/** `<@id>` or a bare id: what a reader pastes. Names have no digits, so the two never meet. */
-function mentionedId(typed: string): string | null {
-  const id = /^(?:<@!?)?(\d+)>?$/.exec(typed)?.[1];
-  return id !== undefined && isSnowflake(id) ? id : null;
-}
 
 interface FoundProfile extends Profile, Guarded {}
 

@@ -10,7 +10,8 @@ import { createDatabase, type TestDatabase } from '../database.ts';
 // Loading the modules defines their statements.
 for (const room of ['sql', 'commands']) {
   const folder = resolve(import.meta.dirname, '../../src', room);
-  for (const file of readdirSync(folder)) await import(join(folder, file));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.ts'))) await import(join(folder, file));
 }
 const statements = definedStatements();
 
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 test('the statements are found', () => {
   const names = statements.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(['profile.by-prefix', 'profile.by-id', 'leaderboard.top']));
+  expect(names).toEqual(expect.arrayContaining(['players.by-prefix', 'profile.by-id', 'leaderboard.top']));
 });
 
 test.each(statements.map((statement) => [statement.name, statement] as const))(
