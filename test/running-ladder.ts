@@ -10,6 +10,7 @@ import {
   autocompleteInteraction,
   commandInteraction,
   componentInteraction,
+  modalInteraction,
   newSnowflake,
   type Sender,
   type SentInteraction,
@@ -33,6 +34,9 @@ export interface Shown {
     readonly components?: readonly { readonly components: readonly Component[] }[];
     readonly choices?: readonly { readonly name: string; readonly value: string }[];
     readonly allowed_mentions?: unknown;
+    /** Of a modal. */
+    readonly custom_id?: string;
+    readonly title?: string;
   };
 }
 
@@ -74,8 +78,17 @@ export class Reply {
   readonly #ladder: Pick<RunningLadder, 'send'>;
   readonly #message: SentMessage;
   readonly #as: Sender;
+  /** The message whose button opened this modal. */
+  readonly #opener: SentMessage | undefined;
 
-  constructor(ladder: Pick<RunningLadder, 'send'>, as: Sender, command: string, answer: Answer) {
+  constructor(
+    ladder: Pick<RunningLadder, 'send'>,
+    as: Sender,
+    command: string,
+    answer: Answer,
+    opener?: SentMessage,
+  ) {
+    this.#opener = opener;
     this.answer = answer;
     this.shown = answer.body as Shown;
     this.#ladder = ladder;
@@ -121,14 +134,36 @@ export class Reply {
 
   async use(customId: string, values?: readonly string[], as: Sender = this.#as): Promise<Reply> {
     const sent = componentInteraction(as, this.#message, { customId, ...(values && { values }) });
-    return checked(this.#ladder, as, this.#message.answers.command, await this.#ladder.send(sent));
+    const { command } = this.#message.answers;
+    return checked(this.#ladder, as, command, await this.#ladder.send(sent), this.#message);
+  }
+
+  /** What a modal has in its fields, by their custom ids; undefined where nothing is filled in. */
+  get fields(): Readonly<Record<string, string | undefined>> {
+    const labels = (this.shown.data?.components ?? []) as readonly unknown[] as readonly {
+      readonly component: { readonly custom_id: string; readonly value?: string };
+    }[];
+    return Object.fromEntries(labels.map(({ component }) => [component.custom_id, component.value]));
+  }
+
+  /** Sends the modal in. */
+  async submit(fields: Readonly<Record<string, string>>): Promise<Reply> {
+    const customId = this.shown.data?.custom_id ?? '';
+    const sent = modalInteraction(this.#as, customId, fields, this.#opener);
+    return checked(this.#ladder, this.#as, this.#message.answers.command, await this.#ladder.send(sent));
   }
 }
 
-function checked(ladder: Pick<RunningLadder, 'send'>, as: Sender, command: string, answer: Answer): Reply {
+function checked(
+  ladder: Pick<RunningLadder, 'send'>,
+  as: Sender,
+  command: string,
+  answer: Answer,
+  opener?: SentMessage,
+): Reply {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   expect(checkResponse(answer.body)).toEqual([]);
-  return new Reply(ladder, as, command, answer);
+  return new Reply(ladder, as, command, answer, opener);
 }
 
 /** A user is named by `{ user: id }`. */

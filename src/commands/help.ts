@@ -16,7 +16,7 @@ export const help: Command<Context> = {
       embeds: [
         {
           title: words.title(context.game.name),
-          description: `${lines.join('\n')}\n\n${words.private}`,
+          description: [words.begin, lines.join('\n'), words.private].join('\n\n'),
         },
       ],
     });

@@ -6,10 +6,14 @@ import type { Game } from '../ladder/game.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { profile } from './profile.ts';
+import { prune } from './prune.ts';
+import { setcountry } from './setcountry.ts';
+import { setup } from './setup.ts';
+import { terms } from './terms.ts';
 
-/** Options offer what the game has. */
+/** In the order in which /help shows them, a newcomer's first steps first. Options offer what the game has. */
 export function commandsFor(game: Game): readonly Command<Context>[] {
-  return [profile, leaderboard(game), help];
+  return [terms, setup, profile, leaderboard(game), setcountry, prune, help];
 }
 
 /** The same, as /help shows them. */

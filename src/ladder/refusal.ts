@@ -14,6 +14,11 @@ export type Refusal =
   | { readonly reason: 'outdated' }
   /** At least one. */
   | { readonly reason: 'setup-problems'; readonly problems: readonly SetupProblem[] }
+  | { readonly reason: 'name-taken'; readonly name: string }
+  /** What was entered is confirmed already, or was never entered. */
+  | { readonly reason: 'draft-gone' }
+  /** Who waits or plays cannot take his acceptance back. */
+  | { readonly reason: 'terms-needed'; readonly in: 'queue' | 'match' }
   | { readonly reason: 'no-faction' }
   | { readonly reason: 'factions-of-one-side' }
   | { readonly reason: 'too-many-vetoes'; readonly most: number }

@@ -57,18 +57,12 @@ export function checkSetup(
   form: SetupForm,
   { names, regions }: Pick<Game, 'names' | 'regions'>,
 ): CheckedSetup {
-  const displayName = tidy(form.displayName);
-  const battleTag = names.battleTag ? tidy(form.battleTag) : null;
-  const [alternate1, alternate2] = [tidy(form.alternateNames[0]), tidy(form.alternateNames[1])];
+  const { displayName, battleTag, alternate1, alternate2 } = read(form, names);
   const { country, region } = form;
   const countryKnown = country !== null && isCountryCode(country);
   const regionKnown = region !== null && regions.some(({ id }) => id === region);
   const problems: SetupProblem[] = [
-    ...displayProblems(displayName, names.display),
-    ...(battleTag === null ? [] : battleTagProblems(battleTag, names.battleTag)),
-    ...alternateProblems('alternateName1', alternate1, names.alternate),
-    ...alternateProblems('alternateName2', alternate2, names.alternate),
-    ...sameProblems({ displayName, alternateName1: alternate1, alternateName2: alternate2 }),
+    ...typedProblems(form, names),
     ...(countryKnown ? [] : [{ field: 'country', problem: 'missing' } as const]),
     ...(regionKnown ? [] : [{ field: 'region', problem: 'missing' } as const]),
   ];
@@ -87,6 +81,47 @@ export function checkSetup(
   };
 }
 
+/** What is wrong with what was typed; country and region are chosen afterwards. */
+export function typedProblems(form: SetupForm, names: Game['names']): readonly SetupProblem[] {
+  const { displayName, battleTag, alternate1, alternate2 } = read(form, names);
+  return [
+    ...displayProblems(displayName, names.display),
+    ...(battleTag === null ? [] : battleTagProblems(battleTag, names.battleTag)),
+    ...alternateProblems('alternateName1', alternate1, names.alternate),
+    ...alternateProblems('alternateName2', alternate2, names.alternate),
+    ...sameProblems({ displayName, alternateName1: alternate1, alternateName2: alternate2 }),
+  ];
+}
+
+/** How much is kept of what was typed into a field before it passes, in UTF-16 units: twice what can pass at all. */
+export const TYPED_LENGTH = 100;
+
+/** As it is kept until it is confirmed, fit for PostgreSQL; the rules say of it what they say of what was typed. */
+export function tidyForm({
+  displayName,
+  battleTag,
+  alternateNames: [one, other],
+  ...chosen
+}: SetupForm): SetupForm {
+  const kept = (typed: string) =>
+    tidy(typed.replaceAll('\0', '').toWellFormed()).slice(0, TYPED_LENGTH).toWellFormed();
+  return {
+    displayName: kept(displayName),
+    battleTag: kept(battleTag),
+    alternateNames: [kept(one), kept(other)],
+    ...chosen,
+  };
+}
+
+function read(form: SetupForm, names: Game['names']) {
+  return {
+    displayName: tidy(form.displayName),
+    battleTag: names.battleTag ? tidy(form.battleTag) : null,
+    alternate1: tidy(form.alternateNames[0]),
+    alternate2: tidy(form.alternateNames[1]),
+  };
+}
+
 /** One spelling for what looks the same. */
 function tidy(typed: string): string {
   return typed.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
@@ -99,9 +134,16 @@ function lengthOf(name: string): number {
   return [...letters.segment(name)].length;
 }
 
-function lengthProblems(field: SetupField, name: string, { least, most }: Length): readonly SetupProblem[] {
+/** What the database keeps of a name. One letter can be any number of code points: joiners chain them without an end. */
+const MOST_CODE_POINTS = 32;
+
+function isWithin(name: string, { least, most }: Length): boolean {
   const length = lengthOf(name);
-  return length >= least && length <= most ? [] : [{ field, problem: 'length', least, most }];
+  return length >= least && length <= most && [...name].length <= MOST_CODE_POINTS;
+}
+
+function lengthProblems(field: SetupField, name: string, length: Length): readonly SetupProblem[] {
+  return isWithin(name, length) ? [] : [{ field, problem: 'length', ...length }];
 }
 
 /** Letters of any script, with the marks that belong to them; no more marks than any script piles up. */
@@ -129,10 +171,7 @@ function battleTagProblems(tag: string, rule: Game['names']['battleTag']): reado
   if (tag === '') return [{ field, problem: 'missing' }];
   const [, name = '', digits = ''] = /^([\p{L}\p{N}\p{M}]+)#([0-9]+)$/u.exec(tag) ?? [];
   const fits =
-    lengthOf(name) >= rule.name.least &&
-    lengthOf(name) <= rule.name.most &&
-    digits.length >= rule.digits.least &&
-    digits.length <= rule.digits.most;
+    isWithin(name, rule.name) && digits.length >= rule.digits.least && digits.length <= rule.digits.most;
   if (fits) return [];
   const {
     name: { most: mostName },

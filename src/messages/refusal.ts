@@ -43,6 +43,12 @@ function sentence(refusal: Refusal, locale: string): string {
         words.setupProblems,
         ...refusal.problems.map((problem) => `- ${problemLine(problem, locale)}`),
       ].join('\n');
+    case 'name-taken':
+      return words.nameTaken(escapeMarkdown(shortened(refusal.name)));
+    case 'draft-gone':
+      return words.draftGone;
+    case 'terms-needed':
+      return words.termsNeeded[refusal.in];
     case 'no-faction':
       return words.noFaction;
     case 'factions-of-one-side':

@@ -1,6 +1,10 @@
 // What each command says of itself in Discord’s own menus: 100 characters at the most.
 
 export const commands = {
+  terms: { description: 'The terms of the ladder: read them, accept them, or take your acceptance back' },
+  setup: {
+    description: 'Your name, home region and country: what you need to play, and may change at any time',
+  },
   profile: {
     description: 'Ratings, rank, place and recent form: yours, or another player’s',
     player: 'Whose profile; your own if you leave it out',
@@ -13,5 +17,10 @@ export const commands = {
     bestOnly: 'One line a player: the best faction',
     place: 'Begin at this place',
   },
+  setcountry: {
+    description: 'Change the country you play for',
+    country: 'Start typing its name',
+  },
+  prune: { description: 'Delete my old messages from your direct messages' },
   help: { description: 'What this bot can do, and how to begin' },
 };

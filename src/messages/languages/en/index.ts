@@ -8,7 +8,11 @@ import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { match } from './match.ts';
 import { profile } from './profile.ts';
+import { prune } from './prune.ts';
 import { refusal } from './refusal.ts';
+import { setcountry } from './setcountry.ts';
+import { setup } from './setup.ts';
+import { terms } from './terms.ts';
 
 export const en = {
   commands,
@@ -19,7 +23,11 @@ export const en = {
   leaderboard,
   match,
   profile,
+  prune,
   refusal,
+  setcountry,
+  setup,
+  terms,
 };
 
 /** What a language has to say. */

@@ -48,8 +48,15 @@ export const refusal = {
     `You have used all your aborts of this month. You get new ones at ${at} (${left}).`,
   seasonClosed: 'This season is closed; its standings stay as they are.',
   notDue: 'It is not time for that.',
+  nameTaken: (name: string) => `Somebody else is called **${name}** already. Choose another display name.`,
+  draftGone: 'Nothing is waiting to be confirmed here any more. `/setup` shows what is kept of you.',
+  /** By where the player is. */
+  termsNeeded: {
+    queue: 'You are in the queue, which needs the terms. Leave it with `/queue`, then decline.',
+    match: 'You are in a match, which needs the terms. Finish it first, then decline.',
+  },
   /** Before the list of what is wrong with a set-up. */
-  setupProblems: 'This does not work yet. `/setup` keeps what you entered:',
+  setupProblems: 'This does not work yet. What you entered is kept; press **Edit** to change it:',
   setupFields: {
     displayName: 'Display name',
     battleTag: 'BattleTag',

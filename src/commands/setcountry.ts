@@ -1,0 +1,60 @@
+// /setcountry: the one thing of a set-up that is changed so often that it needs no form. Standings of the open season
+// follow by themselves.
+import type { Context } from '../context.ts';
+import type { Command } from '../discord/command.ts';
+import { choices, message } from '../discord/response.ts';
+import { countryFlag } from '../ladder/country.ts';
+import { countriesLike, countryName, countryNamed } from '../messages/country.ts';
+import { described, wordsFor } from '../messages/languages/index.ts';
+import { boolean } from '../postgres/column.ts';
+import { defineStatement } from '../postgres/statement.ts';
+import { guardColumns, guardRefusal, guardSelect } from '../sql/guard.ts';
+
+export const setcountry: Command<Context> = {
+  name: 'setcountry',
+  ...described((words) => words.commands.setcountry.description),
+  options: [
+    {
+      type: 'string',
+      name: 'country',
+      ...described((words) => words.commands.setcountry.country),
+      required: true,
+      maxLength: 100,
+      autocomplete: true,
+    },
+  ],
+  async execute({ user, options, locale }, context) {
+    const typed = options.string('country')?.trim() ?? '';
+    const country = countryNamed(typed, locale);
+    if (country === undefined) return context.refuse({ reason: 'country-unknown', country: typed });
+    const moved = await context.database.run(movedPlayer(user.id, country, context.now));
+    const guard = guardRefusal(moved);
+    if (guard) return context.refuse(guard);
+    const words = wordsFor(locale).setcountry;
+    const name = `${countryFlag(country)} ${countryName(country, locale)}`;
+    return message({ content: moved?.isChanged ? words.changed(name) : words.same(name) });
+  },
+  autocomplete: ({ focused, locale }) => choices(countriesLike(focused.value, locale)),
+};
+
+const movedPlayer = defineStatement({
+  name: 'setcountry',
+  // Locked first: of two at once, the second sees what the first one left.
+  text: `with own as (
+  select id, country from players where id = $1 for no key update
+), moved as (
+  update players player set country = $3
+  from own
+  where player.id = own.id and own.country is distinct from $3 and player_guard(player, $2) is null
+  returning own.country as before
+), noted as (
+  insert into player_changes (player_id, field, before, after, changed_by, at)
+  select $1, 'country', before, $3, $1, $2 from moved
+)
+select ${guardSelect('$2')}, exists (select from moved)
+from players player where player.id = $1`,
+  resend: true,
+  columns: { ...guardColumns, isChanged: boolean },
+  parameters: (player: string, country: string, now: Date) => [player, now.toISOString(), country],
+  result: ([row]) => row,
+});
