@@ -8,11 +8,19 @@ import { players, type Reply, type RunningLadder, runningLadder } from './runnin
 
 let ladder: RunningLadder;
 let page: Reply;
+let terms: Reply;
+let form: Reply;
+let draft: Reply;
 const { id } = players.strong;
+const newcomer = '300000000000000001';
+const NAMES = { name: 'Aurora', 'battle-tag': 'Aurora#12345', 'other-1': '', 'other-2': '' };
 
 beforeAll(async () => {
   ladder = await runningLadder({ variables: { POOL_MIN: '1', POOL_MAX: '1' } });
   page = await (await ladder.command(id, 'leaderboard', { country: 'KR' })).click('Jump to me');
+  terms = await ladder.command(newcomer, 'terms');
+  form = await ladder.command(id, 'setup');
+  draft = await form.submit(NAMES);
 });
 afterAll(() => ladder.close());
 
@@ -38,6 +46,19 @@ const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise
   'component leaderboard:world': [1, () => page.click('world')],
   'component leaderboard:faction': [1, () => page.click('faction', ['bw-zerg'])],
   'component leaderboard:rank': [1, () => page.click('rank', ['B'])],
+  'command terms': [1, () => ladder.command(id, 'terms')],
+  'component terms:accept': [1, () => terms.click('Accept')],
+  'component terms:decline': [1, () => terms.click('Decline')],
+  'command setup': [1, () => ladder.command(id, 'setup')],
+  'modal setup:names': [1, () => form.submit(NAMES)],
+  'component setup:edit': [1, () => draft.click('Edit')],
+  'component setup:region': [1, () => draft.click('region', ['china'])],
+  'component setup:country': [1, () => draft.click('country', ['KR'])],
+  'component setup:countries': [1, () => draft.click('countries', ['2'])],
+  'component setup:confirm': [1, () => draft.click('Confirm')],
+  'command setcountry': [1, () => ladder.command(id, 'setcountry', { country: 'KR' })],
+  'autocomplete setcountry': [0, () => ladder.complete(id, 'setcountry', 'country', 'ge')],
+  'command prune': [1, () => ladder.command(id, 'prune')],
   'command help': [0, () => ladder.command(id, 'help')],
 };
 

@@ -147,10 +147,10 @@ export class Reply {
   }
 
   /** Sends the modal in. */
-  async submit(fields: Readonly<Record<string, string>>): Promise<Reply> {
+  async submit(fields: Readonly<Record<string, string>>, as: Sender = this.#as): Promise<Reply> {
     const customId = this.shown.data?.custom_id ?? '';
-    const sent = modalInteraction(this.#as, customId, fields, this.#opener);
-    return checked(this.#ladder, this.#as, this.#message.answers.command, await this.#ladder.send(sent));
+    const sent = modalInteraction(as, customId, fields, this.#opener);
+    return checked(this.#ladder, as, this.#message.answers.command, await this.#ladder.send(sent));
   }
 }
 

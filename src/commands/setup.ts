@@ -22,7 +22,7 @@ export const setup: Command<Context> = {
   modals: {
     names({ user, fields, locale }, context) {
       const { game, now } = context;
-      const form = tidyForm(typedForm(fields));
+      const form = tidyForm(typedForm(fields), game.names);
       const fits = typedProblems(form, game.names).length === 0;
       return show(typedSetup(user.id, form, fits, now), context, { locale, page: 0 });
     },

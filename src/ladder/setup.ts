@@ -96,20 +96,19 @@ export function typedProblems(form: SetupForm, names: Game['names']): readonly S
 /** How much is kept of what was typed into a field before it passes, in UTF-16 units: twice what can pass at all. */
 export const TYPED_LENGTH = 100;
 
-/** As it is kept until it is confirmed, fit for PostgreSQL; the rules say of it what they say of what was typed. */
-export function tidyForm({
-  displayName,
-  battleTag,
-  alternateNames: [one, other],
-  ...chosen
-}: SetupForm): SetupForm {
+/**
+ * As it is kept until it is confirmed: fit for PostgreSQL, and without what the game does not ask for. The rules say
+ * of it what they say of what was typed.
+ */
+export function tidyForm(form: SetupForm, { battleTag }: Game['names']): SetupForm {
   const kept = (typed: string) =>
     tidy(typed.replaceAll('\0', '').toWellFormed()).slice(0, TYPED_LENGTH).toWellFormed();
+  const [one, other] = form.alternateNames;
   return {
-    displayName: kept(displayName),
-    battleTag: kept(battleTag),
+    ...form,
+    displayName: kept(form.displayName),
+    battleTag: battleTag ? kept(form.battleTag) : '',
     alternateNames: [kept(one), kept(other)],
-    ...chosen,
   };
 }
 
