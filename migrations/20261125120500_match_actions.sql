@@ -2,10 +2,11 @@
 
 -- What a player does to his match, in one statement: accept, decline, abort, report. The twin of `transition` in
 -- src/ladder/match.ts, whose refusals it gives in the same order; a test plays both against each other.
--- Settings are the game's: `report_minutes`, `dispute_hours`, `aborts_per_month`.
+-- Settings are the game's: `report_minutes`, `dispute_hours`, `aborts_per_month`. `pressed`: the message whose button it
+-- was, which shows the match afterwards; where it is not his own message of the match, that one is edited, too.
 create function match_act(
   match bigint, player bigint, event text, result text, confirmed boolean, at timestamptz,
-  report_minutes int, dispute_hours int, aborts_per_month int
+  report_minutes int, dispute_hours int, aborts_per_month int, pressed bigint default null
 )
 -- No refusal: it is done. `acted_on` is the match, null where it is none of his: what reads the match in the same
 -- statement joins it by this, and so after. `refusal_state`: of 'match-over'. `refusal_result`: of 'already-reported'. `refusal_at`: of
@@ -106,6 +107,10 @@ begin
       perform say('dispute', null, 'staff', match, at);
     end if;
   end case;
+  -- While it is not known yet, it may just be on its way, as the match was before.
+  if coalesce(pressed <> own.message_id, pressed is not null) and (event <> 'abort' or confirmed) then
+    perform say('match', player, null, match, at);
+  end if;
   return next;
 end $$;
 

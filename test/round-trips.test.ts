@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commandsFor } from '../src/commands/index.ts';
 import type { Command, Subcommand, SubcommandGroup } from '../src/discord/command.ts';
 import { games } from '../src/games/index.ts';
+import { liveMatch, noneOpen, offeredMatch, press } from './commands/offered-match.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
 
 let ladder: RunningLadder;
@@ -14,9 +15,14 @@ let draft: Reply;
 const { id } = players.strong;
 const newcomer = '300000000000000001';
 const NAMES = { name: 'Aurora', 'battle-tag': 'Aurora#12345', 'other-1': '', 'other-2': '' };
+let queued: Reply;
+const own = { id, faction: 'bw-zerg' };
+const opponent = { id: players.ordinary.id, faction: 'sc2-terran' };
 
 beforeAll(async () => {
-  ladder = await runningLadder({ variables: { POOL_MIN: '1', POOL_MAX: '1' } });
+  // No wave comes while this runs: the clock's own statements would be counted, too.
+  ladder = await runningLadder({ variables: { POOL_MIN: '1', POOL_MAX: '1', WAVE_SECONDS: '86400' } });
+  queued = await (await ladder.command(id, 'queue')).click('faction', ['bw-zerg']);
   page = await (await ladder.command(id, 'leaderboard', { country: 'KR' })).click('Jump to me');
   terms = await ladder.command(newcomer, 'terms');
   form = await ladder.command(id, 'setup');
@@ -24,8 +30,58 @@ beforeAll(async () => {
 });
 afterAll(() => ladder.close());
 
+/** The button of a match made for it, which is not counted: straight to the database. */
+async function pressed(action: string, made = liveMatch): Promise<Reply> {
+  await noneOpen(ladder);
+  const match = await made(ladder, own, opponent);
+  ladder.wire.reset();
+  return press(ladder, id, action, match);
+}
+
+/** Counted from where nobody waits. */
+async function joined(): Promise<Reply> {
+  await noneOpen(ladder);
+  return queued.use('queue:join');
+}
+
+async function left(): Promise<Reply> {
+  await joined();
+  ladder.wire.reset();
+  return queued.use('queue:leave');
+}
+
+async function seenInMatch(made: typeof liveMatch): Promise<Reply> {
+  await noneOpen(ladder);
+  await made(ladder, own, opponent);
+  return ladder.command(id, 'queue');
+}
+
 /** By the name that dispatch gives the handler. */
 const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise<Reply>]>> = {
+  'command queue': [1, () => ladder.command(id, 'queue')],
+  'command queue, in a match': [1, () => seenInMatch(liveMatch)],
+  'command queue, refused': [1, () => ladder.command(players.banned.id, 'queue')],
+  'component queue:refresh': [1, () => queued.click('refresh')],
+  'component queue:join': [1, joined],
+  'component queue:join, refused': [1, () => queued.use('queue:join', undefined, { id: players.banned.id })],
+  'component queue:leave': [1, left],
+  'component queue:leave, refused': [
+    1,
+    () => queued.use('queue:leave', undefined, { id: players.banned.id }),
+  ],
+  'component queue:faction': [1, () => queued.use('queue:faction:bw', ['bw-terran'])],
+  'component queue:faction, outdated': [0, () => queued.use('queue:faction:bw', ['sc2-zerg'])],
+  'component queue:veto': [1, () => queued.click('veto', ['retro'])],
+  'component queue:accept': [1, () => pressed('accept', offeredMatch)],
+  'component queue:accept, too late': [1, () => pressed('accept')],
+  'component queue:accept, of another': [0, () => queued.use(`queue:accept:1:${opponent.id}`)],
+  'component queue:decline': [1, () => pressed('decline', offeredMatch)],
+  'component queue:win': [1, () => pressed('win')],
+  'component queue:loss': [1, () => pressed('loss')],
+  'component queue:draw': [1, () => pressed('draw')],
+  'component queue:abort': [1, () => pressed('abort')],
+  'component queue:abort-confirmed': [1, () => pressed('abort-confirmed')],
+  'component queue:keep': [0, () => queued.use('queue:keep')],
   'command profile': [1, () => ladder.command(id, 'profile')],
   'command profile, of another by name': [1, () => ladder.command(id, 'profile', { player: 'Birch' })],
   'command profile, of nobody': [1, () => ladder.command(id, 'profile', { player: 'Nobody' })],

@@ -7,13 +7,14 @@ import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { profile } from './profile.ts';
 import { prune } from './prune.ts';
+import { queue } from './queue.ts';
 import { setcountry } from './setcountry.ts';
 import { setup } from './setup.ts';
 import { terms } from './terms.ts';
 
 /** In the order in which /help shows them, a newcomer's first steps first. Options offer what the game has. */
 export function commandsFor(game: Game): readonly Command<Context>[] {
-  return [terms, setup, profile, leaderboard(game), setcountry, prune, help];
+  return [terms, setup, queue, profile, leaderboard(game), setcountry, prune, help];
 }
 
 /** The same, as /help shows them. */

@@ -19,6 +19,10 @@ export type Refusal =
   | { readonly reason: 'draft-gone' }
   /** Who waits or plays cannot take his acceptance back. */
   | { readonly reason: 'terms-needed'; readonly in: 'queue' | 'match' }
+  | { readonly reason: 'already-waiting' }
+  | { readonly reason: 'not-waiting' }
+  /** Joining or leaving the queue has to wait for its end. */
+  | { readonly reason: 'in-match'; readonly state: 'proposed' | 'live' }
   | { readonly reason: 'no-faction' }
   | { readonly reason: 'factions-of-one-side' }
   | { readonly reason: 'too-many-vetoes'; readonly most: number }

@@ -49,6 +49,12 @@ function sentence(refusal: Refusal, locale: string): string {
       return words.draftGone;
     case 'terms-needed':
       return words.termsNeeded[refusal.in];
+    case 'already-waiting':
+      return words.alreadyWaiting;
+    case 'not-waiting':
+      return words.notWaiting;
+    case 'in-match':
+      return words.inMatch[refusal.state];
     case 'no-faction':
       return words.noFaction;
     case 'factions-of-one-side':

@@ -27,7 +27,7 @@ export const actOnMatch = defineStatement({
   name: 'match.act',
   text: `select answer.acted_on, answer.refusal, answer.refusal_state, answer.refusal_result, answer.refusal_at,
   answer.aborts_left, seen.*
-from match_act($1, $2, $3, $4, $5, $6, $7, $8, $9) answer
+from match_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) answer
 left join lateral match_seen(answer.acted_on) seen on true`,
   // Sent twice it would be refused the second time: as done already.
   resend: false,
@@ -53,7 +53,15 @@ left join lateral match_seen(answer.acted_on) seen on true`,
     abortsLeft: nullable(integer),
     ...maybeSeenMatchColumns,
   },
-  parameters: (match: string, player: string, action: PlayerAction, now: Date, { match: settings }: Game) => [
+  /** `pressed`: the message whose button it was. */
+  parameters: (
+    match: string,
+    player: string,
+    action: PlayerAction,
+    now: Date,
+    { match: settings }: Game,
+    pressed: string | null,
+  ) => [
     match,
     player,
     action.event,
@@ -63,6 +71,7 @@ left join lateral match_seen(answer.acted_on) seen on true`,
     settings.reportMinutes,
     settings.disputeHours,
     settings.abortsPerMonth,
+    pressed,
   ],
   result: ([row]): Acted => {
     if (row === undefined) throw new TypeError('match_act gave no row');

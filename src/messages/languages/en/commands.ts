@@ -22,5 +22,6 @@ export const commands = {
     country: 'Start typing its name',
   },
   prune: { description: 'Delete my old messages from your direct messages' },
+  queue: { description: 'Wait for a match: choose your factions, join, leave; your current match' },
   help: { description: 'What this bot can do, and how to begin' },
 };

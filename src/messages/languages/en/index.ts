@@ -9,6 +9,7 @@ import { leaderboard } from './leaderboard.ts';
 import { match } from './match.ts';
 import { profile } from './profile.ts';
 import { prune } from './prune.ts';
+import { queue } from './queue.ts';
 import { refusal } from './refusal.ts';
 import { setcountry } from './setcountry.ts';
 import { setup } from './setup.ts';
@@ -24,6 +25,7 @@ export const en = {
   match,
   profile,
   prune,
+  queue,
   refusal,
   setcountry,
   setup,

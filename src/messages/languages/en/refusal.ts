@@ -16,6 +16,13 @@ export const refusal = {
   countryUnknown: (country: string) =>
     `**${country}** is no country here. Start typing one, and pick one of those that appear.`,
   outdated: 'This message is from an older version. Please call the command again.',
+  alreadyWaiting: 'You are waiting in the queue already. `/queue` shows since when.',
+  notWaiting: 'You are not waiting in the queue. `/queue` lets you join it.',
+  /** By the match's state. */
+  inMatch: {
+    proposed: 'You have been offered a match: accept or decline it first. `/queue` shows it.',
+    live: 'You are in a match: report its result first. `/queue` shows it.',
+  },
   noFaction: 'Choose at least one faction to queue with.',
   factionsOfOneSide: 'Choose one faction a side: you can play only one of them in a match.',
   tooManyVetoes: (most: string) => `You can veto ${most} maps at most.`,

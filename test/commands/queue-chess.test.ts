@@ -1,0 +1,47 @@
+// /queue in another game: one faction, which needs no choice, sides by lot, neither maps nor servers nor BattleTags.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chess } from '../../src/games/chess.ts';
+import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { offeredMatch, press } from './offered-match.ts';
+
+const WAVE_SECONDS = 86_400;
+const white: string = players.strong.id;
+const black: string = players.ordinary.id;
+
+let ladder: RunningLadder;
+beforeAll(async () => {
+  ladder = await runningLadder({
+    players: 20,
+    variables: { GAME: 'chess', WAVE_SECONDS: String(WAVE_SECONDS) },
+  });
+});
+afterAll(() => ladder.close());
+
+test('one joins without choosing', async () => {
+  const shown = await ladder.command(white, 'queue');
+  expect(shown.components.map(({ custom_id }) => custom_id)).toEqual(['queue:join', 'queue:refresh']);
+  expect(shown.text).toMatch(/You play\nChess · [\d,]+$/);
+  expect(shown.text).not.toMatch(/vetoes|side/);
+  const joined = await shown.click('Join');
+  expect(joined.text).toContain(`within ${chess.queue.window.first} points`);
+  const { rows } = await ladder.operator.query(
+    'select factions, vetoes, extract(epoch from ends_at - joined_at)::int as seconds from places where player_id = $1',
+    [white],
+  );
+  expect(rows).toEqual([{ factions: ['chess'], vetoes: [], seconds: chess.queue.entryMinutes * 60 }]);
+  expect((await joined.click('Leave')).text).toContain('You are not in the queue');
+});
+
+test('a match is played through', async () => {
+  const seats = [white, black].map((id) => ({ id, faction: 'chess' }));
+  const [one, other] = seats;
+  if (!one || !other) throw new Error('no seats');
+  const match = await offeredMatch(ladder, one, other, { map: null, server: null });
+  expect((await ladder.command(white, 'queue')).text).toMatch(/You\nWhite · 1,500/);
+  await press(ladder, white, 'accept', match);
+  const live = await press(ladder, black, 'accept', match);
+  expect(live.text).toMatch(/You\nBlack · 1,500/);
+  expect(live.text).not.toMatch(/Map|Server|#\d{3}/);
+  await press(ladder, white, 'draw', match);
+  expect((await press(ladder, black, 'draw', match)).text).toContain('A draw against Aurora');
+});
