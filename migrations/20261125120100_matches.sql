@@ -58,11 +58,11 @@ create table match_players (
   channel_id bigint,
   message_id bigint,
   primary key (match_id, contestant),
-  unique (match_id, player_id),
+  -- In this order, so that it finds a player's matches, the newest first, as well.
+  unique (player_id, match_id),
   constraint match_players_are_two check (player_id <> opponent_id),
   constraint match_players_message check ((channel_id is null) = (message_id is null))
 );
-create index match_players_by_player on match_players (player_id, match_id desc);
 create index match_players_by_pair on match_players (player_id, opponent_id, match_id desc);
 
 -- Where a player is: he waits in the queue (no match), or is in a match that is proposed or live. One row a player:

@@ -5,7 +5,8 @@ import { finished } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from } from 'pg-copy-streams';
 
-const COPY_CHARACTERS = 1 << 21;
+const COPY_BYTES = 1 << 20;
+const ROWS_BYTES = 1 << 12;
 
 /** Empties the tables, and whatever refers to them; runs `load` with them bare. */
 export async function loadBare(
@@ -77,7 +78,7 @@ export class Copies {
   }
 
   /** Begins when the one before has ended, and waits for that one only: the next rows are made meanwhile. */
-  #send(target: string, rows: string): Promise<void> {
+  #send(target: string, rows: Uint8Array): Promise<void> {
     const before = this.#last;
     this.#last = before.then(async () => {
       const stream = this.#client.query(from(`copy ${target} from stdin (freeze)`));
@@ -89,25 +90,41 @@ export class Copies {
   }
 }
 
-/** Gathers the rows of one table until a COPY is worth it. */
+/** Gathers the rows of one table until a COPY is worth it; as bytes, since millions of small texts kept cost more. */
 export class RowWriter {
-  readonly #send: (rows: string) => Promise<void>;
-  #text = '';
+  readonly #send: (rows: Uint8Array) => Promise<void>;
+  readonly #full: Uint8Array[] = [];
+  #buffer = Buffer.allocUnsafe(COPY_BYTES);
+  #length = 0;
 
-  constructor(send: (rows: string) => Promise<void>) {
+  constructor(send: (rows: Uint8Array) => Promise<void>) {
     this.#send = send;
   }
 
-  /** Takes rows, each ended by a line break; waits only when the server is behind. */
-  write(rows: string): Promise<void> | undefined {
-    this.#text += rows;
-    return this.#text.length < COPY_CHARACTERS ? undefined : this.end();
+  /** Takes rows, each ended by a line break; together not longer than ROWS_BYTES. */
+  write(rows: string): void {
+    this.#length += this.#buffer.write(rows, this.#length);
+    if (this.#length > COPY_BYTES - ROWS_BYTES) this.#turn();
+  }
+
+  /** To be awaited now and then: waits only when there is something to send and the server is behind. */
+  flush(): Promise<void> | undefined {
+    return this.#full.length === 0 ? undefined : this.#sendFull();
   }
 
   /** Sends what is left. */
   async end(): Promise<void> {
-    const text = this.#text;
-    this.#text = '';
-    if (text !== '') await this.#send(text);
+    this.#turn();
+    await this.#sendFull();
+  }
+
+  #turn(): void {
+    if (this.#length > 0) this.#full.push(this.#buffer.subarray(0, this.#length));
+    this.#buffer = Buffer.allocUnsafe(COPY_BYTES);
+    this.#length = 0;
+  }
+
+  async #sendFull(): Promise<void> {
+    for (const rows of this.#full.splice(0)) await this.#send(rows);
   }
 }

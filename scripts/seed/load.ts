@@ -63,25 +63,18 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
     write: (row) => {
       written += 1;
       progress(() => `players ${percent(written / players)}`);
-      return playerRows.write(row);
+      playerRows.write(row);
+      return playerRows.flush();
     },
   });
   await playerRows.end();
 
   const rows = new SeasonRows(season, game, population, chance);
-  const tables = [
-    copies.into(`matches (${MATCH_COLUMNS})`),
-    copies.into(`match_players (${MATCH_PLAYER_COLUMNS})`),
-    copies.into(`ledger (${LEDGER_COLUMNS})`),
-  ];
+  const matchRows = copies.into(`matches (${MATCH_COLUMNS})`);
+  const matchPlayerRows = copies.into(`match_players (${MATCH_PLAYER_COLUMNS})`);
+  const ledgerRows = copies.into(`ledger (${LEDGER_COLUMNS})`);
+  const writers = [matchRows, matchPlayerRows, ledgerRows];
   let matches = 0;
-  // Of one span.
-  let made = ['', '', ''];
-  const send = async () => {
-    const batch = made;
-    made = ['', '', ''];
-    for (const [index, table] of tables.entries()) await table.write(batch[index] ?? '');
-  };
   const standings = await playSeason({
     population,
     game,
@@ -89,24 +82,23 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
     now,
     onMatch: (match, sofar) => {
       matches += 1;
-      made[0] += rows.match(match, sofar);
-      made[1] += rows.matchPlayers(match, sofar);
+      matchRows.write(rows.match(match, sofar));
+      matchPlayerRows.write(rows.matchPlayers(match, sofar));
     },
-    onEntry: (entry) => {
-      made[2] += rows.entry(entry);
-    },
-    onSpan: (done) => {
+    onEntry: (entry) => ledgerRows.write(rows.entry(entry)),
+    onSpan: async (done) => {
       progress(() => `matches ${percent(done)}`);
-      return send();
+      for (const writer of writers) await writer.flush();
     },
   });
-  for (const table of tables) await table.end();
+  for (const writer of writers) await writer.end();
 
   report('standings');
   const standingRows = copies.into(`standings (${STANDING_COLUMNS})`);
   const rankedSince = now.getTime() - game.rankedDays * DAY_MS;
   for (let id = 1; id <= standings.count; id++) {
-    const writing = standingRows.write(rows.standing(id, standings, rankedSince));
+    standingRows.write(rows.standing(id, standings, rankedSince));
+    const writing = standingRows.flush();
     if (writing) await writing;
   }
   await standingRows.end();
