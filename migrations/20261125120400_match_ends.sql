@@ -18,7 +18,8 @@ create function say_to_staff_of(match bigint, at timestamptz) returns void langu
 as $$
   insert into outbox (kind, channel, match_id, created_at, due_at)
   select 'dispute', 'staff', match, at, at
-  where exists (select from outbox called where called.match_id = match and called.kind = 'dispute')
+  where exists (select from matches called where called.id = match and called.staff_message_id is not null)
+    or exists (select from outbox called where called.match_id = match and called.kind = 'dispute')
 $$;
 
 -- Moves both ratings by the match's stakes. Where a rating has fallen meanwhile so far that its loss would lead below

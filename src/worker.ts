@@ -10,7 +10,7 @@ import { type Bindings, type Installation, installation, type OpenDatabase } fro
 import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
 import { newScope, responder, type Scope } from './responder.ts';
-import { unrankIdle } from './sql/upkeep.ts';
+import { forgetAnnouncements, unrankIdle } from './sql/upkeep.ts';
 import { bearerMatches } from './web/bearer.ts';
 import { type Health, health } from './web/health.ts';
 
@@ -25,6 +25,8 @@ const UPKEEP_MS = 10_000;
 /** Longer than this is not health. */
 const HEALTH_MS = 3_000;
 const HEALTH_KEPT_MS = 1_000;
+/** What was said is looked up for as long: by /prune, and when something odd happened. */
+const OUTBOX_KEPT_MS = 60 * 86_400_000;
 
 let app: App | undefined;
 
@@ -46,6 +48,11 @@ export default {
     const now = new Date(scheduledTime);
     const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
     if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
+    if (now.getUTCMinutes() === 0) {
+      const before = new Date(scheduledTime - OUTBOX_KEPT_MS);
+      const forgotten = await within(UPKEEP_MS, made, (given) => given.run(forgetAnnouncements(before)));
+      if (forgotten > 0) made.log.write('info', 'outbox.forgotten', { count: forgotten });
+    }
     await made.matchmaker().look();
   },
 } satisfies ExportedHandler<Bindings>;

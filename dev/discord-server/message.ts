@@ -11,6 +11,8 @@ export interface UploadedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+const TYPE_REPLY = 19;
+
 export interface KeptMessage {
   readonly id: string;
   /** As Discord gives it back. */
@@ -44,6 +46,7 @@ export function newMessage(body: Json, files: readonly UploadedFile[], birth: Me
   const nonce = body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce };
   const json: Json = {
     type: 0,
+    ...answered(body, channelId),
     id,
     channel_id: channelId,
     application_id: applicationId,
@@ -66,6 +69,16 @@ export function newMessage(body: Json, files: readonly UploadedFile[], birth: Me
     history: [],
     onlyFor,
     files: uploaded,
+  };
+}
+
+/** A message that answers another one of its channel. */
+function answered({ message_reference: reference }: Json, channelId: string): Json {
+  if (reference === undefined || reference === null) return {};
+  const { message_id: messageId } = reference as Json;
+  return {
+    type: TYPE_REPLY,
+    message_reference: { type: 0, channel_id: channelId, message_id: String(messageId) },
   };
 }
 

@@ -1,5 +1,6 @@
 // What is said to Discord without having been asked: the kinds of rows of the outbox. A row names its reader and what
 // it is about; the words are made when it is sent, from the state there is by then.
+import type { SeenMatch } from './seen-match.ts';
 
 /** To a player, about a match of his. */
 export const matchNotices = [
@@ -64,3 +65,27 @@ export type AnnouncementKind =
   | (typeof playerNotices)[number]
   | (typeof matchChannelNotices)[number]
   | (typeof staffChannelNotices)[number];
+
+export const announcementKinds = [
+  ...matchNotices,
+  ...playerNotices,
+  ...matchChannelNotices,
+  ...staffChannelNotices,
+] as const satisfies readonly AnnouncementKind[];
+
+/** One row of the outbox, with what it takes to say it. */
+export interface Announcement {
+  readonly kind: AnnouncementKind;
+  /** Null: it is said to a channel. */
+  readonly playerId: string | null;
+  /** The reader's; that of a channel is the ladder's own. */
+  readonly locale: string;
+  readonly match: SeenMatch | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What is nobody else's business: not said in a channel that others read, even where the player cannot be reached. */
+export function isPrivate(kind: AnnouncementKind): boolean {
+  const aboutHimself: readonly string[] = playerNotices;
+  return aboutHimself.includes(kind) && kind !== 'entry-ended';
+}

@@ -96,7 +96,7 @@ function fields(
 }
 
 /** A faction, or the side that was drawn: where there is but one faction its name would say nothing. */
-function seatName(faction: string, of: Contestant, game: Game): string {
+export function seatName(faction: string, of: Contestant, game: Game): string {
   const name = game.factions.find(({ id }) => id === faction)?.name ?? faction;
   if (game.sidesBy === 'faction') return name;
   const side = game.sides[of === 'first' ? 0 : 1].name;

@@ -13,6 +13,16 @@ export const unrankIdle = defineStatement({
   result: (rows) => rows[0]?.unranked ?? 0,
 });
 
+/** Takes out what was said, or could not be, before then; gives how many rows went. */
+export const forgetAnnouncements = defineStatement({
+  name: 'outbox.forget',
+  text: 'select outbox_forget($1)',
+  resend: true,
+  columns: { forgotten: integer },
+  parameters: (before: Date) => [before.toISOString()],
+  result: (rows) => rows[0]?.forgotten ?? 0,
+});
+
 /** The newest migration that the database has; null for a database without any. */
 export const schemaVersion = defineStatement({
   name: 'schema.version',

@@ -1,5 +1,6 @@
 // Every word a player reads, in English, a file for each topic. The other languages have the same shape, which the
 // compiler checks. Numbers and times arrive as text that is formatted already; names arrive escaped.
+import { announcement } from './announcement.ts';
 import { commands } from './commands.ts';
 import { country } from './country.ts';
 import { dispute } from './dispute.ts';
@@ -16,6 +17,7 @@ import { setup } from './setup.ts';
 import { terms } from './terms.ts';
 
 export const en = {
+  announcement,
   commands,
   country,
   dispute,

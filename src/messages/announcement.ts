@@ -1,0 +1,177 @@
+// What is said unasked, in the reader's words and from the state there is when it is sent: whatever is not true any
+// more is not said. Nobody is pinged but a player who is called in a channel.
+import { escapeCode, escapeMarkdown } from '../discord/markdown.ts';
+import type { MessageContent } from '../discord/response.ts';
+import type { Announcement } from '../ladder/announcement.ts';
+import type { Game } from '../ladder/game.ts';
+import type { Contestant } from '../ladder/match.ts';
+import type { Result } from '../ladder/rating.ts';
+import { contestantOf, type SeenContestant, type SeenMatch } from '../ladder/seen-match.ts';
+import { disputeMessage } from './dispute.ts';
+import { wordsFor } from './languages/index.ts';
+import { matchMessage, seatName } from './match.ts';
+import { playerNotice } from './player-notice.ts';
+import { signed, timestamp, wholeNumber } from './words.ts';
+
+/** `called`: a player is, in a channel; `edit`: it stands already. */
+export type AnnouncementPlace = 'direct' | 'channel' | 'called' | 'edit';
+
+/** Null: there is nothing to say any more. */
+export function announcementMessage(
+  announcement: Announcement,
+  place: AnnouncementPlace,
+  game: Game,
+): MessageContent | null {
+  const content = contentOf(announcement, place, game);
+  if (content === null || place !== 'called' || announcement.playerId === null) return content;
+  const mention = `<@${announcement.playerId}>`;
+  return {
+    ...content,
+    content: content.content === undefined ? mention : `${mention} ${content.content}`,
+    allowedMentions: { users: [announcement.playerId] },
+  };
+}
+
+function contentOf(announcement: Announcement, place: AnnouncementPlace, game: Game): MessageContent | null {
+  const { kind, match, playerId, locale } = announcement;
+  const said = (text: string | null) => (text === null ? null : { content: text });
+  switch (kind) {
+    case 'dispute':
+      return match && disputeMessage(match, game, locale);
+    case 'result':
+    case 'result-undone':
+      return said(match && resultLine(kind, match, game, locale));
+    case 'match':
+    case 'reminder':
+    case 'live':
+    case 'opponent-reported':
+    case 'disputed':
+    case 'decided':
+    case 'aborted':
+    case 'void':
+    case 'undone':
+    case 'returned-to-queue':
+    case 'left-queue': {
+      const who = match && playerId && contestantOf(match, playerId);
+      if (!match || !who) return null;
+      if (kind !== 'match') return said(matchNotice(kind, match, who, announcement));
+      const shown = matchMessage(match, match.players[who].playerId, game, locale);
+      const name = escapeMarkdown(match.players[other(who)].name);
+      return place === 'edit' ? shown : { ...shown, content: wordsFor(locale).announcement.match(name) };
+    }
+    default:
+      return said(playerNotice(kind, announcement, game));
+  }
+}
+
+type MatchNotice =
+  | 'reminder'
+  | 'live'
+  | 'opponent-reported'
+  | 'disputed'
+  | 'decided'
+  | 'aborted'
+  | 'void'
+  | 'undone'
+  | 'returned-to-queue'
+  | 'left-queue';
+
+function matchNotice(
+  kind: MatchNotice,
+  match: SeenMatch,
+  who: Contestant,
+  { locale, details }: Announcement,
+): string | null {
+  const words = wordsFor(locale).announcement;
+  const own = match.players[who];
+  const them = match.players[other(who)];
+  const opponent = escapeMarkdown(them.name);
+  const ends = match.deadline === null ? '' : timestamp(match.deadline, 'R');
+  switch (kind) {
+    case 'reminder':
+      return match.state === 'proposed' && !own.accepted ? words.reminder(opponent, ends) : null;
+    case 'live':
+      return match.state === 'live' ? words.live(opponent) : null;
+    case 'opponent-reported':
+      if (match.state !== 'live' || them.report === null || own.report !== null) return null;
+      return words.opponentReported[them.report](opponent, ends);
+    case 'disputed':
+      return match.state === 'disputed' ? words.disputed(opponent) : null;
+    case 'decided':
+      return match.outcome === null ? null : decidedLine(match, who, opponent, locale);
+    case 'aborted':
+      return words.aborted(opponent);
+    case 'void': {
+      const by = details.by === 'staff' || details.by === 'ban' ? details.by : 'deadline';
+      return sentences(words.void[by](opponent), own.waits ? words.backInQueue : null);
+    }
+    case 'undone':
+      return sentences(words.undone(opponent), ratingLine(own, locale));
+    case 'returned-to-queue':
+      return own.waits ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
+    case 'left-queue':
+      return own.waits ? null : words.leftQueue(opponent);
+  }
+}
+
+function decidedLine(match: SeenMatch, who: Contestant, opponent: string, locale: string): string {
+  const words = wordsFor(locale).announcement;
+  const result: Result = match.outcome === 'draw' ? 'draw' : match.outcome === who ? 'win' : 'loss';
+  const by =
+    match.endedBy === 'one-report'
+      ? words.decidedByOneReport
+      : match.endedBy === 'staff'
+        ? words.decidedByStaff
+        : null;
+  return sentences(words.decided[result](opponent), by, ratingLine(match.players[who], locale));
+}
+
+function ratingLine({ ratingAfter, moved }: SeenContestant, locale: string): string | null {
+  const words = wordsFor(locale).announcement;
+  if (ratingAfter === null) return null;
+  const rating = wholeNumber(ratingAfter, locale);
+  // Taken back, it has moved nothing all in all.
+  return moved === null || moved === 0
+    ? words.ratingAgain(rating)
+    : words.rating(rating, signed(moved, locale));
+}
+
+/** Who beat whom with what, where, and what their ratings are now. */
+function resultLine(
+  kind: 'result' | 'result-undone',
+  match: SeenMatch,
+  game: Game,
+  locale: string,
+): string | null {
+  const words = wordsFor(locale).announcement;
+  const { outcome, players } = match;
+  const named = (who: Contestant) =>
+    words.contestant(escapeMarkdown(players[who].name), seatName(players[who].faction, who, game));
+  const ratings = (['first', 'second'] as const).flatMap((who) => {
+    const { name, ratingAfter, moved } = players[who];
+    if (ratingAfter === null) return [];
+    const rating = wholeNumber(ratingAfter, locale);
+    const shown = escapeMarkdown(name);
+    return kind === 'result-undone'
+      ? words.ratingBack(shown, rating)
+      : words.newRating(shown, rating, signed(moved ?? 0, locale));
+  });
+  const line = (text: string) => [text, ...ratings].join(' · ');
+  if (kind === 'result-undone')
+    return outcome === null ? line(words.undoneResult(named('first'), named('second'))) : null;
+  // Undone meanwhile: that is told next.
+  if (outcome === null) return null;
+  const [winner, loser] =
+    outcome === 'second' ? (['second', 'first'] as const) : (['first', 'second'] as const);
+  const text = (outcome === 'draw' ? words.drew : words.won)(named(winner), named(loser));
+  const map = game.maps.find(({ id }) => id === match.map)?.name ?? match.map;
+  return line(map === null ? text : words.onMap(text, escapeCode(map)));
+}
+
+function other(who: Contestant): Contestant {
+  return who === 'first' ? 'second' : 'first';
+}
+
+function sentences(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(' ');
+}

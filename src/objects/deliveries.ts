@@ -1,0 +1,162 @@
+// A batch of announcements on its way: readers beside each other, what one reader gets in its order. Each is followed
+// from its first step to its outcome; nothing is written down here, and nothing thrown: what cannot be said is given up.
+import type { PacedSend } from '../discord/paced-send.ts';
+import { type MessageContent, messageBody } from '../discord/response.ts';
+import type { RestRequest } from '../discord/rest.ts';
+import { matchNotices } from '../ladder/announcement.ts';
+import type { AnnouncementPlace } from '../messages/announcement.ts';
+import type { Delivery, DueAnnouncement } from '../sql/outbox.ts';
+import {
+  type Channels,
+  firstStep,
+  isOutcome,
+  nextStep,
+  type Outcome,
+  type Step,
+  sameMessage,
+} from './delivery.ts';
+
+export interface DeliverySetting {
+  readonly send: PacedSend;
+  readonly channels: Channels;
+  /** The message in the reader's words; null: there is nothing to say any more. */
+  readonly render: (announcement: DueAnnouncement, place: AnnouncementPlace) => MessageContent | null;
+  readonly now: () => number;
+  /** Told of what could not be made into a message. */
+  readonly onError: (announcement: DueAnnouncement, error: unknown) => void;
+}
+
+/** What is not reached is not among them: it waits behind one that is. */
+export async function deliverBatch(
+  announcements: readonly DueAnnouncement[],
+  setting: DeliverySetting,
+): Promise<readonly Delivery[]> {
+  const byReader = Map.groupBy(announcements, ({ playerId, channel }) => playerId ?? channel ?? '');
+  const delivered = await Promise.all([...byReader.values()].map((own) => deliverInOrder(own, setting)));
+  return delivered.flat();
+}
+
+async function deliverInOrder(
+  announcements: readonly DueAnnouncement[],
+  setting: DeliverySetting,
+): Promise<readonly Delivery[]> {
+  const deliveries: Delivery[] = [];
+  const shown: DueAnnouncement[] = [];
+  /** Learned from the reader's first message, for the others. */
+  let directChannelId: string | null = null;
+  for (const announcement of announcements) {
+    if (shown.some((other) => sameMessage(other, announcement))) {
+      deliveries.push(delivery(announcement, { outcome: 'sent', message: null }, directChannelId));
+      continue;
+    }
+    const due = directChannelId === null ? announcement : { ...announcement, directChannelId };
+    const done = await deliver(due, setting);
+    directChannelId = done.directChannelId ?? directChannelId;
+    deliveries.push(done);
+    if (done.outcome === 'later') break;
+    if (done.outcome === 'sent') shown.push(announcement);
+  }
+  return deliveries;
+}
+
+async function deliver(
+  due: DueAnnouncement,
+  { send, channels, render, now, onError }: DeliverySetting,
+): Promise<Delivery> {
+  let opened: string | null = null;
+  const ended = (outcome: Outcome) => delivery(due, outcome, opened, now());
+  try {
+    let current = firstStep(due, channels);
+    while (!isOutcome(current)) {
+      const request = requestOf(current, due, render);
+      if (request === null) return ended({ outcome: 'sent', message: null });
+      const sent = await send(request);
+      if (sent.kind === 'postponed') {
+        const pauseMs = sent.untilMs - now();
+        return ended({ outcome: 'later', pauseMs, fault: null, tried: false });
+      }
+      const failure = sent.kind === 'lost' ? sent.failure : sent.answer.failure;
+      const id = sent.kind === 'answered' ? idOf(sent.answer.body) : null;
+      const step: Step = current;
+      current = nextStep(due, channels, step, failure === null ? { ok: true, id } : { ok: false, failure });
+      if (step.step === 'open' && failure === null) opened = id;
+    }
+    return ended(current);
+  } catch (error) {
+    onError(due, error);
+    return ended({ outcome: 'given-up', fault: String(error), tellStaff: due.channel !== 'staff' });
+  }
+}
+
+/** Null: there is nothing to say any more. */
+function requestOf(step: Step, due: DueAnnouncement, render: DeliverySetting['render']): RestRequest | null {
+  const message = '/channels/{channel}/messages/{message}';
+  switch (step.step) {
+    case 'open':
+      // Not for a message that need not be sent.
+      return render(due, 'direct') === null
+        ? null
+        : { method: 'POST', route: '/users/@me/channels', body: { recipient_id: step.userId } };
+    case 'post': {
+      const content = render(due, step.place);
+      if (content === null) return null;
+      // Sent twice, it is the same message: whoever died before writing down that it was sent may send it again.
+      const body = {
+        ...messageBody(content),
+        ...replyTo(due, step.channelId),
+        nonce: due.id,
+        enforce_nonce: true,
+      };
+      return {
+        method: 'POST',
+        route: '/channels/{channel}/messages',
+        parameters: { channel: step.channelId },
+        body,
+      };
+    }
+    case 'edit': {
+      const content = render(due, 'edit');
+      if (content === null) return null;
+      const parameters = { channel: step.channelId, message: step.messageId };
+      return { method: 'PATCH', route: message, parameters, body: messageBody(content) };
+    }
+    case 'delete':
+      return {
+        method: 'DELETE',
+        route: message,
+        parameters: { channel: step.channelId, message: step.messageId },
+      };
+  }
+}
+
+/** A notice about a match answers the message that shows it: one tap leads there. */
+function replyTo({ kind, ownMessage }: DueAnnouncement, channelId: string) {
+  const about: readonly string[] = matchNotices;
+  if (kind === 'match' || !about.includes(kind) || ownMessage?.channelId !== channelId) return {};
+  return { message_reference: { message_id: ownMessage.messageId, fail_if_not_exists: false } };
+}
+
+function delivery(
+  { id }: DueAnnouncement,
+  outcome: Outcome,
+  directChannelId: string | null,
+  nowMs = 0,
+): Delivery {
+  const nothing = { message: null, due: null, fault: null, tried: false, tellStaff: false };
+  const common = { id, directChannelId, outcome: outcome.outcome, ...nothing };
+  switch (outcome.outcome) {
+    case 'sent':
+      return { ...common, message: outcome.message };
+    case 'later': {
+      const { pauseMs, fault, tried } = outcome;
+      return { ...common, due: new Date(nowMs + Math.max(0, pauseMs)), fault, tried };
+    }
+    case 'given-up':
+      return { ...common, fault: outcome.fault, tried: true, tellStaff: outcome.tellStaff };
+  }
+}
+
+function idOf(body: unknown): string | null {
+  const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : null;
+  return typeof id === 'string' ? id : null;
+}

@@ -1,0 +1,143 @@
+// The outbox as the courier works it off: what is due, with everything that is needed to say it, and what came of it.
+import { type Announcement, announcementKinds } from '../ladder/announcement.ts';
+import { bigint, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';
+import { defineStatement } from '../postgres/statement.ts';
+import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
+
+export interface DueAnnouncement extends Announcement {
+  readonly id: string;
+  /** Null: it is for a player. */
+  readonly channel: 'match' | 'staff' | null;
+  /** Those that failed. */
+  readonly attempts: number;
+  /** Where the player's direct messages are, if that is known. */
+  readonly directChannelId: string | null;
+  /** The message that shows him the match, if there is one. */
+  readonly ownMessage: { readonly channelId: string; readonly messageId: string } | null;
+}
+
+export interface DueBatch {
+  /** In the order in which they were written. */
+  readonly announcements: readonly DueAnnouncement[];
+  /** When the first of all that wait is due; null: nothing waits. */
+  readonly nextDue: Date | null;
+}
+
+/** What came of one. */
+export interface Delivery {
+  readonly id: string;
+  readonly outcome: 'sent' | 'later' | 'given-up';
+  /** The message that was made, if one was. */
+  readonly message: { readonly channelId: string; readonly messageId: string } | null;
+  /** The channel of the player's direct messages, if it was learned. */
+  readonly directChannelId: string | null;
+  /** Of one that waits: until when. */
+  readonly due: Date | null;
+  readonly fault: string | null;
+  /** It counts as an attempt. */
+  readonly tried: boolean;
+  readonly tellStaff: boolean;
+}
+
+const CHANNEL_LOCALE = 'en-US';
+
+/**
+ * Behind one that was put off, what comes after it for the same reader waits too: the order is kept. What a newer
+ * version has written and this one cannot say is left to that.
+ */
+export const dueAnnouncements = defineStatement({
+  name: 'outbox.due',
+  text: `select next.due_at, one.id, one.kind, one.player_id, one.channel, one.details::text, one.attempts,
+  player.locale, player.direct_channel_id, own.channel_id, own.message_id, seen.*
+from (
+  select min(due_at) as due_at from outbox where sent_at is null and given_up_at is null and kind = any($3)
+) next
+left join lateral (
+  select * from outbox due
+  where due.sent_at is null and due.given_up_at is null and due.due_at <= $1 and due.kind = any($3)
+    and not exists (
+      select from outbox earlier
+      where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
+        and earlier.sent_at is null and earlier.given_up_at is null
+    )
+    and not exists (
+      select from outbox earlier
+      where earlier.channel = due.channel and earlier.id < due.id and earlier.due_at > $1
+        and earlier.sent_at is null and earlier.given_up_at is null
+    )
+  order by due.id limit $2
+) one on true
+left join players player on player.id = one.player_id
+left join match_players own on own.match_id = one.match_id and own.player_id = one.player_id
+left join lateral match_seen(one.match_id) seen on true
+order by one.id`,
+  resend: true,
+  columns: {
+    nextDue: nullable(timestamp),
+    announcement: nullable(bigint),
+    kind: nullable(oneOf(announcementKinds)),
+    playerId: nullable(bigint),
+    channel: nullable(oneOf(['match', 'staff'])),
+    details: nullable(text),
+    attempts: nullable(integer),
+    locale: nullable(text),
+    directChannelId: nullable(bigint),
+    ownChannelId: nullable(bigint),
+    ownMessageId: nullable(bigint),
+    ...maybeSeenMatchColumns,
+  },
+  parameters: (now: Date, most: number) => [now.toISOString(), most, announcementKinds],
+  result: (rows): DueBatch => ({
+    nextDue: rows[0]?.nextDue ?? null,
+    announcements: rows.flatMap((row) => {
+      const { announcement, kind, playerId, channel, details, attempts, locale } = row;
+      if (announcement === null || kind === null) return [];
+      const { directChannelId, ownChannelId, ownMessageId } = row;
+      return {
+        id: announcement,
+        kind,
+        playerId,
+        channel,
+        details: readDetails(details),
+        attempts: attempts ?? 0,
+        locale: locale ?? CHANNEL_LOCALE,
+        directChannelId,
+        ownMessage:
+          ownChannelId === null || ownMessageId === null
+            ? null
+            : { channelId: ownChannelId, messageId: ownMessageId },
+        match: maybeSeenMatch(row),
+      };
+    }),
+  }),
+});
+
+export const recordDeliveries = defineStatement({
+  name: 'outbox.record',
+  text: 'select outbox_record($1, $2)',
+  // What is written down is not written again: all but the count of attempts is the same.
+  resend: true,
+  columns: { written: integer },
+  parameters: (deliveries: readonly Delivery[], now: Date) => [
+    JSON.stringify(
+      deliveries.map(({ id, outcome, message, directChannelId, due, fault, tried, tellStaff }) => ({
+        id,
+        outcome,
+        channel: message?.channelId ?? null,
+        message: message?.messageId ?? null,
+        direct: directChannelId,
+        due: due?.toISOString() ?? null,
+        fault,
+        tried,
+        tellStaff,
+      })),
+    ),
+    now.toISOString(),
+  ],
+  result: (rows) => rows[0]?.written ?? 0,
+});
+
+function readDetails(written: string | null): Readonly<Record<string, unknown>> {
+  const details: unknown = JSON.parse(written ?? '{}');
+  return typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : {};
+}

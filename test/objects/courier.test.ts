@@ -1,0 +1,318 @@
+// The courier on real workerd, with PostgreSQL before it and the local Discord behind it, which holds every request
+// against Discord's own description and limits.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { KeptMessage } from '../../dev/discord-server/message.ts';
+import { type DiscordServer, discordServer } from '../../dev/discord-server.ts';
+import { games } from '../../src/games/index.ts';
+import { type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { until } from '../until.ts';
+import { waitingPlayers } from '../waiting-players.ts';
+
+const [game] = games;
+const MATCH_CHANNEL = '700000000000000001';
+const STAFF_CHANNEL = '700000000000000002';
+/** What a wave of 100 matches may take until everybody is told. */
+const WAVE_LIMIT_MS = 15_000;
+const POST = 'POST /channels/{channel}/messages';
+const PATCH = 'PATCH /channels/{channel}/messages/{message}';
+const OPEN = 'POST /users/@me/channels';
+
+let discord: DiscordServer;
+let ladder: RunningLadder;
+let lastId = 600_000_000_000_000_000n;
+
+beforeAll(async () => {
+  discord = await discordServer();
+  discord.addChannel(MATCH_CHANNEL, 'matches');
+  discord.addChannel(STAFF_CHANNEL, 'staff');
+  ladder = await runningLadder({
+    players: 30,
+    variables: {
+      WAVE_SECONDS: '1',
+      DISCORD_API_URL: discord.url,
+      DISCORD_BOT_TOKEN: discord.botToken,
+      MATCH_CHANNEL_ID: MATCH_CHANNEL,
+      STAFF_CHANNEL_ID: STAFF_CHANNEL,
+    },
+  });
+});
+afterAll(async () => {
+  await ladder.close();
+  await discord.close();
+});
+beforeEach(async () => {
+  // What other tests have left is none of the next one's.
+  await ladder.operator.query('delete from places');
+  await ladder.operator.query(
+    'update outbox set sent_at = now() where sent_at is null and given_up_at is null',
+  );
+});
+afterEach(() => expect(discord.complaints).toEqual([]));
+
+/** Players nobody has said anything to yet; `known`: the channel of their direct messages is remembered. */
+async function somebody(count: number, { known = true } = {}): Promise<readonly string[]> {
+  const firstId = lastId + 1n;
+  lastId += BigInt(count);
+  const { ids } = await waitingPlayers(ladder.operator, { game, count, joinedAt: new Date(), firstId });
+  if (!known) return ids;
+  for (const id of ids) {
+    await ladder.operator.query('update players set direct_channel_id = $2 where id = $1', [
+      id,
+      discord.direct(id).id,
+    ]);
+  }
+  return ids;
+}
+
+interface Said {
+  readonly player?: string;
+  readonly channel?: 'match' | 'staff';
+  readonly match?: string;
+  readonly details?: object;
+}
+
+async function say(kind: string, { player, channel, match, details = {} }: Said): Promise<string> {
+  const { rows } = await ladder.operator.query<{ id: string }>(
+    `insert into outbox (kind, player_id, channel, match_id, details, created_at, due_at)
+     values ($1, $2, $3, $4, $5, now(), now()) returning id`,
+    [kind, player ?? null, channel ?? null, match ?? null, JSON.stringify(details)],
+  );
+  return rows[0]?.id ?? '';
+}
+
+interface Row {
+  readonly sent: boolean;
+  readonly given_up: boolean;
+  readonly attempts: number;
+  readonly fault: string | null;
+  readonly channel_id: string | null;
+  readonly message_id: string | null;
+}
+
+async function row(id: string): Promise<Row> {
+  const { rows } = await ladder.operator.query<Row>(
+    `select sent_at is not null as sent, given_up_at is not null as given_up, attempts, fault, channel_id, message_id
+     from outbox where id = $1`,
+    [id],
+  );
+  if (!rows[0]) throw new Error(`no row ${id}`);
+  return rows[0];
+}
+
+async function done(...ids: readonly string[]): Promise<readonly Row[]> {
+  await ladder.worker.wake('courier');
+  await until(
+    async () => (await Promise.all(ids.map(row))).every(({ sent, given_up }) => sent || given_up),
+    20_000,
+  );
+  return Promise.all(ids.map(row));
+}
+
+const shown = ({ json }: KeptMessage) => {
+  const embeds = json.embeds as readonly { title?: string }[];
+  return [json.content, ...embeds.map(({ title }) => title)].filter(Boolean).join(' | ');
+};
+const direct = (id: string) => discord.direct(id).messages.map(shown);
+const channel = (id: string) => discord.channel(id).messages.map(shown);
+const requests = (route: string) => discord.figures().byRoute[route] ?? 0;
+
+/** A match between two, as a wave makes it; nothing of it is said yet. */
+async function proposed(ids: readonly string[]): Promise<string> {
+  const [first, second] = ids;
+  const { rows } = await ladder.operator.query<{ id: string }>(
+    `with made as (
+       insert into matches (season_id, state, wave_at, map, server, deadline)
+       select id, 'proposed', now(), $3, $4, now() + interval '1 hour' from seasons where closed_at is null
+       returning id, season_id
+     ), standing as (
+       insert into standings (season_id, player_id, faction)
+       select season_id, player, 'bw-zerg' from made, unnest(array[$1, $2]::bigint[]) player returning id, player_id
+     )
+     insert into match_players
+       (match_id, contestant, player_id, opponent_id, standing_id, faction, rating, win, draw, loss)
+     select made.id, case player_id when $1 then 'first' else 'second' end, player_id,
+       case player_id when $1 then $2 else $1 end, standing.id, 'bw-zerg', 1500, 20, 0, -20
+     from made, standing returning match_id as id`,
+    [first, second, game.maps[0]?.id, game.servers[0]?.id],
+  );
+  return rows[0]?.id ?? '';
+}
+
+const act = (match: string, player: string | undefined, event: string, result: string | null = null) =>
+  ladder.operator.query('select refusal from match_act($1, $2, $3, $4, true, now(), 120, 72, 3)', [
+    match,
+    player,
+    event,
+    result,
+  ]);
+
+test('a notice reaches the player, and is written down', async () => {
+  const [player = ''] = await somebody(1);
+  const id = await say('unbanned', { player });
+  const [written] = await done(id);
+  expect(direct(player)).toEqual([expect.stringMatching(/^Your ban is lifted/)]);
+  expect(written).toEqual({
+    sent: true,
+    given_up: false,
+    attempts: 0,
+    fault: null,
+    channel_id: discord.direct(player).id,
+    message_id: discord.direct(player).messages[0]?.id,
+  });
+});
+
+test('the channel of direct messages is asked for once and remembered', async () => {
+  const [player = ''] = await somebody(1, { known: false });
+  const before = requests(OPEN);
+  await done(await say('unbanned', { player }), await say('admin-granted', { player }));
+  await done(await say('admin-revoked', { player }));
+  expect(requests(OPEN) - before).toBe(1);
+  expect(direct(player)).toHaveLength(3);
+  const { rows } = await ladder.operator.query('select direct_channel_id from players where id = $1', [
+    player,
+  ]);
+  expect(rows).toEqual([{ direct_channel_id: discord.direct(player).id }]);
+});
+
+test('a match is posted once and edited afterwards; notices about it answer that message', async () => {
+  const ids = await somebody(2);
+  const [one = '', other = ''] = ids;
+  const match = await proposed(ids);
+  await done(await say('match', { player: one, match }), await say('match', { player: other, match }));
+  expect(direct(one)).toEqual([
+    expect.stringMatching(/^You have a match against \*\*Player.* \| Match found/),
+  ]);
+
+  await act(match, one, 'accept');
+  await act(match, other, 'accept');
+  const before = { posts: requests(POST), edits: requests(PATCH) };
+  await ladder.worker.wake('courier');
+  await until(() => direct(one).length === 2);
+  // Both clicks changed the message of the one who clicked first; it is edited once, as it stands.
+  await until(() => direct(one)[0]?.includes('Match on'));
+  expect(requests(POST) - before.posts).toBe(1);
+  expect(direct(one)[1]).toMatch(/has accepted, your match is on/);
+  const [shows, notice] = discord.direct(one).messages;
+  expect(notice?.json.message_reference ?? null).toMatchObject({ message_id: shows?.id });
+  expect(discord.direct(other).messages).toHaveLength(1);
+});
+
+test('a match message that somebody deleted is posted anew, and edited there', async () => {
+  const ids = await somebody(2);
+  const [one = ''] = ids;
+  const match = await proposed(ids);
+  await done(await say('match', { player: one, match }));
+  const { id: channelId, messages } = discord.direct(one);
+  discord.deleteMessage(channelId, messages[0]?.id ?? '');
+  await done(await say('match', { player: one, match }));
+  expect(direct(one)).toHaveLength(1);
+  await done(await say('match', { player: one, match }));
+  expect(direct(one)).toHaveLength(1);
+});
+
+test('closed direct messages: called in the channel of the matches, alone, and the match is edited there', async () => {
+  const ids = await somebody(2);
+  const [one = ''] = ids;
+  discord.refuseDirect(one);
+  const match = await proposed(ids);
+  const before = channel(MATCH_CHANNEL).length;
+  const [written] = await done(await say('match', { player: one, match }));
+  expect(written).toMatchObject({ sent: true, channel_id: MATCH_CHANNEL });
+  const [posted] = discord.channel(MATCH_CHANNEL).messages.slice(before);
+  expect(posted?.json.content).toMatch(new RegExp(`^<@${one}> You have a match`));
+  expect(posted?.json.mentions).toEqual([expect.objectContaining({ id: one })]);
+  await act(match, ids[1], 'accept');
+  await done(await say('match', { player: one, match }));
+  expect(channel(MATCH_CHANNEL)).toHaveLength(before + 1);
+  expect(discord.channel(MATCH_CHANNEL).messages.at(-1)?.history).toHaveLength(1);
+});
+
+test('what is private is not said in a channel: it is given up, and staff are told once a day', async () => {
+  const [player = ''] = await somebody(1);
+  discord.refuseDirect(player);
+  const before = { staff: channel(STAFF_CHANNEL).length, match: channel(MATCH_CHANNEL).length };
+  const details = { until: null, reason: 'nothing of theirs' };
+  const [banned] = await done(await say('banned', { player, details }), await say('unbanned', { player }));
+  expect(banned).toMatchObject({ sent: false, given_up: true, fault: expect.stringContaining('403') });
+  await until(() => channel(STAFF_CHANNEL).length > before.staff);
+  expect(channel(STAFF_CHANNEL).slice(before.staff)).toEqual([
+    expect.stringMatching(new RegExp(`^A message to <@${player}> \\(\`banned\`\\) could not be delivered`)),
+  ]);
+  expect(channel(MATCH_CHANNEL)).toHaveLength(before.match);
+});
+
+test('a remembered channel that is gone is asked for again', async () => {
+  const [player = ''] = await somebody(1);
+  discord.removeChannel(discord.direct(player).id);
+  const [written] = await done(await say('unbanned', { player }));
+  expect(written).toMatchObject({ sent: true, channel_id: discord.direct(player).id });
+  expect(direct(player)).toHaveLength(1);
+});
+
+test.each([502, 'lost', 429] as const)(
+  'after %s from Discord the message comes once, and in its order',
+  async (fault) => {
+    const [player = ''] = await somebody(1);
+    discord.disturb({ route: POST, fault });
+    const [first] = await done(
+      await say('admin-granted', { player }),
+      await say('admin-revoked', { player }),
+    );
+    expect(first).toMatchObject({ sent: true, attempts: fault === 429 ? 0 : 1 });
+    expect(direct(player)).toEqual([
+      expect.stringMatching(/^You are one of the staff/),
+      expect.stringMatching(/^You are not one of the staff/),
+    ]);
+  },
+);
+
+test('dying after a message was sent and before that is written down: it is sent again, and is one', async () => {
+  const [player = ''] = await somebody(1);
+  const { operator } = ladder;
+  const before = requests(POST);
+  await operator.query('alter function outbox_record rename to outbox_record_away');
+  const id = await say('unbanned', { player });
+  await ladder.worker.wake('courier');
+  await until(() => requests(POST) - before >= 2);
+  await operator.query('alter function outbox_record_away rename to outbox_record');
+  const [written] = await done(id);
+  expect(direct(player)).toHaveLength(1);
+  expect(written).toMatchObject({ sent: true, message_id: discord.direct(player).messages[0]?.id });
+});
+
+test('a message is taken out of the direct messages; one that is gone already is fine', async () => {
+  const [player = ''] = await somebody(1);
+  const [written] = await done(await say('unbanned', { player }));
+  const details = { channelId: written?.channel_id, messageId: written?.message_id };
+  const [first] = await done(await say('delete', { player, details }));
+  expect(direct(player)).toEqual([]);
+  const [second] = await done(await say('delete', { player, details }));
+  for (const deletion of [first, second]) expect(deletion).toMatchObject({ sent: true, message_id: null });
+});
+
+test('a dispute calls staff with its buttons, and is edited when it is over', async () => {
+  const ids = await somebody(2);
+  const [one, other] = ids;
+  const match = await proposed(ids);
+  const before = { staff: channel(STAFF_CHANNEL).length, match: channel(MATCH_CHANNEL).length };
+  for (const player of [one, other]) await act(match, player, 'accept');
+  for (const player of [one, other]) await act(match, player, 'report', 'win');
+  await ladder.worker.wake('courier');
+  await until(() => channel(STAFF_CHANNEL).length > before.staff);
+  await ladder.operator.query(`select match_staff($1, 'settle', 'first', null, now())`, [match]);
+  await ladder.worker.wake('courier');
+  await until(() => discord.channel(STAFF_CHANNEL).messages.at(-1)?.json.components?.toString() === '');
+  expect(channel(STAFF_CHANNEL)).toHaveLength(before.staff + 1);
+  await until(() => channel(MATCH_CHANNEL).length > before.match);
+  expect(channel(MATCH_CHANNEL).at(-1)).toMatch(/beat .* on .*1,520.* \(\+20\).*1,480.* \(-20\)/);
+});
+
+test('a wave of 100 matches is told to everybody without one 429', async () => {
+  const ids = await somebody(200);
+  const before = discord.figures();
+  await ladder.worker.wake('matchmaker');
+  const told = () => ids.filter((id) => discord.direct(id).messages.length > 0).length;
+  await until(() => told() > 0);
+  await until(() => told() === 200, WAVE_LIMIT_MS);
+  expect(discord.figures().tooMany).toBe(before.tooMany);
+});
