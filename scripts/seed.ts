@@ -17,7 +17,7 @@ import { loadSeason, type SeedResult, TABLES } from './seed/load.ts';
 
 export { demonstrationPlayers } from './seed/demonstration.ts';
 
-/** Up to so many players the result is checked against its ledger, which takes as long as loading it. */
+/** Up to so many players the result is checked, which takes as long as loading it. */
 const CHECKED_PLAYERS = 50_000;
 
 export interface SeedOptions {
@@ -77,10 +77,10 @@ export async function isUntouched(client: Client): Promise<boolean> {
 
 async function check(client: Client): Promise<void> {
   const { rows } = await client.query<{ subject: string; subject_id: string; fault: string }>(
-    'select * from ledger_faults() limit 5',
+    'select * from ladder_faults() limit 5',
   );
   const found = rows.map((row) => `${row.subject} ${row.subject_id} ${row.fault}`);
-  if (found.length > 0) throw new Error(`the season contradicts its ledger:\n${found.join('\n')}`);
+  if (found.length > 0) throw new Error(`the season contradicts the rules:\n${found.join('\n')}`);
 }
 
 const USAGE = 'usage: npm run db:seed -- --players N [--seed S] [--replace] [--yes-into HOST]';

@@ -33,7 +33,7 @@ export interface Course {
   readonly accepted: Pair<number | null>;
   readonly liveAt: number | null;
   readonly reports: Pair<Result | null>;
-  /** Who aborted it. */
+  /** Who aborted or declined it. */
   readonly aborter: 0 | 1 | null;
   readonly decidedAt: number | null;
   readonly undoneAt: number | null;
@@ -94,7 +94,8 @@ function declined({ at }: Frame, game: Game, chance: Chance): Course {
   const acceptMs = game.match.acceptSeconds * 1000;
   const waveAt = waveBefore(at - acceptMs, game);
   const endedAt = Math.floor(waveAt + acceptMs * (0.1 + 0.8 * chance.share()));
-  return { ...never(waveAt), state: 'expired', endedBy: 'player', endedAt };
+  const aborter = chance.happens(0.5) ? 0 : 1;
+  return { ...never(waveAt), aborter, state: 'expired', endedBy: 'player', endedAt };
 }
 
 function aborted({ at }: Frame, game: Game, chance: Chance): Course {

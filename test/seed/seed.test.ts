@@ -54,8 +54,8 @@ async function digest(): Promise<string> {
   return found;
 }
 
-test('nothing contradicts the ledger', async () => {
-  expect(await column('select ledger_faults()')).toEqual([]);
+test('nothing contradicts the rules', async () => {
+  expect(await column('select ladder_faults()')).toEqual([]);
   expect(await column('select count(*)::int from ledger')).not.toEqual([0]);
 });
 
@@ -249,7 +249,7 @@ test('a game without maps, servers, BattleTags or sides of its factions has a se
       demonstrationPlayers.strong.id,
     ]),
   ).toEqual([true]);
-  expect(await column('select ledger_faults()')).toEqual([]);
+  expect(await column('select ladder_faults()')).toEqual([]);
 });
 
 test.for([5, 6, 20])('%i players are a season, too', async (players) => {
