@@ -1,6 +1,6 @@
 // `npm run doctor`: settings, database, Worker, Discord: one line each, and what to do about those that fail. Only
 // reads, but for the embedded database: where that is the one in use it is started if need be (on a fresh clone made),
-// and stopped again. Ends with 1 when any fails.
+// and stopped again. `--deep` also checks the ladder against its rules. Ends with 1 when any fails.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ import { workerFindings } from './doctor/worker.ts';
 const DEFAULT_PORT = 8787;
 
 await runCommand(async () => {
-  const { url, file } = readArguments();
+  const { url, file, deep } = readArguments();
   const variables = readVariables({ environment: process.env, file });
   let fails = false;
   const show = (findings: readonly Finding[]) => {
@@ -40,7 +40,7 @@ await runCommand(async () => {
     } else {
       const { configuration } = read;
       show([well('configuration', `complete, for ${configuration.environment}`)]);
-      show(await databaseFindings(configuration.database, databaseUrl));
+      show(await databaseFindings(configuration.database, databaseUrl, { deep }));
       show(await workerFindings(url, configuration.statusToken));
       show(await discordFindings(configuration));
     }
@@ -50,18 +50,20 @@ await runCommand(async () => {
   return fails ? 1 : 0;
 });
 
-function readArguments(): { url: string; file: string | undefined } {
-  let values: { url?: string; 'env-file'?: string };
+function readArguments(): { url: string; file: string | undefined; deep: boolean } {
+  let values: { url?: string; 'env-file'?: string; deep?: boolean };
   try {
-    ({ values } = parseArgs({ options: { url: { type: 'string' }, 'env-file': { type: 'string' } } }));
+    ({ values } = parseArgs({
+      options: { url: { type: 'string' }, 'env-file': { type: 'string' }, deep: { type: 'boolean' } },
+    }));
   } catch (cause) {
-    const usage = 'usage: npm run doctor [-- --url https://…] [--env-file FILE]';
+    const usage = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
     throw new Obstacle(`${(cause as Error).message}\n${usage}`, { cause });
   }
   const url = values.url ?? `http://127.0.0.1:${process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
-  return { url, file: values['env-file'] };
+  return { url, file: values['env-file'], deep: values.deep ?? false };
 }
 
 /** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */

@@ -7,6 +7,7 @@ import { type DatabaseAddress, readDatabaseAddress } from '../../src/postgres/ad
 import type { Connection } from '../../src/postgres/connection.ts';
 import { openSession } from '../../src/postgres/session.ts';
 import { webSocket } from '../../src/postgres/websocket.ts';
+import { consistency } from './consistency.ts';
 import { type Finding, failing, note, well } from './finding.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
@@ -18,7 +19,12 @@ const ROUND_TRIPS = 11;
 /** An interaction has three seconds and needs one round trip, but players feel a tenth of a second. */
 const FAR_MS = 100;
 
-export async function databaseFindings(settings: DatabaseSettings, url: string): Promise<Finding[]> {
+/** `deep`: with the check that reads the whole ladder. */
+export async function databaseFindings(
+  settings: DatabaseSettings,
+  url: string,
+  { deep = false } = {},
+): Promise<Finding[]> {
   const address = readDatabaseAddress(url);
   if (typeof address === 'string') return [failing('database', `DATABASE_URL ${address}`, 'Correct it.')];
   const { route, connect } = wayTo(settings, address);
@@ -32,12 +38,15 @@ export async function databaseFindings(settings: DatabaseSettings, url: string):
   }
   try {
     const tookMs = performance.now() - begun;
+    const migrated = await migrations(connection);
     return [
       well('database', `${place} by ${route}, connected in ${tookMs.toFixed(0)} ms`),
       encryption(settings, address),
       versionFinding(await ask(connection, 'show server_version')),
-      await migrations(connection),
+      migrated,
       await roundTrip(connection),
+      // What the check asks is in the newest migration.
+      ...(deep && migrated.state === 'well' ? [await consistency(connection)] : []),
     ];
   } catch (error) {
     return [failing('database', `${place} by ${route}: ${messageOf(error)}`, adviceFor(error))];

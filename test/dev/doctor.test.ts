@@ -1,11 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Client } from 'pg';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
 import { databaseFindings, versionFinding } from '../../scripts/doctor/database.ts';
 import { discordFindings } from '../../scripts/doctor/discord.ts';
 import { type Finding, printed } from '../../scripts/doctor/finding.ts';
 import { workerFindings } from '../../scripts/doctor/worker.ts';
+import { seed } from '../../scripts/seed.ts';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { createDatabase } from '../database.ts';
 import { postgres } from './proxied.ts';
@@ -50,6 +52,25 @@ describe('database', () => {
       ['migrations', 'well'],
       ['round trip', 'well'],
     ]);
+    await drop();
+  });
+
+  test('when asked to, it looks for contradictions in the ladder, and names them', async () => {
+    const { url, drop } = await createDatabase();
+    await seed(url, { players: 20 });
+    const deep = async () =>
+      (await databaseFindings(configured({ DATABASE_URL: url }).database, url, { deep: true })).at(-1);
+    expect(await deep()).toMatchObject({ name: 'consistency', state: 'well' });
+    const client = new Client(url);
+    await client.connect();
+    await client.query(`update match_players set win = win + 1 where contestant = 'first'`);
+    await client.end();
+    expect(await deep()).toMatchObject({
+      state: 'failing',
+      finding: expect.stringMatching(
+        /^\d+ contradictions, the first: (match \d+ has stakes that are not opposite.*){5}$/,
+      ),
+    });
     await drop();
   });
 
