@@ -39,7 +39,7 @@ as $$
 $$;
 
 -- Writes a wave's pairings, as many as it has, in one statement: matches, their players, places, announcements. A
--- pairing of which one has left meanwhile is left out, and the other stays where he is. `pairings` is an array of
+-- pairing of which one has left meanwhile, or chosen otherwise, is left out, and the other stays where he is. `pairings` is an array of
 -- {map, server, first, second}, each of those two {player, faction, rating, win, draw, loss}; the ids are text.
 create function wave_write(game text, wave timestamptz, at timestamptz, accept_seconds int, pairings jsonb)
 returns int language plpgsql as $$
@@ -65,10 +65,12 @@ begin
   select jsonb_agg(pairing order by turn) into kept
   from jsonb_array_elements(pairings) with ordinality as offered (pairing, turn)
   where 2 = (
-    select count(*) from places
-    where match_id is null and season_id = open_season and player_id in (
-      (pairing #>> '{first,player}')::bigint, (pairing #>> '{second,player}')::bigint
-    )
+    select count(*)
+    from (values (pairing -> 'first'), (pairing -> 'second')) sides (side)
+    join places on player_id = (side ->> 'player')::bigint
+    where match_id is null and season_id = open_season
+      -- Who has chosen otherwise meanwhile is not held to it.
+      and side ->> 'faction' = any(factions) and coalesce(pairing ->> 'map' <> all(vetoes), true)
   );
   if kept is null then
     return 0;

@@ -31,6 +31,12 @@ begin
   perform player_known(player, at);
   -- A season that is being closed ends his place and his matches itself: one of the two goes first.
   perform from seasons where closed_at is null for key share;
+  -- Locked as whoever plays or queues does: matches, then the player, then his place. What he does at the same time is
+  -- done before this, and undone by it, or is refused.
+  perform from matches
+    where deadline is not null and id in (select seat.match_id from match_players seat where seat.player_id = player)
+    order by id for no key update;
+  perform from players where id = player for no key update;
   delete from places place where place.player_id = player and place.match_id is null;
   for one in
     select seat.match_id from match_players seat join matches on matches.id = seat.match_id
@@ -42,8 +48,6 @@ begin
   end loop;
   update players set banned_at = at, banned_until = coalesce(act.until, 'infinity'), ban_reason = act.reason
     where id = player;
-  -- Whoever joins holds his own row while he does: one who came between is here by now.
-  delete from places place where place.player_id = player and place.match_id is null;
   perform say('banned', player, null, null, at,
     jsonb_build_object('until', act.until, 'reason', act.reason));
   return act;

@@ -74,7 +74,7 @@ function fields(queue: SeenQueue, { now, locale }: QueueReader, game: Game): API
     ...(entry === null
       ? []
       : [
-          { name: words.fields.ends, value: timestamp(entry.endsAt, 'f'), inline: true },
+          { name: words.fields.ends, value: timestamp(entry.endsAt, 'R'), inline: true },
           {
             name: words.fields.window,
             value: words.window(

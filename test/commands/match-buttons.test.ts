@@ -77,7 +77,7 @@ test('accepted by one, then by the other: the second sees where to play', async 
   expect(one.components).toEqual([]);
   const two = await press(ladder, birch, 'accept', match);
   expect(two.text).toMatch(
-    /Both have accepted[\s\S]*Map\nPolypoid\nServer\nCentral Europe\nName in the game\n`.+#\d+`/,
+    /Both have accepted[\s\S]*Map\nPolypoid\nServer\nCentral Europe\nFind them as\n`.+#\d+`/,
   );
   expect(two.components.map(({ label }) => label)).toEqual(['I won', 'I lost', 'Draw', 'Abort the match']);
   expect(await stateOf(match)).toMatchObject({ state: 'live', held: [aurora, birch] });

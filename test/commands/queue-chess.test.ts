@@ -23,7 +23,7 @@ test('one joins without choosing', async () => {
   expect(shown.text).toMatch(/You play\nChess · [\d,]+$/);
   expect(shown.text).not.toMatch(/vetoes|side/);
   const joined = await shown.click('Join');
-  expect(joined.text).toContain(`within ${chess.queue.window.first} points`);
+  expect(joined.text).toContain(`within **${chess.queue.window.first}** points`);
   const { rows } = await ladder.operator.query(
     'select factions, vetoes, extract(epoch from ends_at - joined_at)::int as seconds from places where player_id = $1',
     [white],

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { choiceRefusal } from '../../src/ladder/queue-choice.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
-import { liveMatch, noneOpen, offeredMatch } from './offered-match.ts';
+import { liveMatch, noneOpen, offeredMatch, press } from './offered-match.ts';
 
 const MESSAGE = 4;
 const UPDATE = 7;
@@ -118,7 +118,7 @@ describe('joining', () => {
     const joined = await before.click('join', undefined, { id, locale: 'en-GB' });
     expect(joined.shown.type).toBe(UPDATE);
     expect(joined.text).toMatch(/You joined the queue <t:\d+:R>/);
-    expect(joined.text).toContain('within 100 points');
+    expect(joined.text).toContain('within **100** points');
     expect(joined.text).toContain('Players waiting\n1');
     expect(joined.components.at(-2)?.custom_id).toBe('queue:leave');
     expect(await place()).toEqual({
@@ -137,7 +137,7 @@ describe('joining', () => {
     await ladder.operator.query('update places set joined_at = joined_at - make_interval(secs => $1)', [
       10 * WAVE_SECONDS,
     ]);
-    expect((await joined.click('refresh')).text).toContain('within 600 points');
+    expect((await joined.click('refresh')).text).toContain('within **600** points');
   });
 
   test('twice at once is once', async () => {
@@ -150,17 +150,27 @@ describe('joining', () => {
     expect(await place()).not.toBeNull();
   });
 
-  test('and a ban at once: who is banned has no place', async () => {
-    await remember(['bw-zerg']);
+  test.each([
+    ['who waits', async () => (await open()).use('queue:join')],
+    ['who plays', () => liveMatch(ladder, { id, faction: 'bw-zerg' }, { id: other, faction: 'sc2-terran' })],
+    ['who does neither', async () => {}],
+  ])('whatever is pressed while somebody is banned, %s: he has no place then', async (_, first) => {
     const shown = await open();
-    for (let round = 0; round < 10; round += 1) {
-      const ban = ladder.operator.query(
-        `do $$ begin
-           update players set banned_at = now(), banned_until = 'infinity' where id = ${id};
-           delete from places where player_id = ${id};
-         end $$`,
-      );
-      await Promise.all([shown.click('join'), ban, shown.click('join')]);
+    for (let round = 0; round < 8; round += 1) {
+      await noneOpen(ladder);
+      await remember(['bw-zerg']);
+      await first();
+      const match = await ladder.operator.query('select match_id from places where player_id = $1', [id]);
+      const ban = ladder.operator.query(`select staff_ban(1, $1, true, now())`, [
+        JSON.stringify({ player: id, seconds: 60, reason: null }),
+      ]);
+      const pressed = ['queue:join', 'queue:leave', 'queue:join'].map((button) => shown.use(button));
+      const chosen = [['bw-terran'], ['bw-zerg'], []].map((values) => shown.use('queue:faction:bw', values));
+      const aborted = press(ladder, id, 'abort-confirmed', match.rows[0]?.match_id ?? '1');
+      await ban;
+      for (const { text } of [...(await Promise.all([...pressed, ...chosen])), await aborted]) {
+        expect(text).not.toContain('went wrong');
+      }
       expect(await place()).toBeNull();
       await ladder.operator.query('update players set banned_at = null, banned_until = null where id = $1', [
         id,
@@ -223,6 +233,22 @@ describe('who waits', () => {
   test('cannot wait with nothing to play', async () => {
     expect((await waiting.use('queue:faction:bw', [])).text).toContain('Choose at least one faction');
     expect(await place()).toMatchObject({ factions: ['bw-zerg'] });
+  });
+
+  test('is not held by a wave to what he has given up since it was reckoned', async () => {
+    const offer = () =>
+      offeredMatch(
+        ladder,
+        { id, faction: 'bw-zerg' },
+        { id: other, faction: 'sc2-terran' },
+        { map: 'retro' },
+      );
+    expect(await offer()).toBeNull();
+    await waiting.click('veto', []);
+    await waiting.use('queue:faction:bw', ['bw-terran']);
+    expect(await offer()).toBeNull();
+    await waiting.use('queue:faction:bw', ['bw-zerg']);
+    expect(await offer()).not.toBeNull();
   });
 
   test('cannot join again', async () => {

@@ -139,10 +139,10 @@ describe('a live match', () => {
     expect(seen(match({ ...live, ...both })).fields).toMatchObject({
       Map: 'Polypoid',
       Server: 'Central Europe',
-      'Name in the game': '`Birch#678`',
+      'Find them as': '`Birch#678`',
     });
     const other = seen(match({ ...live, ...both }), SECOND);
-    expect(other.fields['Name in the game']).toBe('`Aurora#12345`\n`Auˋroˋra*`\n`오로라`');
+    expect(other.fields['Find them as']).toBe('`Aurora#12345`\n`Auˋroˋra*`\n`오로라`');
   });
 
   test('has the reports and, until there is one, the way out', () => {
@@ -333,7 +333,7 @@ test('in a game with sides by lot each sees his side, and no maps, servers or Ba
     Opponent: '🇩🇪 **Birch**\nBlack · 1,440\nWestern Europe',
     You: 'White · 1,500',
     'At stake': 'win **+17**, draw **-3**, lose **-23**',
-    'Name in the game': '`birch64`',
+    'Find them as': '`birch64`',
   });
   expect(seen(shown, SECOND, chess).fields.You).toBe('Black · 1,440');
 });

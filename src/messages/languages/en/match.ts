@@ -63,7 +63,7 @@ export const match = {
     stakes: 'At stake',
     map: 'Map',
     server: 'Server',
-    inGame: 'Name in the game',
+    inGame: 'Find them as',
     reports: 'Reports',
     rating: 'Your rating',
   },

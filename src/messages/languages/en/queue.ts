@@ -11,12 +11,12 @@ export const queue = {
     waiting: 'Players waiting',
     wave: 'Next matches',
     window: 'Your opponents',
-    ends: 'You wait until',
+    ends: 'Your place ends',
     factions: 'You play',
     vetoes: 'Your vetoes',
   },
   window: (points: string, more: string) =>
-    `rated within ${points} points of you; each time the queue is matched, ${more} more`,
+    `rated within **${points}** points of you; the range grows by ${more} each time matches are made`,
   nothing: 'none',
   rating: (faction: string, rating: string) => `${faction} · ${rating}`,
   menus: {
