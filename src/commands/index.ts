@@ -3,8 +3,10 @@
 import type { Context, ListedCommand } from '../context.ts';
 import type { Command } from '../discord/command.ts';
 import type { Game } from '../ladder/game.ts';
+import { admin } from './admin.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
+import { owner } from './owner.ts';
 import { profile } from './profile.ts';
 import { prune } from './prune.ts';
 import { queue } from './queue.ts';
@@ -14,7 +16,7 @@ import { terms } from './terms.ts';
 
 /** In the order in which /help shows them, a newcomer's first steps first. Options offer what the game has. */
 export function commandsFor(game: Game): readonly Command<Context>[] {
-  return [terms, setup, queue, profile, leaderboard(game), setcountry, prune, help];
+  return [terms, setup, queue, profile, leaderboard(game), setcountry, prune, help, admin(game), owner];
 }
 
 /** The same, as /help shows them. */

@@ -2,6 +2,7 @@
 import type { MatchRefusal } from './match.ts';
 import type { GuardReason } from './player.ts';
 import type { SetupProblem } from './setup.ts';
+import type { StaffRefusal } from './staff-act.ts';
 
 export type Refusal =
   | { readonly reason: 'banned'; readonly until: Date | 'forever'; readonly why: string | null }
@@ -27,4 +28,5 @@ export type Refusal =
   | { readonly reason: 'factions-of-one-side' }
   | { readonly reason: 'too-many-vetoes'; readonly most: number }
   | { readonly reason: 'matches-open'; readonly matches: number }
-  | MatchRefusal;
+  | MatchRefusal
+  | StaffRefusal;

@@ -21,6 +21,17 @@ export function nextSeason(openedAt: Date, { days }: SeasonSettings): { startsAt
   return { startsAt: openedAt, endsAt: new Date(openedAt.getTime() + days * DAY_MS) };
 }
 
+/** Names the season in addresses: letters without marks, and digits. One in another script is named by its first day. */
+export function seasonSlug(name: string, openedAt: Date): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  return slug === '' ? `season-${openedAt.toISOString().slice(0, 10)}` : slug;
+}
+
 /**
  * A rating carried over, drawn to the start value by the season's share of the distance. What is left of the distance
  * is rounded to the nearest whole number, a half to the smaller: 1501 and 1499 drawn half-way both become 1500.

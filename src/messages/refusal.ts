@@ -91,6 +91,28 @@ function sentence(refusal: Refusal, locale: string): string {
       return words.seasonClosed;
     case 'not-due':
       return words.notDue;
+    case 'user-unknown':
+      return wordsFor(locale).staffRefusal.userUnknown(`<@${refusal.userId}>`);
+    case 'duration-unreadable':
+      return wordsFor(locale).staffRefusal.durationUnreadable(escapeMarkdown(shortened(refusal.typed)));
+    case 'owner-only':
+    case 'match-unknown':
+    case 'not-yours':
+    case 'confirmation-gone':
+    case 'confirmation-expired':
+    case 'not-banned':
+    case 'not-waiting':
+    case 'queue-empty':
+    case 'rating-changed':
+    case 'rating-same':
+    case 'season-open':
+    case 'season-name-taken':
+    case 'admin-already':
+    case 'not-admin':
+    case 'player-missing':
+    case 'no-maps':
+    case 'season-unknown':
+      return wordsFor(locale).staffRefusal.plain[refusal.reason];
   }
 }
 

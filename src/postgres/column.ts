@@ -56,3 +56,28 @@ function readTimestamp(value: string): Date {
   if (Number.isNaN(date.getTime())) throw new TypeError(`not a timestamp that a Date can hold: ${value}`);
   return date;
 }
+
+/**
+ * A list within a row: json, an array with an array for each row of it, whose values are in the order of the columns.
+ * So one statement can give several lists. 64-bit ids go in as text: JSON's numbers would not hold them.
+ */
+export function listOf<const Shape extends Columns>(columns: Shape): Column<readonly Row<Shape>[]> {
+  const entries = Object.entries<Column<unknown>>(columns);
+  return column([114, 3802], (value) => {
+    const rows: unknown = JSON.parse(value);
+    if (!Array.isArray(rows)) throw new TypeError('not a list');
+    return rows.map((row: unknown) => {
+      if (!Array.isArray(row) || row.length !== entries.length)
+        throw new TypeError('not a row of its columns');
+      return Object.fromEntries(
+        entries.map(([key, { decode }], place) => [key, decode(asText(row[place]))]),
+      ) as Row<Shape>;
+    });
+  });
+}
+
+/** As PostgreSQL's text format has it. */
+function asText(value: unknown): string | null {
+  if (value === null) return null;
+  return typeof value === 'boolean' ? (value ? 't' : 'f') : String(value);
+}

@@ -21,3 +21,9 @@ export function described(pick: (words: Words) => string) {
     descriptionLocalizations: Object.fromEntries(others.map(([locale, words]) => [locale, pick(words)])),
   };
 }
+
+/** A choice of an option, likewise. */
+export function choiceNamed<const Value>(value: Value, pick: (words: Words) => string) {
+  const { description, descriptionLocalizations } = described(pick);
+  return { name: description, nameLocalizations: descriptionLocalizations, value };
+}

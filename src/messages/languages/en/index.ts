@@ -14,6 +14,10 @@ import { queue } from './queue.ts';
 import { refusal } from './refusal.ts';
 import { setcountry } from './setcountry.ts';
 import { setup } from './setup.ts';
+import { staff } from './staff.ts';
+import { staffCommands } from './staff-commands.ts';
+import { staffLook } from './staff-look.ts';
+import { staffRefusal } from './staff-refusal.ts';
 import { terms } from './terms.ts';
 
 export const en = {
@@ -32,6 +36,10 @@ export const en = {
   setcountry,
   setup,
   terms,
+  staff,
+  staffCommands,
+  staffLook,
+  staffRefusal,
 };
 
 /** What a language has to say. */

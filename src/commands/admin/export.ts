@@ -1,0 +1,175 @@
+// /admin export: a season's standings or its ledger as a CSV file, in the private reply itself.
+import type { Context } from '../../context.ts';
+import type { Subcommand } from '../../discord/command.ts';
+import { choices, message } from '../../discord/response.ts';
+import { csvFile } from '../../messages/csv.ts';
+import { choiceNamed, described } from '../../messages/languages/index.ts';
+import { exportContent } from '../../messages/staff-export.ts';
+import { nullable, text, texts } from '../../postgres/column.ts';
+import { defineStatement } from '../../postgres/statement.ts';
+import type { StaffActor } from '../../sql/staff-acts.ts';
+import { actorOf } from './asking.ts';
+
+/** Some two megabytes: far below what Discord takes, and what a Worker makes at once. */
+const MOST_ROWS = 20_000;
+const SUGGESTIONS = 25;
+
+const EXPORTS = ['standings', 'ledger'] as const;
+
+export const exportSeason: Subcommand<Context> = {
+  name: 'export',
+  ...described((words) => words.staffCommands.export),
+  options: [
+    {
+      type: 'string',
+      name: 'what',
+      ...described((words) => words.staffCommands.exportWhat),
+      required: true,
+      choices: EXPORTS.map((what) => choiceNamed(what, (words) => words.staffCommands.exports[what])),
+    },
+    {
+      type: 'string',
+      name: 'season',
+      ...described((words) => words.staffCommands.exportSeason),
+      maxLength: 100,
+      autocomplete: true,
+    },
+  ],
+  async execute(interaction, context) {
+    const { database, game } = context;
+    const what = EXPORTS.find((known) => known === interaction.options.string('what'));
+    if (what === undefined) return context.refuse({ reason: 'outdated' });
+    const slug = interaction.options.string('season')?.trim() || null;
+    const { statement, header } = tables[what];
+    const found = await database.run(statement(actorOf(interaction, context), game.id, slug));
+    if (found === 'staff-only') return context.refuse({ reason: found });
+    if (found === null) return context.refuse({ reason: slug === null ? 'no-season' : 'season-unknown' });
+    const { season, rows } = found;
+    const shown = rows.slice(0, MOST_ROWS);
+    return message({
+      content: exportContent(season.name, shown.length, rows.length > shown.length, interaction.locale),
+      files: [csvFile(`${season.slug}-${what}.csv`, header, shown)],
+    });
+  },
+  /** Names of seasons are public. */
+  async autocomplete(interaction, context) {
+    const typed = interaction.focused.value.trim();
+    const found = await context.database.run(seasonsNamed(context.game.id, typed));
+    return choices(found.map(({ name, slug }) => ({ name: name.slice(0, 100), value: slug })));
+  },
+};
+
+const seasonsNamed = defineStatement({
+  name: 'admin.seasons-named',
+  text: `select name, slug from seasons
+where game = $1 and position(lower($2) in lower(name)) > 0
+order by closed_at desc nulls first, id desc limit ${SUGGESTIONS}`,
+  resend: true,
+  columns: { name: text, slug: text },
+  parameters: (game: string, typed: string) => [game, typed.replaceAll('\0', '')],
+  result: (rows) => rows,
+});
+
+interface Table {
+  readonly season: { readonly name: string; readonly slug: string };
+  /** One more than is exported, where there are more. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** `lines`: of the row `season`, the cells of each line as text without nulls, and their order. */
+const table = (name: string, lines: string) =>
+  defineStatement({
+    name,
+    text: `select staff.refusal, season.name, season.slug, line.cells
+from (select staff_guard($1, $2, false) as refusal) staff
+left join lateral (
+  select id, name, slug from seasons
+  where staff.refusal is null and game = $3 and ($4::text is null or slug = $4)
+  order by closed_at desc nulls first, id desc limit 1
+) season on true
+left join lateral (${lines}) line on true
+order by line.turn`,
+    resend: true,
+    columns: { refusal: nullable(text), name: nullable(text), slug: nullable(text), cells: nullable(texts) },
+    parameters: ({ id, owner }: StaffActor, game: string, slug: string | null) => [
+      id,
+      owner,
+      game,
+      slug?.replaceAll('\0', '') ?? null,
+    ],
+    result: (rows): Table | 'staff-only' | null => {
+      const [first] = rows;
+      if (!first || first.refusal !== null) return 'staff-only';
+      const { name, slug } = first;
+      if (name === null || slug === null) return null;
+      return { season: { name, slug }, rows: rows.flatMap(({ cells }) => (cells ? [cells] : [])) };
+    },
+  });
+
+const iso = (column: string) =>
+  `coalesce(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '')`;
+
+const tables = {
+  standings: {
+    header: [
+      'place',
+      'player_id',
+      'player',
+      'country',
+      'faction',
+      'rating',
+      'peak',
+      'wins',
+      'losses',
+      'draws',
+      'last_played_at',
+    ],
+    statement: table(
+      'admin.export-standings',
+      `select array[
+    case when standing.ranked then standing.turn::text else '' end, standing.player_id::text,
+    coalesce(player.name, ''), coalesce(standing.country, ''), standing.faction, standing.rating::text,
+    standing.peak::text, standing.wins::text, standing.losses::text, standing.draws::text,
+    ${iso('standing.last_played_at')}
+  ] as cells, standing.turn
+  from (
+    select *, row_number() over (order by ranked desc, rating desc, last_played_at desc, id desc) as turn
+    from standings where season_id = season.id
+    order by ranked desc, rating desc, last_played_at desc, id desc limit ${MOST_ROWS + 1}
+  ) standing
+  join players player on player.id = standing.player_id`,
+    ),
+  },
+  ledger: {
+    header: [
+      'id',
+      'at',
+      'player_id',
+      'player',
+      'faction',
+      'kind',
+      'match',
+      'result',
+      'before',
+      'change',
+      'after',
+      'reason',
+    ],
+    statement: table(
+      'admin.export-ledger',
+      `select array[
+    row.id::text, ${iso('row.at')}, row.player_id::text, coalesce(player.name, ''), row.faction, row.kind,
+    coalesce(row.match_id::text, ''), coalesce(row.result, ''), row.before::text, row.delta::text, row.after::text,
+    coalesce(row.reason, '')
+  ] as cells, -row.id as turn
+  from (
+    select entry.*, standing.player_id, standing.faction
+    from ledger entry
+    join standings standing on standing.id = entry.standing_id
+    where standing.season_id = season.id
+    order by entry.id desc limit ${MOST_ROWS + 1}
+  ) row
+  join players player on player.id = row.player_id`,
+    ),
+  },
+} as const;

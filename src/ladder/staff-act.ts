@@ -1,0 +1,104 @@
+// What staff do: each act as it is shown before it is confirmed, and again once it is done; and why it may not be.
+import type { Outcome } from './match.ts';
+import type { SeenMatch } from './seen-match.ts';
+
+export const staffActions = [
+  'ban',
+  'unban',
+  'aborts',
+  'dequeue',
+  'clear-queue',
+  'adjust',
+  'resolve',
+  'void',
+  'season-close',
+  'season-open',
+  'season-maps',
+  'admin-add',
+  'admin-remove',
+] as const;
+export type StaffAction = (typeof staffActions)[number];
+
+/** Whom it is about. */
+export interface StaffSubject {
+  readonly playerId: string;
+  /** Null: he has not set himself up. */
+  readonly name: string | null;
+}
+
+interface AboutPlayer {
+  readonly subject: StaffSubject;
+}
+
+interface WithReason {
+  readonly reason: string | null;
+}
+
+export type StaffAct =
+  | (AboutPlayer &
+      WithReason & {
+        readonly action: 'ban';
+        /** Null: until somebody lifts it. */
+        readonly until: Date | null;
+        readonly waits: boolean;
+        /** How many open matches of his become void. */
+        readonly matches: number;
+      })
+  /** `until`: when it would have ended. */
+  | (AboutPlayer & WithReason & { readonly action: 'unban'; readonly until: Date | null })
+  | (AboutPlayer & { readonly action: 'aborts'; readonly before: number; readonly after: number })
+  | (AboutPlayer & WithReason & { readonly action: 'dequeue' })
+  | (WithReason & { readonly action: 'clear-queue'; readonly waiting: number })
+  | (AboutPlayer &
+      WithReason & {
+        readonly action: 'adjust';
+        readonly faction: string;
+        readonly before: number;
+        readonly after: number;
+      })
+  | { readonly action: 'resolve'; readonly match: SeenMatch; readonly winner: Outcome | 'void' }
+  | { readonly action: 'void'; readonly match: SeenMatch; readonly event: 'void' | 'undo' }
+  | {
+      readonly action: 'season-close';
+      readonly season: string;
+      readonly matches: number;
+      readonly waiting: number;
+    }
+  | {
+      readonly action: 'season-open';
+      readonly season: string;
+      readonly endsAt: Date;
+      /** Ratings carried over. */
+      readonly standings: number;
+      readonly maps: readonly string[];
+    }
+  | { readonly action: 'season-maps'; readonly season: string; readonly maps: readonly string[] }
+  | (AboutPlayer & { readonly action: 'admin-add' | 'admin-remove' });
+
+/** Those that say all there is to say. */
+export const plainStaffRefusals = [
+  'owner-only',
+  'match-unknown',
+  'not-yours',
+  'confirmation-gone',
+  'confirmation-expired',
+  'not-banned',
+  'not-waiting',
+  'queue-empty',
+  'rating-changed',
+  'rating-same',
+  'season-open',
+  'season-name-taken',
+  'admin-already',
+  'not-admin',
+  // Of the commands themselves, before anything is asked.
+  'player-missing',
+  'no-maps',
+  'season-unknown',
+] as const;
+export type PlainStaffRefusal = (typeof plainStaffRefusals)[number];
+
+export type StaffRefusal =
+  | { readonly reason: PlainStaffRefusal }
+  | { readonly reason: 'user-unknown'; readonly userId: string }
+  | { readonly reason: 'duration-unreadable'; readonly typed: string };

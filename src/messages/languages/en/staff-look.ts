@@ -1,0 +1,82 @@
+// What staff look at: a snapshot, a player, a match.
+
+export const staffLook = {
+  snapshot: 'The ladder right now',
+  season: (name: string, started: string, ends: string) =>
+    `Season **${name}**, since ${started}, to end ${ends}`,
+  noSeason: 'No season is open: `/admin season open` opens one.',
+  waiting: (count: string) => `In the queue: ${count}`,
+  open: (proposed: string, live: string, disputed: string) =>
+    `Matches: ${proposed} not accepted yet, ${live} being played, ${disputed} in dispute`,
+  unsent: (count: string) => `Messages on their way: ${count}`,
+  oldest: (ago: string) => `the oldest from ${ago}`,
+  openMatch: (id: string, state: string, who: string, since: string, ends: string) =>
+    `\`${id}\` ${state} · ${who} · made ${since} · ends ${ends}`,
+  more: (count: string) => `… and ${count} more`,
+  /** By a match’s state. */
+  states: {
+    proposed: 'not accepted yet',
+    live: 'being played',
+    disputed: 'in dispute',
+    decided: 'decided',
+    aborted: 'aborted',
+    expired: 'never accepted',
+    void: 'void',
+  },
+  nobody: 'without a name',
+  isAdmin: 'An admin of the ladder.',
+  names: 'Names',
+  alternates: (names: string) => `also ${names}`,
+  setup: 'Set-up',
+  since: (at: string) => `known since ${at}`,
+  terms: (at: string) => `terms accepted ${at}`,
+  noTerms: 'terms not accepted',
+  completed: (at: string) => `set up ${at}`,
+  notCompleted: 'not set up',
+  now: 'Now',
+  inQueue: (since: string) => `waits in the queue since ${since}`,
+  inMatch: (match: string) => `in match ${match}`,
+  nowhere: 'neither in the queue nor in a match',
+  banned: (since: string, until: string) => `**banned** since ${since}, until ${until}`,
+  bannedForever: (since: string) => `**banned** since ${since}, without an end`,
+  aborts: (left: string, all: string) => `aborts left this month: ${left} of ${all}`,
+  standings: 'Standings this season',
+  standing: (faction: string, rating: string, peak: string, record: string) =>
+    `${faction}: **${rating}** (peak ${peak}), ${record}`,
+  played: (ago: string) => `last played ${ago}`,
+  matches: 'Last matches',
+  match: (id: string, state: string, opponent: string, ago: string) =>
+    `\`${id}\` ${state} · against ${opponent} · ${ago}`,
+  changes: 'Last changes of the set-up',
+  change: (field: string, before: string, after: string, by: string, ago: string) =>
+    `${field}: ${before} → ${after} · ${by} · ${ago}`,
+  audit: 'What staff did',
+  act: (action: string, by: string, ago: string) => `${action} · ${by} · ${ago}`,
+  nothing: '–',
+  matchTitle: (id: string, state: string) => `Match ${id}: ${state}`,
+  made: (at: string) => `made ${at}`,
+  started: (at: string) => `started ${at}`,
+  ended: (at: string) => `ended ${at}`,
+  ends: (ago: string) => `ends by itself ${ago}`,
+  by: {
+    reports: 'by agreeing reports',
+    'one-report': 'by the only report',
+    deadline: 'by its deadline',
+    staff: 'by staff',
+    ban: 'by a ban',
+    player: 'by a player',
+  },
+  who: (name: string) => `by ${name}`,
+  outcome: { first: (name: string) => `**${name}** won`, draw: 'a **draw**' },
+  accepted: 'accepted',
+  notAccepted: 'not accepted',
+  aborted: 'aborted it',
+  battleTag: (tag: string) => `BattleTag ${tag}`,
+  ledger: 'What it did to the ratings',
+  ledgerLine: (name: string, kind: string, before: string, after: string, change: string, ago: string) =>
+    `${name} · ${kind} · ${before} → ${after} (${change}) · ${ago}`,
+  kinds: { match: 'decided', undo: 'undone', adjustment: 'adjusted', season: 'carried over' },
+  export: (rows: string, season: string) => `${rows} lines of the season **${season}**.`,
+  exportCut: (rows: string) =>
+    `There are more: this file has the first ${rows} of them, the newest of a ledger. Ask the operator for the whole.`,
+};

@@ -1,0 +1,28 @@
+// Why staff may not do something, and what to do instead.
+
+export const staffRefusal = {
+  userUnknown: (who: string) => `${who} has never used the ladder.`,
+  durationUnreadable: (typed: string) =>
+    `**${typed}** is no length of time. Write it like 90m, 12h, 3d or 2w, ten years at the most; leave it out for a ban without an end.`,
+  plain: {
+    'owner-only': 'Only the owner of this installation can do this.',
+    'match-unknown': 'There is no match of this number. `/admin snapshot` lists those that are open.',
+    'not-yours': 'Only the one who called the command can answer this.',
+    'confirmation-gone':
+      'This was confirmed or cancelled already, or it is too old. Call the command again if you still want it.',
+    'confirmation-expired': 'This question is too old. Nothing has happened; call the command again.',
+    'not-banned': 'This player is not banned.',
+    'not-waiting': 'This player does not wait in the queue.',
+    'queue-empty': 'Nobody waits in the queue.',
+    'rating-changed':
+      'The rating has changed since you were asked, so nothing has happened. Call the command again to see the new one.',
+    'rating-same': 'That is the rating already: nothing would change.',
+    'season-open': 'A season is open already. Close it first, with `/admin season close`.',
+    'season-name-taken': 'There has been a season of this name. Choose another.',
+    'admin-already': 'This user is an admin already.',
+    'not-admin': 'This user is no admin.',
+    'player-missing': 'Say who: choose a member as `user`, or type a name of the ladder as `player`.',
+    'no-maps': 'This game is played without maps.',
+    'season-unknown': 'There is no such season. Start typing, and pick one of those that appear.',
+  },
+};
