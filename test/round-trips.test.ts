@@ -12,7 +12,12 @@ let page: Reply;
 let terms: Reply;
 let form: Reply;
 let draft: Reply;
+/** Questions of staff that wait to be confirmed. */
+const asked: Reply[] = [];
+/** Who owns the installation as well. */
 const { id } = players.strong;
+const BIRCH = { player: 'Birch' };
+const USER = { user: { user: '300000000000000002' } };
 const newcomer = '300000000000000001';
 const NAMES = { name: 'Aurora', 'battle-tag': 'Aurora#12345', 'other-1': '', 'other-2': '' };
 let queued: Reply;
@@ -21,9 +26,12 @@ const opponent = { id: players.ordinary.id, faction: 'sc2-terran' };
 
 beforeAll(async () => {
   // No wave comes while this runs: the clock's own statements would be counted, too.
-  ladder = await runningLadder({ variables: { POOL_MIN: '1', POOL_MAX: '1', WAVE_SECONDS: '86400' } });
+  ladder = await runningLadder({
+    variables: { POOL_MIN: '1', POOL_MAX: '1', WAVE_SECONDS: '86400', OWNER_ID: id },
+  });
   queued = await (await ladder.command(id, 'queue')).click('faction', ['bw-zerg']);
   page = await (await ladder.command(id, 'leaderboard', { country: 'KR' })).click('Jump to me');
+  for (const left of [1, 2]) asked.push(await ladder.command(id, 'admin aborts', { left, ...BIRCH }));
   terms = await ladder.command(newcomer, 'terms');
   form = await ladder.command(id, 'setup');
   draft = await form.submit(NAMES);
@@ -115,6 +123,53 @@ const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise
   'command setcountry': [1, () => ladder.command(id, 'setcountry', { country: 'KR' })],
   'autocomplete setcountry': [0, () => ladder.complete(id, 'setcountry', 'country', 'ge')],
   'command prune': [1, () => ladder.command(id, 'prune')],
+  'command admin snapshot': [1, () => ladder.command(id, 'admin snapshot')],
+  'command admin snapshot, refused': [1, () => ladder.command(players.ordinary.id, 'admin snapshot')],
+  'command admin player': [1, () => ladder.command(id, 'admin player', BIRCH)],
+  'autocomplete admin player': [1, () => ladder.complete(id, 'admin player', 'player', 'a')],
+  'command admin match': [1, () => ladder.command(id, 'admin match', { match: 1 })],
+  'autocomplete admin match': [1, () => ladder.complete(id, 'admin match', 'match', '1')],
+  'command admin resolve': [1, () => ladder.command(id, 'admin resolve', { match: 1, outcome: 'draw' })],
+  'autocomplete admin resolve': [1, () => ladder.complete(id, 'admin resolve', 'match', '')],
+  'command admin void': [1, () => ladder.command(id, 'admin void', { match: 1 })],
+  'autocomplete admin void': [1, () => ladder.complete(id, 'admin void', 'match', '')],
+  'command admin adjust': [
+    1,
+    () =>
+      ladder.command(id, 'admin adjust', {
+        faction: 'bw-zerg',
+        mode: 'add',
+        value: 1,
+        reason: 'x',
+        ...BIRCH,
+      }),
+  ],
+  'autocomplete admin adjust': [1, () => ladder.complete(id, 'admin adjust', 'player', 'b')],
+  'command admin ban': [1, () => ladder.command(id, 'admin ban', { reason: 'x', ...BIRCH })],
+  'command admin ban, unreadable': [
+    0,
+    () => ladder.command(id, 'admin ban', { reason: 'x', duration: 'x', ...BIRCH }),
+  ],
+  'autocomplete admin ban': [1, () => ladder.complete(id, 'admin ban', 'player', 'b')],
+  'command admin unban': [1, () => ladder.command(id, 'admin unban', BIRCH)],
+  'autocomplete admin unban': [1, () => ladder.complete(id, 'admin unban', 'player', 'b')],
+  'command admin dequeue': [1, () => ladder.command(id, 'admin dequeue', BIRCH)],
+  'autocomplete admin dequeue': [1, () => ladder.complete(id, 'admin dequeue', 'player', 'b')],
+  'command admin clear-queue': [1, () => ladder.command(id, 'admin clear-queue')],
+  'command admin aborts': [1, () => ladder.command(id, 'admin aborts', { left: 1, ...BIRCH })],
+  'autocomplete admin aborts': [1, () => ladder.complete(id, 'admin aborts', 'player', 'b')],
+  'command admin season open': [1, () => ladder.command(id, 'admin season open', { name: 'Next' })],
+  'command admin season close': [1, () => ladder.command(id, 'admin season close')],
+  'command admin season maps': [1, () => ladder.command(id, 'admin season maps')],
+  'command admin export': [1, () => ladder.command(id, 'admin export', { what: 'ledger' })],
+  'autocomplete admin export': [1, () => ladder.complete(id, 'admin export', 'season', 'a')],
+  'component admin:confirm': [1, () => asked.shift()?.click('Confirm') ?? page.use('admin:confirm:1')],
+  'component admin:cancel': [1, () => page.use('admin:cancel:1')],
+  'component admin:settle': [1, () => page.use('admin:settle:1:first')],
+  'component admin:maps': [1, () => page.use('admin:maps', ['retro'])],
+  'command owner admin add': [1, () => ladder.command(id, 'owner admin add', USER)],
+  'command owner admin remove': [1, () => ladder.command(id, 'owner admin remove', USER)],
+  'command owner admin list': [1, () => ladder.command(id, 'owner admin list')],
   'command help': [0, () => ladder.command(id, 'help')],
 };
 
