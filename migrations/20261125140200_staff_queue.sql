@@ -27,7 +27,7 @@ begin
   elsif exists (select from places place where place.player_id = subject.id and place.match_id is null) then
     return act;
   end if;
-  act.refusal := 'not-waiting';
+  act.refusal := 'not-in-queue';
   return act;
 end $$;
 

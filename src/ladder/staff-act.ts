@@ -83,7 +83,7 @@ export const plainStaffRefusals = [
   'confirmation-gone',
   'confirmation-expired',
   'not-banned',
-  'not-waiting',
+  'not-in-queue',
   'queue-empty',
   'rating-changed',
   'rating-same',

@@ -101,7 +101,7 @@ function sentence(refusal: Refusal, locale: string): string {
     case 'confirmation-gone':
     case 'confirmation-expired':
     case 'not-banned':
-    case 'not-waiting':
+    case 'not-in-queue':
     case 'queue-empty':
     case 'rating-changed':
     case 'rating-same':

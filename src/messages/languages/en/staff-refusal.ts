@@ -12,7 +12,7 @@ export const staffRefusal = {
       'This was confirmed or cancelled already, or it is too old. Call the command again if you still want it.',
     'confirmation-expired': 'This question is too old. Nothing has happened; call the command again.',
     'not-banned': 'This player is not banned.',
-    'not-waiting': 'This player does not wait in the queue.',
+    'not-in-queue': 'This player does not wait in the queue.',
     'queue-empty': 'Nobody waits in the queue.',
     'rating-changed':
       'The rating has changed since you were asked, so nothing has happened. Call the command again to see the new one.',
