@@ -38,6 +38,9 @@ language plpgsql as $$
 declare
   taken int;
 begin
+  -- In the order of a wave.
+  perform from places place
+    where place.season_id = season and place.match_id is null order by place.player_id for update;
   with removed as (
     delete from places place where place.season_id = season and place.match_id is null returning place.player_id
   )

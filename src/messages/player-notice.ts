@@ -35,8 +35,12 @@ export function playerNotice(
     }
     case 'unbanned':
       return words.unbanned;
-    case 'removed-from-queue':
-      return because(words.removedFromQueue);
+    case 'removed-from-queue': {
+      const season = text('season');
+      return season === ''
+        ? because(words.removedFromQueue)
+        : words.queueOfClosedSeason(escapeMarkdown(season));
+    }
     case 'rating-adjusted': {
       const faction = text('faction');
       const name = game.factions.find(({ id }) => id === faction)?.name ?? faction;

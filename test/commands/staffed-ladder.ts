@@ -118,7 +118,7 @@ export async function staffedLadder(
       return notices.map(({ kind }) => kind);
     },
     async faults() {
-      return (await operator.query('select * from ledger_faults()')).rows;
+      return (await operator.query('select * from ladder_faults()')).rows;
     },
   };
   return staffed;

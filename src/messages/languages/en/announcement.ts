@@ -52,6 +52,8 @@ export const announcement = {
   bannedForever: 'You are banned from the ladder until staff lift the ban.',
   unbanned: 'Your ban is lifted: you can play again. `/queue` takes you to the queue.',
   removedFromQueue: 'Staff took you out of the queue. `/queue` takes you back.',
+  queueOfClosedSeason: (season: string) =>
+    `The season **${season}** is over, so you have left the queue. \`/queue\` takes you back when the next one begins.`,
   ratingAdjusted: (faction: string, before: string, after: string) =>
     `Staff changed your rating with **${faction}** from ${before} to **${after}**.`,
   abortsSet: (left: string) => `Staff changed how many aborts you have left this month: **${left}**.`,
