@@ -1,6 +1,7 @@
 // Everything one run has measured, as `--json` writes it. A part that was not run is absent.
 import type { MeasuredBundle } from './bundle.ts';
 import type { MeasuredGrowth } from './growth.ts';
+import type { MeasuredMatching } from './matching.ts';
 import type { MeasuredOverhead } from './overhead.ts';
 import type { MeasuredLoad, MeasuredWay, WayName } from './ways.ts';
 
@@ -10,6 +11,7 @@ export interface Figures {
   readonly ways?: readonly MeasuredWay[];
   readonly overhead?: MeasuredOverhead;
   readonly bundle?: MeasuredBundle;
+  readonly matching?: MeasuredMatching;
   readonly growth?: MeasuredGrowth;
 }
 

@@ -18,7 +18,13 @@ export function reached({ measured, limit, is }: Goal): boolean {
 }
 
 export function goalsOf(figures: Figures): readonly Goal[] {
-  return [...wayGoals(figures), ...growthGoals(figures), ...overheadGoals(figures), ...bundleGoals(figures)];
+  return [
+    ...wayGoals(figures),
+    ...growthGoals(figures),
+    ...overheadGoals(figures),
+    ...matchingGoals(figures),
+    ...bundleGoals(figures),
+  ];
 }
 
 function wayGoals({ ways }: Figures): Goal[] {
@@ -67,6 +73,15 @@ function overheadGoals({ overhead }: Figures): Goal[] {
     1,
     'times its throughput',
   );
+}
+
+function matchingGoals({ matching }: Figures): Goal[] {
+  return (matching?.shapes ?? []).flatMap(({ name, fewMs, manyMs, missingPairs, excessPercent }) => [
+    ...goal(`a wave of 200, exact; ${name}`, fewMs, 'at most', 50, 'ms of processor time'),
+    ...goal(`a wave of 10,000; ${name}`, manyMs, 'at most', 1_000, 'ms of processor time'),
+    ...goal(`windows of 3,000, pairs missing; ${name}`, missingPairs, 'at most', 0, 'pairs'),
+    ...goal(`windows of 3,000, cost above exact; ${name}`, excessPercent, 'at most', 2, '%'),
+  ]);
 }
 
 function bundleGoals({ bundle }: Figures): Goal[] {

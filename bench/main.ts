@@ -9,13 +9,14 @@ import { steps } from '../dev/steps.ts';
 import { measureBundle } from './bundle.ts';
 import type { Figures, Machine } from './figures.ts';
 import { measureGrowth } from './growth.ts';
+import { measureMatching } from './matching.ts';
 import { measureOverhead } from './overhead.ts';
 import { picture } from './picture.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tables } from './tables.ts';
 import { measureWays, WAYS, type WayName } from './ways.ts';
 
-const PARTS = ['bundle', 'overhead', 'ways', 'growth'] as const;
+const PARTS = ['bundle', 'matching', 'overhead', 'ways', 'growth'] as const;
 type Part = (typeof PARTS)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${PARTS.join(',')} or ways by name: ${WAYS.map(({ name }) => name).join(',')}] [--json FILE] [--picture FILE]`;
@@ -55,6 +56,9 @@ async function measure(
   const { run } = steps(console.log);
   return {
     ...(parts.has('bundle') && { bundle: await run('The bundle', (report) => measureBundle(report)) }),
+    ...(parts.has('matching') && {
+      matching: await run('A wave', (report) => Promise.resolve(measureMatching(report))),
+    }),
     ...(parts.has('overhead') && {
       overhead: await run('/help, without a database', (report) => measureOverhead(stage, report)),
     }),

@@ -21,6 +21,8 @@ export function madeQueue(
   { firstSide, secondSide }: QueueShape,
 ): readonly QueueEntry[] {
   const chance = new Chance(seed);
+  // Of a small seed the first draws are far out: without this the first player fits nobody.
+  for (let draw = 0; draw < 16; draw += 1) chance.share();
   const offer = (side: string, rating: number): Offer => {
     const factions = scEvo.factions.filter((faction) => faction.side === side);
     const faction = factions[chance.below(factions.length)] ?? scEvo.factions[0];

@@ -87,7 +87,10 @@ export class WavePairings {
   }
 
   isRematch(one: number, other: number): boolean {
-    return whole(this.#hasRematch, one) === 1 && this.#rematches.has(this.#pairNumber(one, other));
+    return (
+      whole(this.#hasRematch, one) + whole(this.#hasRematch, other) === 2 &&
+      this.#rematches.has(this.#pairNumber(one, other))
+    );
   }
 
   /** Two that may meet. */
@@ -137,6 +140,7 @@ export class WavePairings {
   #findRematches(since: number): ReadonlySet<number> {
     const rematches = new Set<number>();
     const places = new Map(this.entries.map(({ playerId }, place) => [playerId, place]));
+    if (places.size < this.entries.length) throw new RangeError('a player stands in the queue twice');
     this.entries.forEach(({ recentOpponents }, place) => {
       for (const { playerId, at } of recentOpponents) {
         const other = places.get(playerId);

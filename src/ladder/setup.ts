@@ -145,8 +145,11 @@ function lengthProblems(field: SetupField, name: string, length: Length): readon
   return isWithin(name, length) ? [] : [{ field, problem: 'length', ...length }];
 }
 
-/** Letters of any script, with the marks that belong to them; no more marks than any script piles up. */
-const onlyLetters = /^(?:\p{L}\p{M}{0,4})*$/u;
+/**
+ * Letters of any script, with the marks that belong to them; no more marks than any script piles up. Some that Unicode
+ * calls letters or marks (Hangul fillers, variation selectors) show nothing: two names could look the same.
+ */
+const onlyLetters = /^(?:(?!\p{DI})\p{L}(?:(?!\p{DI})\p{M}){0,4})*$/u;
 
 function displayProblems(name: string, length: Length): readonly SetupProblem[] {
   const field = 'displayName';
@@ -155,8 +158,9 @@ function displayProblems(name: string, length: Length): readonly SetupProblem[] 
   return [...lengthProblems(field, name, length), ...wrong];
 }
 
-/** All that can be seen, and the joiners that some scripts are not written without. */
-const seen = /^(?:(?:[\p{L}\p{N}\p{P}\p{S} ]|\u200c|\u200d|\ufe0f)\p{M}{0,4})*$/u;
+/** All that can be seen, and the joiners that some scripts, and emoji, are not written without. U+2800 is an empty symbol. */
+const seen =
+  /^(?:(?:(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S} ]|\u200c|\u200d|\ufe0f)(?:(?!\p{DI})\p{M}){0,4})*$/u;
 
 function alternateProblems(field: SetupField, name: string, length: Length): readonly SetupProblem[] {
   if (name === '') return [];

@@ -9,7 +9,7 @@
 import { Agenda } from './agenda.ts';
 import { BlossomForest, type Link } from './blossoms.ts';
 import type { Graph } from './graph.ts';
-import { startingDuals } from './starting-duals.ts';
+import { type StartingDuals, startingDuals } from './starting-duals.ts';
 import { real, whole } from './typed-list.ts';
 
 export interface LeastCostMatching {
@@ -20,11 +20,16 @@ export interface LeastCostMatching {
 }
 
 /**
- * `leftOutCost` is what it costs to leave a vertex out; without it, more than any matching could save by it. The order
- * in which vertices are numbered decides between matchings of the same cost.
+ * `leftOutCost` is what it costs to leave a vertex out; without it, more than any matching could save by it. Where it
+ * is Infinity, pairs are the most, and their cost is not the least. `start`: duals without negative slack, and a
+ * matching that has none. The order in which vertices are numbered decides between matchings of the same cost.
  */
-export function leastCostMatching(graph: Graph, leftOutCost = prohibitive(graph)): LeastCostMatching {
-  return new Search(graph, leftOutCost).run();
+export function leastCostMatching(
+  graph: Graph,
+  leftOutCost = prohibitive(graph),
+  start = startingDuals(graph, leftOutCost),
+): LeastCostMatching {
+  return new Search(graph, leftOutCost, start).run();
 }
 
 /** More than any matching could save by having fewer pairs, with these costs; whole, and even. */
@@ -90,12 +95,11 @@ class Search {
   readonly #seen: Int32Array;
   #seenMark = 0;
 
-  constructor(graph: Graph, leftOutCost: number) {
+  constructor(graph: Graph, leftOutCost: number, start: StartingDuals) {
     const { size } = graph;
     this.#graph = graph;
     this.#forest = new BlossomForest(size);
     const { nodes } = this.#forest;
-    const start = startingDuals(graph, leftOutCost);
     this.#forest.mate.set(start.mate);
     this.#dual = start.dual;
     this.#leftOutCost = leftOutCost;
@@ -122,7 +126,9 @@ class Search {
       roots += 1;
     }
     this.#trees = roots;
-    while (this.#trees > 0) this.#step();
+    while (this.#trees > 0 && this.#step()) {
+      // until none is left, or none of those left can end
+    }
     return { mate, limits: (vertex) => this.#limits(vertex) };
   }
 
@@ -147,16 +153,18 @@ class Search {
     return limits;
   }
 
-  #step(): void {
+  /** False when nothing will happen any more. */
+  #step(): boolean {
     for (let vertex = this.#waiting.pop(); vertex !== undefined; vertex = this.#waiting.pop()) {
       this.#look(vertex);
     }
-    if (!this.#agenda.take()) throw new RangeError('a tree has no end');
+    if (!this.#agenda.take()) return false;
     const { time, one, other } = this.#agenda;
+    if (time === Number.POSITIVE_INFINITY) return false;
     this.#time = time;
     if (other === LEFT_OUT) {
       const node = this.#topOf(one);
-      if (whole(this.#label, node) !== OUTER || this.#dualOf(one) < this.#leftOutCost) return;
+      if (whole(this.#label, node) !== OUTER || this.#dualOf(one) < this.#leftOutCost) return true;
       this.#rematchToRoot(one, NONE);
       this.#fell(whole(this.#root, node));
     } else if (other === SPENT) {
@@ -164,6 +172,7 @@ class Search {
     } else {
       this.#tighten(one, other);
     }
+    return true;
   }
 
   /** What has become of an edge since it was put in the agenda decides what it is good for now. */

@@ -1,8 +1,9 @@
 // Where the search for a matching of least cost begins: duals that leave no slack negative, and what can be matched
 // where there is none. Anything of that kind would do; the nearer it is to the end, the less is left to search.
 import type { Graph } from './graph.ts';
-import { largestMatching } from './largest.ts';
 import { real, whole } from './typed-list.ts';
+
+const NONE = -1;
 
 export interface StartingDuals {
   readonly dual: Float64Array;
@@ -10,32 +11,22 @@ export interface StartingDuals {
 }
 
 export function startingDuals(graph: Graph, leftOutCost: number): StartingDuals {
-  const { size } = graph;
+  const { size, starts, neighbours, costs } = graph;
   // The cheapest edge of each, which is half of what two together may have.
   const dual = Float64Array.from({ length: size }, (_, vertex) => cheapest(graph, vertex));
   for (let vertex = 0; vertex < size; vertex += 1) raise(graph, vertex, dual, leftOutCost);
-  return { dual, mate: largestMatching(tightGraph(graph, dual)) };
-}
-
-function tightGraph({ size, starts, neighbours, costs }: Graph, dual: Float64Array): Graph {
-  const tight: Graph = {
-    size,
-    starts: new Int32Array(size + 1),
-    neighbours: neighbours.slice(),
-    costs: costs.slice(),
-  };
-  let kept = 0;
+  const mate = new Int32Array(size).fill(NONE);
   for (let vertex = 0; vertex < size; vertex += 1) {
     for (let edge = whole(starts, vertex); edge < whole(starts, vertex + 1); edge += 1) {
+      if (whole(mate, vertex) !== NONE) break;
       const other = whole(neighbours, edge);
+      if (whole(mate, other) !== NONE) continue;
       if (2 * real(costs, edge) !== real(dual, vertex) + real(dual, other)) continue;
-      tight.neighbours[kept] = other;
-      tight.costs[kept] = real(costs, edge);
-      kept += 1;
+      mate[vertex] = other;
+      mate[other] = vertex;
     }
-    tight.starts[vertex + 1] = kept;
   }
-  return tight;
+  return { dual, mate };
 }
 
 function cheapest({ starts, costs }: Graph, vertex: number): number {
