@@ -9,6 +9,7 @@ import { players, type Reply, type RunningLadder, runningLadder } from './runnin
 
 let ladder: RunningLadder;
 let page: Reply;
+let past: Reply;
 let terms: Reply;
 let form: Reply;
 let draft: Reply;
@@ -30,6 +31,7 @@ beforeAll(async () => {
     variables: { POOL_MIN: '1', POOL_MAX: '1', WAVE_SECONDS: '86400', OWNER_ID: id },
   });
   queued = await (await ladder.command(id, 'queue')).click('faction', ['bw-zerg']);
+  past = await (await ladder.command(id, 'history')).click('older');
   page = await (await ladder.command(id, 'leaderboard', { country: 'KR' })).click('Jump to me');
   for (const left of [1, 2]) asked.push(await ladder.command(id, 'admin aborts', { left, ...BIRCH }));
   terms = await ladder.command(newcomer, 'terms');
@@ -170,6 +172,12 @@ const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise
   'command owner admin add': [1, () => ladder.command(id, 'owner admin add', USER)],
   'command owner admin remove': [1, () => ladder.command(id, 'owner admin remove', USER)],
   'command owner admin list': [1, () => ladder.command(id, 'owner admin list')],
+  'command history': [1, () => ladder.command(id, 'history')],
+  'command history, of another by name': [1, () => ladder.command(id, 'history', { player: 'Birch' })],
+  'command history, refused': [1, () => ladder.command(players.banned.id, 'history')],
+  'autocomplete history': [1, () => ladder.complete(id, 'history', 'player', 'a')],
+  'component history:older': [1, () => past.click('older')],
+  'component history:newer': [1, () => past.click('newer')],
   'command help': [0, () => ladder.command(id, 'help')],
 };
 

@@ -5,6 +5,7 @@ import type { Command } from '../discord/command.ts';
 import type { Game } from '../ladder/game.ts';
 import { admin } from './admin.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { leaderboard } from './leaderboard.ts';
 import { owner } from './owner.ts';
 import { profile } from './profile.ts';
@@ -16,7 +17,19 @@ import { terms } from './terms.ts';
 
 /** In the order in which /help shows them, a newcomer's first steps first. Options offer what the game has. */
 export function commandsFor(game: Game): readonly Command<Context>[] {
-  return [terms, setup, queue, profile, leaderboard(game), setcountry, prune, help, admin(game), owner];
+  return [
+    terms,
+    setup,
+    queue,
+    profile,
+    leaderboard(game),
+    history,
+    setcountry,
+    prune,
+    help,
+    admin(game),
+    owner,
+  ];
 }
 
 /** The same, as /help shows them. */

@@ -26,3 +26,9 @@ export function mentionedId(typed: string): string | null {
   const id = /^(?:<@!?)?(\d+)>?$/.exec(typed)?.[1];
   return id !== undefined && isSnowflake(id) ? id : null;
 }
+
+/** Whom somebody means by what he typed. */
+export function wantedPlayer(typed: string): { readonly id: string } | { readonly nameKey: string } {
+  const id = mentionedId(typed);
+  return id === null ? { nameKey: nameKey(typed) } : { id };
+}

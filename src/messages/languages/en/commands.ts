@@ -17,6 +17,10 @@ export const commands = {
     bestOnly: 'One line a player: the best faction',
     place: 'Begin at this place',
   },
+  history: {
+    description: 'Matches and ratings, newest first: yours, or another player’s',
+    player: 'Whose history; your own if you leave it out',
+  },
   setcountry: {
     description: 'Change the country you play for',
     country: 'Start typing its name',

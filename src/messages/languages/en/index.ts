@@ -6,6 +6,7 @@ import { country } from './country.ts';
 import { dispute } from './dispute.ts';
 import { failure } from './failure.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { leaderboard } from './leaderboard.ts';
 import { match } from './match.ts';
 import { profile } from './profile.ts';
@@ -27,6 +28,7 @@ export const en = {
   dispute,
   failure,
   help,
+  history,
   leaderboard,
   match,
   profile,

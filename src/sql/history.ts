@@ -1,0 +1,187 @@
+// One page of a player's history in one statement, at the same cost however deep it lies: pages begin at a match, not
+// at an offset. What else moved a rating is on the page of the matches it lies between, by the times of their waves,
+// which rise with the ids of matches.
+import {
+  HISTORY_PAGE_LENGTH,
+  type HistoryAnchor,
+  type HistoryEvent,
+  type HistoryPage,
+} from '../ladder/history.ts';
+import { bigint, boolean, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
+import { defineStatement, type Statement } from '../postgres/statement.ts';
+import { type Guarded, guardColumns, guardSelect } from './guard.ts';
+
+export interface FoundHistory extends Guarded {
+  /** Null for one who has not set up. */
+  readonly page: HistoryPage | null;
+}
+
+/** Whose: an id, or the key of a name. */
+export type Wanted = { readonly id: string } | { readonly nameKey: string };
+
+/** Null: there is nobody like that. */
+export function playerHistory(
+  now: Date,
+  wanted: Wanted,
+  anchor: HistoryAnchor,
+): Statement<FoundHistory | null> {
+  const [id, key] = 'id' in wanted ? [wanted.id, null] : [null, wanted.nameKey];
+  if (anchor.at === 'top') return newest(now, id, key);
+  return (anchor.at === 'older' ? older : newer)(now, id, key, anchor.matchId);
+}
+
+/** Of one season a player has a few changes besides his matches at most; more between two pages are left out. */
+const MOST_CHANGES = 10;
+
+/** Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 match. */
+function historyText(at: HistoryAnchor['at']): string {
+  const order = at === 'newer' ? 'own.match_id' : 'own.match_id desc';
+  const from = { top: '', older: 'and own.match_id < $4', newer: 'and own.match_id > $4' }[at];
+  const more = `(select count(*) > ${HISTORY_PAGE_LENGTH} from found)`;
+  const [hasNewer, hasOlder] = {
+    top: ['false', more],
+    older: ['true', more],
+    newer: [more, 'true'],
+  }[at] as [string, string];
+  const until = {
+    top: `'infinity'::timestamptz`,
+    older: '(select wave_at from matches where id = $4)',
+    newer: `case when ${more} then (select max(wave_at) from found) else 'infinity' end`,
+  }[at];
+  return `select player.id, player.name, player.country, ${guardSelect('$1')},
+  (select coalesce(sum(wins + losses + draws), 0)::int from standings where player_id = player.id),
+  page.has_newer, page.has_older, event.*
+from players player
+cross join lateral (
+  with found as (
+    select own.match_id, own.contestant, own.opponent_id, own.standing_id, own.faction,
+      match.state, match.wave_at, match.map, coalesce(match.ended_at, match.live_at, match.wave_at) as at
+    from match_players own join matches match on match.id = own.match_id
+    where own.player_id = player.id and match.state <> 'proposed' ${from}
+    order by ${order} limit ${HISTORY_PAGE_LENGTH} + 1
+  ),
+  shown as (
+    select * from found own order by ${order} limit ${HISTORY_PAGE_LENGTH}
+  )
+  select ${hasNewer} as has_newer, ${hasOlder} as has_older, array(select match_id from shown) as match_ids,
+    case when ${hasOlder} then (select min(wave_at) from shown) else '-infinity' end as since, ${until} as until
+) page
+left join lateral (
+  select 'match' as kind, own.match_id, match.state, coalesce(match.ended_at, match.live_at, match.wave_at) as at,
+    match.map, own.contestant, own.faction, opponent.name as opponent, opponent.country as opponent_country,
+    theirs.faction as opponent_faction, decided.result, decided.before, decided.after, null as season, null as reason,
+    match.wave_at as turn
+  from unnest(page.match_ids) as shown (match_id)
+  join matches match on match.id = shown.match_id
+  join match_players own on own.match_id = shown.match_id and own.player_id = player.id
+  join match_players theirs on theirs.match_id = shown.match_id and theirs.player_id = own.opponent_id
+  join players opponent on opponent.id = own.opponent_id
+  left join lateral (
+    select result, before, after from ledger
+    where ledger.match_id = shown.match_id and ledger.standing_id = own.standing_id and ledger.kind = 'match'
+    order by ledger.id desc limit 1
+  ) decided on true
+  union all
+  select * from (
+    select change.kind, null::bigint, null, change.at, null, null, standing.faction, null, null,
+      null, null, change.before, change.after, season.name, change.reason, change.at as turn
+    from standings standing
+    join ledger change on change.standing_id = standing.id and change.match_id is null
+    join seasons season on season.id = standing.season_id
+    where standing.player_id = player.id and change.at >= page.since and change.at < page.until
+    order by change.at desc, change.id desc limit ${MOST_CHANGES}
+  ) changes
+) event on true
+where player.id = coalesce($2::bigint, (select id from players where name_key = $3))
+order by event.turn desc, event.match_id desc`;
+}
+
+const columns = {
+  id: bigint,
+  name: nullable(text),
+  country: nullable(text),
+  ...guardColumns,
+  games: integer,
+  hasNewer: boolean,
+  hasOlder: boolean,
+  kind: nullable(oneOf(['match', 'adjustment', 'season'])),
+  matchId: nullable(bigint),
+  state: nullable(oneOf(['live', 'disputed', 'decided', 'aborted', 'expired', 'void'])),
+  at: nullable(timestamp),
+  map: nullable(text),
+  contestant: nullable(oneOf(['first', 'second'])),
+  faction: nullable(text),
+  opponent: nullable(text),
+  opponentCountry: nullable(text),
+  opponentFaction: nullable(text),
+  result: nullable(oneOf(['win', 'loss', 'draw'])),
+  before: nullable(integer),
+  after: nullable(integer),
+  season: nullable(text),
+  reason: nullable(text),
+  turn: nullable(timestamp),
+};
+
+type HistoryRow = Row<typeof columns>;
+
+function foundHistory(rows: readonly HistoryRow[]): FoundHistory | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const { id, name, country, guard, bannedUntil, banReason, games, hasNewer, hasOlder } = first;
+  const guarded = { guard, bannedUntil, banReason };
+  if (name === null) return { ...guarded, page: null };
+  const page = { player: { id, name, country }, games, hasNewer, hasOlder, events: rows.flatMap(eventOf) };
+  return { ...guarded, page };
+}
+
+function eventOf(row: HistoryRow): readonly HistoryEvent[] {
+  const { kind, matchId, state, at, map, contestant, faction, opponent, result, before, after } = row;
+  if (kind === null || at === null || faction === null) return [];
+  if (kind !== 'match') {
+    if (before === null || after === null) return [];
+    return [{ kind, at, season: row.season ?? '', faction, before, after, reason: row.reason }];
+  }
+  if (matchId === null || state === null || contestant === null || row.opponentFaction === null) return [];
+  const decided = result !== null && before !== null && after !== null;
+  return [
+    {
+      kind,
+      matchId,
+      state,
+      at,
+      map,
+      contestant,
+      faction,
+      // A match is made of players with names: only a test could leave one out.
+      opponent: { name: opponent ?? '?', country: row.opponentCountry, faction: row.opponentFaction },
+      decision: decided ? { result, before, after } : null,
+    },
+  ];
+}
+
+const newest = defineStatement({
+  name: 'history.newest',
+  text: historyText('top'),
+  resend: true,
+  columns,
+  parameters: (now: Date, id: string | null, key: string | null) => [now.toISOString(), id, key],
+  result: foundHistory,
+});
+
+const beside = (at: 'older' | 'newer') =>
+  defineStatement({
+    name: `history.${at}`,
+    text: historyText(at),
+    resend: true,
+    columns,
+    parameters: (now: Date, id: string | null, key: string | null, match: string) => [
+      now.toISOString(),
+      id,
+      key,
+      match,
+    ],
+    result: foundHistory,
+  });
+
+const older = beside('older');
+const newer = beside('newer');
