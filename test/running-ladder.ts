@@ -62,6 +62,8 @@ export interface RunningLadder {
   readonly worker: RunningWorker;
   readonly wire: WireProxy;
   readonly operator: Client;
+  /** For connections besides the operator's. */
+  readonly databaseUrl: string;
   /** Of the key pair whose public half the Worker knows. */
   readonly privateKey: KeyObject;
   /** One's own words, as they are: for requests no client of Discord would send. */
@@ -224,6 +226,7 @@ export async function runningLadder({
     worker,
     wire,
     operator,
+    databaseUrl: database.url,
     privateKey,
     send: client.send,
     async command(as, name, options = {}) {

@@ -1,0 +1,257 @@
+// Seasons by staff: closed, with what is open settled first or void; opened, with ratings drawn to the start; their maps;
+// their tables as files.
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scEvo } from '../../src/games/sc-evo.ts';
+import { openingRating } from '../../src/ladder/season.ts';
+import type { Reply } from '../running-ladder.ts';
+import { ADMIN, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
+
+let ladder: StaffedLadder;
+beforeAll(async () => {
+  ladder = await staffedLadder();
+  await ladder.operator.query('delete from places');
+});
+afterAll(() => ladder.close());
+
+function pair(index: number): readonly [Player, Player] {
+  const found = ladder.pairs[index];
+  if (!found) throw new Error('too few players');
+  return found;
+}
+
+async function tableOf(reply: Reply): Promise<string[][]> {
+  const [file] = reply.answer.files ?? [];
+  if (!file) throw new Error('no file');
+  expect(file.type).toContain('text/csv');
+  const text = await file.text();
+  return text
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+}
+
+test('the standings of a season are exported as they are', async () => {
+  const reply = await ladder.ask('admin export', { what: 'standings' });
+  const { count } = await ladder.one('select count(*)::int from standings');
+  expect(reply.text).toContain(`${Number(count).toLocaleString('en-US')} lines of the season`);
+  expect(reply.answer.files?.[0]?.name).toMatch(/-standings\.csv$/);
+  const [header, ...rows] = await tableOf(reply);
+  expect(header?.slice(0, 6).map((cell) => cell.replace('\ufeff', ''))).toEqual([
+    'place',
+    'player_id',
+    'player',
+    'country',
+    'faction',
+    'rating',
+  ]);
+  expect(rows).toHaveLength(Number(count));
+  const { rows: ranked } = await ladder.operator.query(
+    `select player_id, rating::text, faction from standings where ranked order by rating desc, last_played_at desc, id desc`,
+  );
+  expect(rows.slice(0, ranked.length).map((row) => [row[1], row[5], row[4]])).toEqual(
+    ranked.map(({ player_id, rating, faction }) => [player_id, rating, faction]),
+  );
+});
+
+test('the ledger is exported newest first, and says where it is cut', async () => {
+  const reply = await ladder.ask('admin export', { what: 'ledger' });
+  const { count, newest } = await ladder.one(
+    'select count(*)::int as count, max(id)::text as newest from ledger',
+  );
+  const [header, ...rows] = await tableOf(reply);
+  expect(header).toContain('change');
+  expect(rows).toHaveLength(Math.min(20_000, Number(count)));
+  expect(rows[0]?.[0]).toBe(newest);
+  expect(reply.text.includes('There are more')).toBe(Number(count) > 20_000);
+});
+
+test('a season that is none is not exported; its name is completed', async () => {
+  expect((await ladder.ask('admin export', { what: 'ledger', season: 'none' })).text).toContain(
+    'no such season',
+  );
+  const { name, slug } = await ladder.one('select name, slug from seasons');
+  const typed = String(name).slice(0, 3).toUpperCase();
+  const suggested = await ladder.complete(ADMIN, 'admin export', 'season', typed);
+  expect(suggested.shown.data?.choices).toEqual([{ name, value: slug }]);
+});
+
+test('the maps of the open season are chosen from a menu, and confirmed', async () => {
+  const menu = await ladder.ask('admin season maps');
+  expect(menu.component('maps').options).toHaveLength(scEvo.maps.length);
+  const question = await menu.click('maps', ['retro', 'radeon']);
+  expect(question.text).toContain('Maps: Radeon, Retro');
+  expect(question.text).toContain('then they are not paired');
+  await question.click('Confirm');
+  expect(await ladder.one('select maps from seasons')).toEqual({ maps: ['radeon', 'retro'] });
+  const again = await ladder.ask('admin season maps');
+  const chosen = again.component('maps').options?.filter((option) => option.default);
+  expect(chosen?.map(({ value }) => value)).toEqual(['radeon', 'retro']);
+});
+
+test('a season with open matches is not closed, unless they are to be void', async () => {
+  const [waiting] = pair(3);
+  const match = await ladder.match(pair(0), 'disputed');
+  const proposed = await ladder.match(pair(1), 'proposed');
+  await ladder.queued(waiting);
+  expect((await ladder.ask('admin season close')).text).toContain('Matches still open: 2');
+
+  const question = await ladder.ask('admin season close', { 'void-open': true });
+  expect(question.text).toContain('Open matches that become void: 2');
+  expect(question.text).toContain('Players who leave the queue: 1');
+  const live = await ladder.match(pair(2), 'live');
+  const done = await question.click('Confirm');
+  expect(done.text).toContain('is closed');
+  expect(done.text).toContain('Open matches that become void: 3');
+  const { rows } = await ladder.operator.query('select state, ended_by from matches where id = any($1)', [
+    [match, proposed, live],
+  ]);
+  expect(rows).toEqual(Array(3).fill({ state: 'void', ended_by: 'staff' }));
+  expect(await ladder.one('select count(*)::int from places')).toEqual({ count: 0 });
+  expect(await ladder.told(waiting)).toEqual(['removed-from-queue']);
+  expect(
+    await ladder.one(
+      `select channel, details ->> 'name' = name as named from outbox, seasons where kind = 'season-closed'`,
+    ),
+  ).toEqual({ channel: 'match', named: true });
+  expect(await ladder.faults()).toEqual([]);
+});
+
+test('closed, it is frozen and still readable; nothing is done in it any more', async () => {
+  const { id } = await ladder.one(`select id from matches where state = 'decided' order by id limit 1`);
+  expect((await ladder.ask('admin season close')).text).toContain('no open season');
+  expect((await ladder.ask('admin season maps')).text).toContain('no open season');
+  expect((await ladder.ask('admin void', { match: Number(id) })).text).toContain('This season is closed');
+  const [player] = pair(0);
+  const adjusting = { faction: 'bw-zerg', mode: 'add', value: 5, reason: 'x', user: { user: player.id } };
+  expect((await ladder.ask('admin adjust', adjusting)).text).toContain('no open season');
+  expect((await ladder.ask('admin snapshot')).text).toContain('No season is open');
+  expect(await tableOf(await ladder.ask('admin export', { what: 'standings' }))).not.toHaveLength(1);
+});
+
+test('the next one begins with ratings drawn to the start, by the same arithmetic as the rules', async () => {
+  const { rows: closing } = await ladder.operator.query<{
+    player_id: string;
+    faction: string;
+    rating: number;
+  }>('select player_id, faction, rating from standings');
+  const expected = closing
+    .map(({ player_id, faction, rating }) => ({
+      player_id,
+      faction,
+      rating: openingRating(rating, scEvo.rating.start, scEvo.season.drawnToStartPercent),
+    }))
+    .filter(({ rating }) => rating !== scEvo.rating.start);
+  const question = await ladder.ask('admin season open', { name: 'Élan  Vital!', days: 30 });
+  expect(question.text).toContain('Open the season Élan Vital\\!');
+  expect(question.text).toContain(expected.length.toLocaleString('en-US'));
+  const colleague = await ladder.ask('admin season open', { name: 'Another' });
+  const done = await question.click('Confirm');
+  expect(done.text).toContain('is open');
+  expect(
+    await ladder.one(
+      `select slug, name, maps, start_rating, round(extract(epoch from ends_at - starts_at) / 86400)::int as days
+       from seasons where closed_at is null`,
+    ),
+  ).toEqual({
+    slug: 'elan-vital',
+    name: 'Élan Vital!',
+    maps: ['radeon', 'retro'],
+    start_rating: 1500,
+    days: 30,
+  });
+  const { rows: opened } = await ladder.operator.query(
+    `select player_id, faction, rating from standings where season_id = (select id from seasons where closed_at is null)`,
+  );
+  const byKey = (list: readonly { player_id: string; faction: string }[]) =>
+    list.toSorted((one, other) =>
+      `${one.player_id} ${one.faction}`.localeCompare(`${other.player_id} ${other.faction}`),
+    );
+  expect(byKey(opened)).toEqual(byKey(expected));
+  expect(
+    await ladder.one(
+      `select count(*)::int from standings where ranked and season_id = (select id from seasons where closed_at is null)`,
+    ),
+  ).toEqual({ count: 0 });
+  expect(await ladder.one(`select details from outbox where kind = 'season-opened'`)).toEqual({
+    details: { name: 'Élan Vital!' },
+  });
+  expect(await ladder.faults()).toEqual([]);
+
+  expect((await colleague.click('Confirm')).text).toContain('A season is open already');
+  expect((await ladder.ask('admin season open', { name: 'Third' })).text).toContain(
+    'A season is open already',
+  );
+});
+
+test('a name that a season had is not given again', async () => {
+  await ladder.act('admin season close');
+  expect((await ladder.ask('admin season open', { name: 'elan vital' })).text).toContain('Choose another');
+  const questions = [
+    await ladder.ask('admin season open', { name: 'Third' }),
+    await ladder.ask('admin season open', { name: 'Third' }),
+  ];
+  const done = await Promise.all(questions.map((question) => question.click('Confirm')));
+  expect(done.filter(({ text }) => text.includes('is open\n'))).toHaveLength(1);
+  expect(await ladder.one('select count(*)::int from seasons where closed_at is null')).toEqual({ count: 1 });
+});
+
+test('both arithmetics are one, everywhere', async () => {
+  for (const percent of [0, 25, 33, 50, 100]) {
+    const { rows } = await ladder.operator.query<{ closing: number; opening: number }>(
+      'select closing, opening_rating(closing, 1500, $1) as opening from generate_series(0, 3200) closing',
+      [percent],
+    );
+    for (const { closing, opening } of rows)
+      expect([percent, closing, opening]).toEqual([percent, closing, openingRating(closing, 1500, percent)]);
+  }
+});
+
+test('who decides a match while the season is being closed is waited for, and the other way round', async () => {
+  const match = await ladder.match(pair(4), 'disputed');
+  const { game } = await ladder.one('select game from seasons where closed_at is null');
+  const other = new Client({ connectionString: ladder.databaseUrl });
+  await other.connect();
+  try {
+    // Staff settle it, and have not committed yet: closing waits, and finds it decided.
+    await other.query('begin');
+    await other.query(`select staff_settle($1, 'first', $2, false, now())`, [match, ADMIN]);
+    const question = await ladder.ask('admin season close', { 'void-open': true });
+    const closing = question.click('Confirm');
+    await untilBlocked();
+    await other.query('commit');
+    expect((await closing).text).not.toContain('become void');
+    expect(await ladder.one('select state from matches where id = $1', [match])).toEqual({
+      state: 'decided',
+    });
+
+    // The season is closed, and not committed yet: an undo waits, and finds it frozen.
+    await ladder.operator.query(
+      'update seasons set closed_at = null where id = (select max(id) from seasons)',
+    );
+    await other.query('begin');
+    await other.query(`select staff_season_close($1, $2, true, now())`, [
+      ADMIN,
+      JSON.stringify({ game, voidOpen: true }),
+    ]);
+    const undo = (await ladder.ask('admin void', { match: Number(match) })).click('Confirm');
+    await untilBlocked();
+    await other.query('commit');
+    expect((await undo).text).toContain('This season is closed');
+    expect(await ladder.faults()).toEqual([]);
+  } finally {
+    await other.end();
+  }
+});
+
+/** Somebody waits for a lock. */
+async function untilBlocked(): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const { waiting } = await ladder.one(
+      `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    if (Number(waiting) > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('nobody waits');
+}
