@@ -30,6 +30,8 @@ create table outbox (
   constraint outbox_one_end check (sent_at is null or given_up_at is null)
 );
 create index outbox_waiting on outbox (due_at, id) where sent_at is null and given_up_at is null;
+-- Whether staff were called to a match, and where.
+create index outbox_disputes on outbox (match_id) where kind = 'dispute';
 create index outbox_messages_of_player on outbox (player_id, id)
   where message_id is not null and deleted_at is null;
 

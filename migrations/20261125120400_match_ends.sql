@@ -22,39 +22,62 @@ as $$
     or exists (select from outbox called where called.match_id = match and called.kind = 'dispute')
 $$;
 
--- Moves both ratings by the match's stakes. Where a rating has fallen meanwhile so far that its loss would lead below
--- zero, both move by what is there: points only change hands.
-create function match_decide(match bigint, winner text, by text, besides bigint, at timestamptz)
-returns void language plpgsql as $$
-declare
-  first_result text := case winner when 'first' then 'win' when 'second' then 'loss' else 'draw' end;
-  first match_players;
-  second match_players;
-  first_rating int;
-  second_rating int;
-  moved int;
+-- Whoever moves ratings holds first the players, then the standings, each in the order of ids, and then writes the
+-- ledger once: so nobody who does waits for one who waits for him. The players because what is said to them afterwards
+-- holds them too, and whoever changes a player's country has him before his standings.
+create function standings_held(standings bigint[]) returns void language plpgsql as $$
 begin
-  select * into first from match_players where match_id = match and contestant = 'first';
-  select * into second from match_players where match_id = match and contestant = 'second';
-  -- In the order of ids, as the ledger's trigger locks them.
-  perform from standings where id in (first.standing_id, second.standing_id) order by id for no key update;
-  select rating into first_rating from standings where id = first.standing_id;
-  select rating into second_rating from standings where id = second.standing_id;
-  moved := case first_result when 'win' then first.win when 'loss' then first.loss else first.draw end;
-  moved := greatest(-first_rating, least(moved, second_rating));
-  insert into ledger (standing_id, match_id, kind, result, before, delta, after, at) values
-    (first.standing_id, match, 'match', first_result, first_rating, moved, first_rating + moved, at),
-    (second.standing_id, match, 'match',
-      case first_result when 'win' then 'loss' when 'loss' then 'win' else 'draw' end,
-      second_rating, -moved, second_rating - moved, at);
-  update matches set state = 'decided', outcome = winner, ended_by = by, ended_at = at, deadline = null
-    where id = match;
-  delete from places where match_id = match;
-  perform say_to_match('match', match, besides, at);
-  perform say_to_match('decided', match, besides, at, jsonb_build_object('by', by));
-  perform say_to_staff_of(match, at);
-  perform say('result', null, 'match', match, at);
+  perform from players where id in (select player_id from standings held where held.id = any(standings_held.standings))
+    order by id for key share;
+  perform from standings held where held.id = any(standings_held.standings) order by held.id for no key update;
 end $$;
+
+-- Moves the ratings of matches by their stakes, all at once, `winners` beside `decided`; no standing is in two of them.
+-- Where a rating has fallen meanwhile so far that its loss would lead below zero, both move by what is there: points
+-- only change hands.
+create function matches_decide(decided bigint[], winners text[], by text, besides bigint, at timestamptz)
+returns void language plpgsql as $$
+#variable_conflict use_variable
+declare
+  match bigint;
+begin
+  perform standings_held(array(select seat.standing_id from match_players seat where seat.match_id = any(decided)));
+  insert into ledger (standing_id, match_id, kind, result, before, delta, after, at)
+  select side.standing_id, stake.match_id, 'match', side.result, side.rating, side.delta, side.rating + side.delta, at
+  from (
+    select turn, match_id, winner, first.standing_id as first_id, second.standing_id as second_id,
+      one.rating as first_rating, other.rating as second_rating,
+      greatest(-one.rating, least(other.rating,
+        case winner when 'first' then first.win when 'second' then first.loss else first.draw end)) as moved
+    from unnest(decided, winners) with ordinality as asked (match_id, winner, turn)
+    join match_players first using (match_id)
+    join match_players second using (match_id)
+    join standings one on one.id = first.standing_id
+    join standings other on other.id = second.standing_id
+    where first.contestant = 'first' and second.contestant = 'second'
+  ) stake
+  cross join lateral (
+    values
+      (1, first_id, first_rating, moved, case winner when 'first' then 'win' when 'second' then 'loss' else 'draw' end),
+      (2, second_id, second_rating, -moved, case winner when 'first' then 'loss' when 'second' then 'win' else 'draw' end)
+  ) side (seat, standing_id, rating, delta, result)
+  order by stake.turn, side.seat;
+  update matches one set state = 'decided', outcome = winner, ended_by = by, ended_at = at, deadline = null
+    from unnest(decided, winners) as asked (match_id, winner) where one.id = asked.match_id;
+  delete from places where match_id = any(decided);
+  for match in select unnest(decided) loop
+    perform say_to_match('match', match, besides, at);
+    perform say_to_match('decided', match, besides, at, jsonb_build_object('by', by));
+    perform say_to_staff_of(match, at);
+    perform say('result', null, 'match', match, at);
+  end loop;
+end $$;
+
+create function match_decide(match bigint, winner text, by text, besides bigint, at timestamptz)
+returns void language sql
+as $$
+  select matches_decide(array[match], array[winner], by, besides, at)
+$$;
 
 -- Ends a match that nobody wins. `returning`: those who go back to the head of the queue, with the waves they have
 -- waited; the others leave it.
@@ -78,7 +101,7 @@ begin
   from match_players first, match_players second
   where first.match_id = match and first.contestant = 'first'
     and second.match_id = match and second.contestant = 'second';
-  perform from standings where id in (done.first, done.second) order by id for no key update;
+  perform standings_held(array[done.first, done.second]);
   select rating into first_rating from standings where id = done.first;
   select rating into second_rating from standings where id = done.second;
   -- The newest: it may have been undone and decided before.
@@ -105,4 +128,4 @@ begin
 end $$;
 
 -- migrate:down
-drop function match_undo, match_end, match_decide, say_to_staff_of, say_to_match;
+drop function match_undo, match_end, match_decide, matches_decide, standings_held, say_to_staff_of, say_to_match;

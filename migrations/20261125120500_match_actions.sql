@@ -22,6 +22,10 @@ declare
   theirs match_players;
   month date := date_trunc('month', at at time zone 'UTC')::date;
 begin
+  if event = 'abort' then
+    -- Before the match, as everybody who holds both: a second abort at the same time would count from the same number.
+    perform from players one where one.id = player for no key update;
+  end if;
   select * into current from matches where id = match for no key update;
   select * into own from match_players one where one.match_id = match and one.player_id = player;
   if current.id is null or own.match_id is null then
@@ -53,10 +57,9 @@ begin
     refusal_result := own.report;
   end if;
   if event = 'abort' and refusal is null then
-    -- Locked: a second abort at the same time would count from the same number.
     select case when one.aborts_month = month then greatest(0, aborts_per_month - one.aborts_used)
       else aborts_per_month end
-      into aborts_left from players one where one.id = player for no key update;
+      into aborts_left from players one where one.id = player;
     if aborts_left <= 0 then
       refusal := 'no-aborts-left';
       refusal_at := (month + interval '1 month') at time zone 'UTC';

@@ -10,6 +10,10 @@ declare
   due matches;
   reports text[];
   accepted bigint[];
+  -- Those that one report decides, and by it: all at once at the end, since whoever moves ratings twice may wait for
+  -- somebody who waits for him.
+  decided bigint[] := '{}';
+  winners text[] := '{}';
   done int := 0;
 begin
   for due in
@@ -32,7 +36,8 @@ begin
       else case contestant when 'first' then 'second' else 'first' end end)
       into reports from match_players where match_id = due.id and report is not null;
     if due.state = 'live' and cardinality(reports) = 1 then
-      perform match_decide(due.id, reports[1], 'one-report', null, at);
+      decided := decided || due.id;
+      winners := winners || reports[1];
     else
       perform match_end(due.id, 'void', 'deadline', '{}', at);
       perform say_to_match('match', due.id, null, at);
@@ -40,6 +45,7 @@ begin
       perform say_to_staff_of(due.id, at);
     end if;
   end loop;
+  perform matches_decide(decided, winners, 'one-report', null, at);
 
   with reminded as (
     update matches set reminded = true

@@ -39,8 +39,9 @@ as $$
 $$;
 
 -- Writes a wave's pairings, as many as it has, in one statement: matches, their players, places, announcements. A
--- pairing of which one has left meanwhile, or chosen otherwise, is left out, and the other stays where he is. `pairings` is an array of
--- {map, server, first, second}, each of those two {player, faction, rating, win, draw, loss}; the ids are text.
+-- pairing is left out, and whoever of its two still waits stays where he is, if one has left meanwhile, does not want
+-- that faction or map any more, or is in an earlier pairing as well. `pairings` is an array of {map, server, first,
+-- second}, each of those two {player, faction, rating, win, draw, loss}; the ids are text.
 create function wave_write(game text, wave timestamptz, at timestamptz, accept_seconds int, pairings jsonb)
 returns int language plpgsql as $$
 #variable_conflict use_column
@@ -54,7 +55,14 @@ begin
   if not found then
     return 0;
   end if;
-  -- In one order: two waves at once wait for each other.
+  -- The players first, as everybody who changes a place; in one order, so that two waves at once wait for each other.
+  perform from players
+    where id in (
+      select (side ->> 'player')::bigint
+      from jsonb_array_elements(pairings) pairing,
+        lateral (values (pairing -> 'first'), (pairing -> 'second')) sides (side)
+    )
+    order by id for no key update;
   perform from places
     where match_id is null and season_id = open_season and player_id in (
       select (side ->> 'player')::bigint
@@ -62,16 +70,19 @@ begin
         lateral (values (pairing -> 'first'), (pairing -> 'second')) sides (side)
     )
     order by player_id for update;
+  with seats as (
+    select turn, pairing,
+      exists (
+        select from places
+        where match_id is null and season_id = open_season and player_id = (side ->> 'player')::bigint
+          and side ->> 'faction' = any(factions) and not coalesce(pairing ->> 'map' = any(vetoes), false)
+      ) as waits,
+      row_number() over (partition by side ->> 'player' order by turn) as seat
+    from jsonb_array_elements(pairings) with ordinality as offered (pairing, turn),
+      lateral (values (pairing -> 'first'), (pairing -> 'second')) sides (side)
+  )
   select jsonb_agg(pairing order by turn) into kept
-  from jsonb_array_elements(pairings) with ordinality as offered (pairing, turn)
-  where 2 = (
-    select count(*)
-    from (values (pairing -> 'first'), (pairing -> 'second')) sides (side)
-    join places on player_id = (side ->> 'player')::bigint
-    where match_id is null and season_id = open_season
-      -- Who has chosen otherwise meanwhile is not held to it.
-      and side ->> 'faction' = any(factions) and coalesce(pairing ->> 'map' <> all(vetoes), true)
-  );
+  from (select turn, pairing from seats group by turn, pairing having bool_and(waits and seat = 1)) both_wait;
   if kept is null then
     return 0;
   end if;

@@ -14,7 +14,12 @@ language plpgsql as $$
 declare
   written int;
 begin
-  -- In the order in which everybody locks: matches first.
+  -- In the order in which everybody locks: players, then matches.
+  perform from players where id in (
+    select made.player_id from jsonb_array_elements(results) result
+    join outbox made on made.id = (result ->> 'id')::bigint
+    where result ->> 'direct' is not null
+  ) order by id for no key update;
   perform from matches where id in (
     select made.match_id from jsonb_array_elements(results) result
     join outbox made on made.id = (result ->> 'id')::bigint

@@ -29,14 +29,11 @@ begin
   end if;
 
   perform player_known(player, at);
+  -- Himself first, as whoever joins, leaves, chooses, aborts or pairs: what comes at the same time is done before this,
+  -- and undone by it, or is refused.
+  perform from players where id = player for no key update;
   -- A season that is being closed ends his place and his matches itself: one of the two goes first.
   perform from seasons where closed_at is null for key share;
-  -- Locked as whoever plays or queues does: matches, then the player, then his place. What he does at the same time is
-  -- done before this, and undone by it, or is refused.
-  perform from matches
-    where deadline is not null and id in (select seat.match_id from match_players seat where seat.player_id = player)
-    order by id for no key update;
-  perform from players where id = player for no key update;
   delete from places place where place.player_id = player and place.match_id is null;
   for one in
     select seat.match_id from match_players seat join matches on matches.id = seat.match_id

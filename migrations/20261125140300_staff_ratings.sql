@@ -27,6 +27,8 @@ begin
   act.season_id := season.id;
   act.season := season.name;
   if really then
+    -- Before his standing, as everybody who holds both.
+    perform from players where id = subject.id for no key update;
     -- A faction that he has not played yet begins here.
     insert into standings (season_id, player_id, faction) values (season.id, subject.id, act.faction)
       on conflict (season_id, player_id, faction) do nothing;

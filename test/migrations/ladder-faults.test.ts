@@ -43,6 +43,10 @@ async function wave(names: readonly string[], firstId: bigint, minutes: number):
     joinedAt: after(minutes - 1),
     firstId,
   });
+  await client.query(
+    `update places set factions = '{bw-terran,sc2-terran}', vetoes = '{}' where player_id = any($1)`,
+    [ids],
+  );
   const seat = (player: string | undefined, faction: string) => ({
     player,
     faction,
