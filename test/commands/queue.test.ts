@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { choiceRefusal } from '../../src/ladder/queue-choice.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { until } from '../until.ts';
 import { liveMatch, noneOpen, offeredMatch, press } from './offered-match.ts';
 
 const MESSAGE = 4;
@@ -12,12 +13,14 @@ const UPDATE = 7;
 const EPHEMERAL = 64;
 /** So long that no wave comes while this runs. */
 const WAVE_SECONDS = 86_400;
+const LANES = 3;
+const variables = { WAVE_SECONDS: String(WAVE_SECONDS), POOL_MIN: String(LANES), POOL_MAX: String(LANES) };
 const id: string = players.strong.id;
 const other: string = players.ordinary.id;
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20, variables: { WAVE_SECONDS: String(WAVE_SECONDS) } });
+  ladder = await runningLadder({ players: 20, variables });
 });
 beforeEach(async () => {
   await noneOpen(ladder);
@@ -42,6 +45,27 @@ async function remember(factions: readonly string[], vetoes: readonly string[] =
     factions,
     vetoes,
   ]);
+}
+
+/** Does it, and does not let go of it until so many others wait for it. */
+async function holding(text: string) {
+  const { operator } = ladder;
+  await operator.query('begin');
+  // Looked at anew each time.
+  await operator.query('set local stats_fetch_consistency = none');
+  await operator.query(text, [id]);
+  return {
+    async commit(waiting: number) {
+      await until(async () => {
+        const { rows } = await operator.query(
+          `select count(*)::int as waiting from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows[0].waiting >= waiting;
+      });
+      await operator.query('commit');
+    },
+  };
 }
 
 const open = (as = id) => ladder.command(as, 'queue');
@@ -143,11 +167,30 @@ describe('joining', () => {
   test('twice at once is once', async () => {
     await remember(['bw-zerg']);
     const shown = await open();
-    const replies = await Promise.all(Array.from({ length: 6 }, () => shown.click('join')));
+    const { commit } = await holding('select from players where id = $1 for update');
+    const joining = Array.from({ length: 4 }, () => shown.click('join'));
+    // As many as the pool has lanes; the others stand behind them.
+    await commit(LANES);
+    const replies = await Promise.all(joining);
     expect(replies.filter(({ shown }) => shown.type === UPDATE)).toHaveLength(1);
     const refused = replies.filter(({ shown }) => shown.type === MESSAGE);
     for (const { text } of refused) expect(text).toContain('waiting in the queue already');
     expect(await place()).not.toBeNull();
+  });
+
+  test('while a ban is being written: it waits, and is refused', async () => {
+    await remember(['bw-zerg']);
+    const shown = await open();
+    const { commit } = await holding(
+      `update players set banned_at = now(), banned_until = 'infinity' where id = $1`,
+    );
+    const joining = shown.click('join');
+    await commit(1);
+    expect((await joining).text).toContain('You are banned');
+    expect(await place()).toBeNull();
+    await ladder.operator.query('update players set banned_at = null, banned_until = null where id = $1', [
+      id,
+    ]);
   });
 
   test.each([
@@ -156,7 +199,7 @@ describe('joining', () => {
     ['who does neither', async () => {}],
   ])('whatever is pressed while somebody is banned, %s: he has no place then', async (_, first) => {
     const shown = await open();
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       await noneOpen(ladder);
       await remember(['bw-zerg']);
       await first();
