@@ -56,9 +56,9 @@ declare
   refused text[];
 begin
   player_id := player;
-  select * into own from players one where one.id = player for no key update;
   -- Shared: a season that is being closed at the same time is closed before this or after.
   select * into season from seasons one where one.game = game and one.closed_at is null for key share;
+  select * into own from players one where one.id = player for no key update;
   select * into place from places one where one.player_id = player;
   chosen := factions_chosen(own.queue_factions, offered);
   refused := still_offered(own.queue_vetoes, season_maps(season, own_pool));
