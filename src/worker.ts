@@ -1,6 +1,7 @@
 // The composition root: routes, the clock, the objects. Everything is made at an isolate's first request and kept;
 // only what belongs to a request is made per request.
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { commandsFor, listed } from './commands/index.ts';
 import { type Configuration, type Problem, readConfiguration } from './configuration.ts';
 import { dispatcher } from './discord/dispatch.ts';
@@ -19,6 +20,10 @@ export { Courier } from './objects/courier.ts';
 export { Matchmaker } from './objects/matchmaker.ts';
 
 type App = Hono<{ Bindings: Bindings }>;
+/** What answers requests, by the name that the runtime calls it by; an App is one. */
+interface Server {
+  fetch(request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response>;
+}
 
 /** The clock's own statements; no interaction waits for them. */
 const UPKEEP_MS = 10_000;
@@ -28,12 +33,12 @@ const HEALTH_KEPT_MS = 1_000;
 /** What was said is looked up for as long: by /prune, and when something odd happened. */
 const OUTBOX_KEPT_MS = 60 * 86_400_000;
 
-let app: App | undefined;
+let server: Server | undefined;
 
 export default {
   fetch(request, env, context) {
-    app ??= build(env);
-    return app.fetch(request, env, context);
+    server ??= build(env);
+    return server.fetch(request, env, context);
   },
   async scheduled({ scheduledTime }, env) {
     const read = readConfiguration(env);
@@ -57,12 +62,12 @@ export default {
   },
 } satisfies ExportedHandler<Bindings>;
 
-function build(env: Bindings): App {
+function build(env: Bindings): Server {
   const read = readConfiguration(env);
   return read.ok ? serving(read.configuration, env) : misconfigured(read.problems);
 }
 
-function serving(configuration: Configuration, env: Bindings): App {
+function serving(configuration: Configuration, env: Bindings): Server {
   const made = installation(configuration, env);
   const { clock } = made;
   const { game } = configuration;
@@ -87,13 +92,14 @@ function serving(configuration: Configuration, env: Bindings): App {
     },
   });
 
-  const routes: App = new Hono();
-  routes.post('/interactions', async (c) => {
-    const scope = newScope(clock.now(), (promise) => c.executionCtx.waitUntil(promise));
-    const response = await interactions(c.req.raw, scope);
+  async function interact(request: Request, context: ExecutionContext): Promise<Response> {
+    const scope = newScope(clock.now(), (promise) => context.waitUntil(promise));
+    const response = await interactions(request, scope);
     if (development) response.headers.set('Server-Timing', serverTiming(scope, clock.now()));
     return response;
-  });
+  }
+
+  const routes: App = new Hono();
   let lastSeen: { readonly at: number; readonly state: Health } | null = null;
   routes.get('/health', async (c) => {
     // Anybody may ask; the database is asked once a second at the most.
@@ -123,7 +129,13 @@ function serving(configuration: Configuration, env: Bindings): App {
       'Cache-Control': 'no-store',
     });
   });
-  return routes;
+  return {
+    fetch(request, bindings, context) {
+      // Nearly all that comes are interactions: the router's own objects for each would cost more than reading it.
+      const isInteraction = request.method === 'POST' && getPath(request) === '/interactions';
+      return isInteraction ? interact(request, context) : routes.fetch(request, bindings, context);
+    },
+  };
 }
 
 /** Settings that are wrong: every route says so, and /health says which. */
