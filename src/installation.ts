@@ -33,8 +33,8 @@ export interface Installation {
   readonly log: Log;
   readonly rest: Rest;
   readonly tally: InteractionTally;
-  /** The database, for one piece of work. */
-  openDatabase(meter: Meter, deadline: Deadline): OpenDatabase;
+  /** The database, for one piece of work, whose own clock may be given. */
+  openDatabase(meter: Meter, deadline: Deadline, clock?: Clock): OpenDatabase;
   /** The one object of each kind that this installation has. */
   matchmaker(): DurableObjectStub<Matchmaker>;
   courier(): DurableObjectStub<Courier>;
@@ -61,11 +61,11 @@ export function installation(configuration: Configuration, bindings: Bindings): 
     log: jsonLog({ debugging: environment === 'development' }),
     tally: new InteractionTally(),
     rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
-    openDatabase(meter, deadline) {
+    openDatabase(meter, deadline, clock = systemClock) {
       if (database.route === 'hyperdrive') {
         if (!bindings.HYPERDRIVE) throw new Error('there is no HYPERDRIVE binding');
         const connect = throughBinding(bindings.HYPERDRIVE);
-        const opened = hyperdriveDatabase({ connect, deadline, clock: systemClock, meter });
+        const opened = hyperdriveDatabase({ connect, deadline, clock, meter });
         return { ...opened, needsClosing: true };
       }
       turn = (turn + 1) % names.length;
@@ -73,7 +73,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
       const opened = pooledDatabase({
         pool: () => pool(name),
         deadline,
-        clock: systemClock,
+        clock,
         meter,
       });
       return { ...opened, close: async () => {}, needsClosing: false };

@@ -11,6 +11,7 @@ import type { Game } from './ladder/game.ts';
 import { failureReply, lateModalReply } from './messages/failure.ts';
 import { refusalMessage } from './messages/refusal.ts';
 import { DatabaseFailure, type Meter, newMeter } from './postgres/database.ts';
+import { Deadlines } from './postgres/deadlines.ts';
 
 /** Discord waits 3 s; what is not done by then is deferred, with time left for the way back. */
 const BUDGET_MS = 2_000;
@@ -45,10 +46,11 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
   return async (interaction, { receivedAt, waitUntil, meter }) => {
     const name = interactionName(interaction);
     const route = dispatch(interaction);
-    const database = installation.openDatabase(meter, {
-      connectionBy: receivedAt + CONNECTION_MS,
-      answerBy: receivedAt + ANSWER_MS,
-    });
+    // Each timer costs as much as all that is checked of the interaction. Most need one, for the budget: what is due
+    // later waits behind it.
+    const deadlines = new Deadlines(clock, { held: true });
+    const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
+    const database = installation.openDatabase(meter, deadline, deadlines);
     // What it would have done is done by the object's own alarm, or by the clock: a minute later at the most.
     const wake = (name: string, object: { wake(): Promise<void> }) =>
       waitUntil(object.wake().catch((error) => log.write('warn', 'wake', { object: name, ...told(error) })));
@@ -77,7 +79,9 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       deferPrivately: route.deferPrivately,
       after: (ms) => {
         const { promise, resolve } = Promise.withResolvers<void>();
-        return { promise, cancel: clock.after(ms, resolve) };
+        const cancel = deadlines.after(ms, resolve);
+        deadlines.release();
+        return { promise, cancel };
       },
       waitUntil,
       editLater: interactionWebhook(rest, interaction, sleep),

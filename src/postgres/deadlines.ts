@@ -1,5 +1,5 @@
 // Many deadlines by one timer: nearly all are called off long before they come, and making and ending a timer for
-// each costs a busy pool more than the rest of its bookkeeping.
+// each costs a busy pool, or a short interaction, more than the rest of its bookkeeping.
 import type { Clock } from './clock.ts';
 
 interface Entry {
@@ -7,20 +7,32 @@ interface Entry {
   readonly action: () => void;
 }
 
-export class Deadlines {
+export class Deadlines implements Clock {
   readonly #clock: Clock;
   readonly #entries = new Set<Entry>();
   #timer: { readonly dueAt: number; readonly cancel: () => void } | null = null;
+  #held: boolean;
 
-  constructor(clock: Clock) {
+  /** Held, there is no timer before the release: of deadlines asked for in the meantime, the first will make it. */
+  constructor(clock: Clock, { held = false }: { readonly held?: boolean } = {}) {
     this.#clock = clock;
+    this.#held = held;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  release(): void {
+    this.#held = false;
+    this.#armFirstAfter(Number.NEGATIVE_INFINITY);
   }
 
   /** Calls once after `ms`; returns its own cancellation. */
   after(ms: number, action: () => void): () => void {
     const entry = { dueAt: this.#clock.now() + ms, action };
     this.#entries.add(entry);
-    this.#arm(entry.dueAt);
+    if (!this.#held) this.#arm(entry.dueAt);
     return () => this.#entries.delete(entry);
   }
 
@@ -34,13 +46,14 @@ export class Deadlines {
   #fire(): void {
     this.#timer = null;
     const now = this.#clock.now();
-    let next = Number.POSITIVE_INFINITY;
-    const due: Entry[] = [];
-    for (const entry of this.#entries) {
-      if (entry.dueAt <= now) due.push(entry);
-      else next = Math.min(next, entry.dueAt);
-    }
-    if (next < Number.POSITIVE_INFINITY) this.#arm(next);
+    const due = [...this.#entries].filter((entry) => entry.dueAt <= now);
+    this.#armFirstAfter(now);
     for (const entry of due) if (this.#entries.delete(entry)) entry.action();
+  }
+
+  #armFirstAfter(moment: number): void {
+    let first = Number.POSITIVE_INFINITY;
+    for (const { dueAt } of this.#entries) if (dueAt > moment) first = Math.min(first, dueAt);
+    if (first < Number.POSITIVE_INFINITY) this.#arm(first);
   }
 }

@@ -39,3 +39,18 @@ test('a thousand wait by one timer', () => {
   for (let count = 0; count < 1_000; count += 1) deadlines.after(5_000 + count, () => {});
   expect(clock.pending).toBe(1);
 });
+
+test('held, none has a timer; released, the first has, and then the next', async () => {
+  const clock = new HandClock();
+  const deadlines = new Deadlines(clock, { held: true });
+  const called: string[] = [];
+  deadlines.after(500, () => called.push('later'));
+  deadlines.after(100, () => called.push('sooner'));
+  expect(clock.pending).toBe(0);
+  deadlines.release();
+  expect(clock.pending).toBe(1);
+  await clock.pass(100);
+  expect([called, clock.pending]).toEqual([['sooner'], 1]);
+  await clock.pass(400);
+  expect([called, clock.pending]).toEqual([['sooner', 'later'], 0]);
+});
