@@ -9,7 +9,13 @@ export function countryName(code: string, locale: string): string {
   if (code === 'XX') return country.notRepresenting;
   if (code === 'ZZ') return country.other;
   if (!isCountryCode(code)) return code;
-  return regionNames(locale).of(code) ?? code;
+  const key = `${locale} ${code}`;
+  let name = asked.get(key);
+  if (name === undefined) {
+    name = regionNames(locale).of(code) ?? code;
+    asked.set(key, name);
+  }
+  return name;
 }
 
 export interface NamedCountry {
@@ -50,6 +56,9 @@ export function countryNamed(typed: string, locale: string): string | undefined 
 
 // Sorting them takes a millisecond.
 const countriesByLocale = new Map<string, readonly NamedCountry[]>();
+
+// Asking the runtime takes longer than the rest of a profile's message.
+const asked = new Map<string, string>();
 
 // Making one costs a hundred times what asking it does.
 const namesByLocale = new Map<string, Intl.DisplayNames>();
