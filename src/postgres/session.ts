@@ -1,10 +1,12 @@
-// A PostgreSQL session through pg, over whatever stream a transport brings. pg's pipeline mode writes each
-// statement at once; the answers are handed back in order.
+// A PostgreSQL session over whatever stream a transport brings. pg opens it (start-up, TLS, authentication) and says
+// goodbye; statements go past it, by a pipeline on the same stream.
+import type { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
 import { Client, DatabaseError } from 'pg';
 import type { DatabaseAddress } from './address.ts';
 import { type Connection, ConnectionFault } from './connection.ts';
-import { RowsQuery } from './rows-query.ts';
+import type { ServerError } from './messages.ts';
+import { Pipeline } from './pipeline.ts';
 import type { Query } from './statement.ts';
 
 /** A handshake that takes longer has lost its server; the pool tries anew. */
@@ -27,15 +29,20 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
     database: address.database,
     ssl: address.tls,
     application_name: 'edge-ladder',
-    pipeline: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // pg asks for a Duplex, but uses of it what the transports here have: connect, write, end, destroy, events.
     ...(stream && { stream: () => stream() as Duplex }),
   });
   let state: 'connecting' | 'open' | 'ended' = 'connecting';
+  const pipeline = new Pipeline({
+    write: (bytes) => client.connection.stream.write(bytes),
+    onError: ({ message }) => broke(message),
+  });
   const broke = (cause: string) => {
-    if (state === 'open') onBroken(cause);
+    const wasOpen = state === 'open';
     state = 'ended';
+    if (wasOpen) onBroken(cause);
+    pipeline.fail(new Error(cause));
   };
   // Without a listener, an error on an idle connection would end the whole object.
   client.on('error', (error) => broke(describe(error)));
@@ -47,25 +54,23 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
     throw connectFault(error);
   }
   state = 'open';
-  let inFlight = 0;
-  const inTransaction = () => client.getTransactionStatus() !== 'I';
+  // What the server says from now on answers statements, of which pg knows nothing.
+  client.connection.stream.removeAllListeners('data');
+  client.connection.stream.on('data', (chunk: Buffer) => pipeline.receive(chunk));
   return {
     send(query: Query) {
       return new Promise((resolve, reject) => {
-        inFlight += 1;
-        client.query(
-          new RowsQuery(query, (error, rows) => {
-            inFlight -= 1;
-            if (error) reject(sendFault(error));
-            else resolve(rows);
-          }),
-        );
+        pipeline.send(query, (error, rows) => {
+          if (error) reject(sendFault(error));
+          else resolve(rows);
+        });
       });
     },
-    busy: () => inFlight > 0 || inTransaction(),
-    inTransaction,
+    busy: () => pipeline.inFlight > 0 || pipeline.inTransaction,
+    inTransaction: () => pipeline.inTransaction,
     async close() {
       state = 'ended';
+      await pipeline.drained();
       await client.end();
     },
     destroy() {
@@ -82,14 +87,12 @@ function connectFault(error: unknown): ConnectionFault {
   return new ConnectionFault('broken', `no connection to PostgreSQL: ${describe(error)}`);
 }
 
-function sendFault(error: unknown): ConnectionFault {
-  if (!(error instanceof DatabaseError)) return new ConnectionFault('broken', describe(error));
-  const sqlstate = error.code ?? null;
+function sendFault(error: ServerError | Error): ConnectionFault {
+  if (error instanceof Error) return new ConnectionFault('broken', error.message);
+  const { severity, sqlstate } = error;
   const message = withoutValues(error.message, sqlstate);
   // FATAL and PANIC end the session: 57P01 when an administrator or a restart ends it.
-  if (error.severity === 'FATAL' || error.severity === 'PANIC') {
-    return new ConnectionFault('broken', message, sqlstate);
-  }
+  if (severity === 'FATAL' || severity === 'PANIC') return new ConnectionFault('broken', message, sqlstate);
   return new ConnectionFault(isStale(sqlstate, error.message) ? 'stale' : 'rejected', message, sqlstate);
 }
 
@@ -97,7 +100,7 @@ function sendFault(error: unknown): ConnectionFault {
  * 26000: the prepared statement is not there; 42P05: it is there already (both when a transaction-mode pooler
  * swaps sessions). 0A000 "cached plan": a migration changed what a prepared statement returns.
  */
-function isStale(sqlstate: string | null, message: string): boolean {
+function isStale(sqlstate: string, message: string): boolean {
   return (
     sqlstate === '26000' ||
     sqlstate === '42P05' ||
@@ -106,8 +109,8 @@ function isStale(sqlstate: string | null, message: string): boolean {
 }
 
 /** Class 22, data exceptions, quotes the value that was wrong; values are not for logs. */
-function withoutValues(message: string, sqlstate: string | null): string {
-  return sqlstate?.startsWith('22') ? message.replace(/".*"/s, '"…"') : message;
+function withoutValues(message: string, sqlstate: string): string {
+  return sqlstate.startsWith('22') ? message.replace(/".*"/s, '"…"') : message;
 }
 
 /** A WebSocket reports an event in place of an Error. */

@@ -1,5 +1,5 @@
-// Gathers what is written in one turn of the event loop, or while a write is under way, into one write: pg makes five
-// small ones for each statement, and each would be a packet of its own.
+// Gathers what is written in one turn of the event loop, or while a write is under way, into one write: many
+// interactions come at once, and each one's statement would be a packet of its own.
 import { Buffer } from 'node:buffer';
 
 export class WriteBatch {

@@ -1,0 +1,200 @@
+// What a running session says and hears, as bytes: the messages of one statement in one piece, and the server's
+// messages cut out of what arrives. PostgreSQL's manual calls it the extended query protocol. Describe is left out:
+// what the columns are, the statement knows, and rows stay the text they came as.
+import { Buffer } from 'node:buffer';
+import type { Parameter, Query, RawRow } from './statement.ts';
+
+const PARSE = 0x50;
+const BIND = 0x42;
+const ASCII_END = 0x80;
+/** Execute, of the unnamed portal and all its rows, and Sync: always the same. */
+const EXECUTE_AND_SYNC = Uint8Array.of(0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4);
+
+/** What runs a statement, prepared before it where asked. */
+export function statementMessages({ name, text, parameters }: Query, prepare: boolean): Uint8Array {
+  const messages = new MessageWriter();
+  if (prepare) {
+    messages.begin(PARSE);
+    messages.text(name);
+    messages.text(text);
+    messages.int16(0);
+    messages.end();
+  }
+  messages.begin(BIND);
+  messages.text('');
+  messages.text(name);
+  messages.int16(0);
+  messages.int16(parameters.length);
+  for (const parameter of parameters) messages.value(asText(parameter));
+  messages.int16(0);
+  messages.end();
+  messages.bytes(EXECUTE_AND_SYNC);
+  return messages.written();
+}
+
+/** PostgreSQL's text format of a parameter; in an array's, quotes and backslashes are escaped. */
+function asText(value: Parameter): string | null {
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value !== 'object') return String(value);
+  return `{${value.map((item: string | number) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+class MessageWriter {
+  #bytes = Buffer.allocUnsafe(256);
+  #length = 0;
+  #begun = 0;
+
+  begin(type: number): void {
+    this.#reserve(5);
+    this.#bytes[this.#length] = type;
+    this.#begun = this.#length + 1;
+    this.#length += 5;
+  }
+
+  /** A message's length counts itself, and not its type. */
+  end(): void {
+    this.#bytes.writeInt32BE(this.#length - this.#begun, this.#begun);
+  }
+
+  int16(value: number): void {
+    this.#reserve(2);
+    this.#length = this.#bytes.writeInt16BE(value, this.#length);
+  }
+
+  /** Ends with a zero. */
+  text(value: string): void {
+    this.#utf8(value);
+    this.#reserve(1);
+    this.#bytes[this.#length] = 0;
+    this.#length += 1;
+  }
+
+  /** With its length before it, which is -1 for null. */
+  value(value: string | null): void {
+    this.#reserve(4);
+    const at = this.#length;
+    this.#length += 4;
+    if (value !== null) this.#utf8(value);
+    this.#bytes.writeInt32BE(value === null ? -1 : this.#length - at - 4, at);
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** ASCII letter by letter: a call to the runtime's encoder costs more than most texts here are long. */
+  #utf8(value: string): void {
+    this.#reserve(value.length);
+    const bytes = this.#bytes;
+    let length = this.#length;
+    for (let index = 0; index < value.length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code >= ASCII_END) {
+        this.bytes(Buffer.from(value));
+        return;
+      }
+      bytes[length] = code;
+      length += 1;
+    }
+    this.#length = length;
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.#length + more, this.#bytes.length * 2));
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+  }
+}
+
+/** One message's body stands in `bytes` from `from` to `to`. */
+type Receive = (type: string, bytes: Buffer, from: number, to: number) => void;
+
+/** Cuts messages out of chunks, which end where they like. */
+export class MessageReader {
+  readonly #receive: Receive;
+  /** The beginning of a message whose end is still to come. */
+  #parts: Buffer[] = [];
+  #length = 0;
+  #needed = 0;
+
+  constructor(receive: Receive) {
+    this.#receive = receive;
+  }
+
+  read(chunk: Buffer): void {
+    if (this.#length === 0) {
+      this.#cut(chunk);
+      return;
+    }
+    this.#parts.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length >= this.#needed) this.#cut(Buffer.concat(this.#parts));
+  }
+
+  #cut(bytes: Buffer): void {
+    let at = 0;
+    let needed = HEAD_BYTES;
+    while (at + HEAD_BYTES <= bytes.length) {
+      const end = at + 1 + bytes.readInt32BE(at + 1);
+      needed = end - at;
+      if (end > bytes.length) break;
+      this.#receive(String.fromCharCode(bytes[at] ?? 0), bytes, at + HEAD_BYTES, end);
+      at = end;
+      needed = HEAD_BYTES;
+    }
+    this.#parts = at < bytes.length ? [bytes.subarray(at)] : [];
+    this.#length = bytes.length - at;
+    this.#needed = needed;
+  }
+}
+
+/** A letter for the type, and the length. */
+const HEAD_BYTES = 5;
+
+/** The columns of a DataRow. The row is read as Latin-1 at once: each call to the runtime costs more than a column. */
+export function readRow(bytes: Buffer, from: number, to: number): RawRow {
+  const count = bytes.readInt16BE(from);
+  const letters = bytes.toString('latin1', from, to);
+  const row: (string | null)[] = [];
+  let at = from + 2;
+  for (let column = 0; column < count; column += 1) {
+    const length = bytes.readInt32BE(at);
+    at += 4;
+    if (length < 0) {
+      row.push(null);
+      continue;
+    }
+    const value = letters.slice(at - from, at - from + length);
+    row.push(BEYOND_ASCII.test(value) ? bytes.toString('utf8', at, at + length) : value);
+    at += length;
+  }
+  return row;
+}
+
+const BEYOND_ASCII = /[\x80-\xff]/;
+
+/** What an ErrorResponse says. */
+export interface ServerError {
+  readonly severity: string;
+  readonly sqlstate: string;
+  readonly message: string;
+}
+
+export function readError(bytes: Buffer, from: number, to: number): ServerError {
+  const fields = new Map<string, string>();
+  for (const field of bytes.toString('utf8', from, to).split('\0'))
+    fields.set(field.slice(0, 1), field.slice(1));
+  // V is S in English, whatever the server's language.
+  return {
+    severity: fields.get('V') ?? fields.get('S') ?? 'ERROR',
+    sqlstate: fields.get('C') ?? '',
+    message: fields.get('M') ?? 'the server gave no message',
+  };
+}
