@@ -178,6 +178,9 @@ const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise
   'autocomplete history': [1, () => ladder.complete(id, 'history', 'player', 'a')],
   'component history:older': [1, () => past.click('older')],
   'component history:newer': [1, () => past.click('newer')],
+  'command versus': [1, () => ladder.command(id, 'versus', BIRCH)],
+  'command versus, refused': [1, () => ladder.command(players.banned.id, 'versus', BIRCH)],
+  'autocomplete versus': [1, () => ladder.complete(id, 'versus', 'player', 'a')],
   'command help': [0, () => ladder.command(id, 'help')],
 };
 

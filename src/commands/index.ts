@@ -14,6 +14,7 @@ import { queue } from './queue.ts';
 import { setcountry } from './setcountry.ts';
 import { setup } from './setup.ts';
 import { terms } from './terms.ts';
+import { versus } from './versus.ts';
 
 /** In the order in which /help shows them, a newcomer's first steps first. Options offer what the game has. */
 export function commandsFor(game: Game): readonly Command<Context>[] {
@@ -24,6 +25,7 @@ export function commandsFor(game: Game): readonly Command<Context>[] {
     profile,
     leaderboard(game),
     history,
+    versus,
     setcountry,
     prune,
     help,

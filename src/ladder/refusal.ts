@@ -9,6 +9,7 @@ export type Refusal =
   | { readonly reason: Exclude<GuardReason, 'banned'> }
   | { readonly reason: 'no-season' }
   | { readonly reason: 'player-unknown'; readonly name: string }
+  | { readonly reason: 'same-player' }
   | { readonly reason: 'not-ranked' }
   | { readonly reason: 'place-unknown'; readonly place: number; readonly ranked: number }
   | { readonly reason: 'country-unknown'; readonly country: string }

@@ -30,6 +30,8 @@ function sentence(refusal: Refusal, locale: string): string {
       return words.noSeason;
     case 'player-unknown':
       return words.playerUnknown(escapeMarkdown(shortened(refusal.name)));
+    case 'same-player':
+      return words.samePlayer;
     case 'not-ranked':
       return words.notRanked;
     case 'place-unknown':

@@ -21,6 +21,10 @@ export const commands = {
     description: 'Matches and ratings, newest first: yours, or another player’s',
     player: 'Whose history; your own if you leave it out',
   },
+  versus: {
+    description: 'You against another player: results, points, and who is expected to win',
+    player: 'Against whom',
+  },
   setcountry: {
     description: 'Change the country you play for',
     country: 'Start typing its name',

@@ -20,6 +20,7 @@ import { staffCommands } from './staff-commands.ts';
 import { staffLook } from './staff-look.ts';
 import { staffRefusal } from './staff-refusal.ts';
 import { terms } from './terms.ts';
+import { versus } from './versus.ts';
 
 export const en = {
   announcement,
@@ -38,6 +39,7 @@ export const en = {
   setcountry,
   setup,
   terms,
+  versus,
   staff,
   staffCommands,
   staffLook,

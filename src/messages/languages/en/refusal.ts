@@ -10,6 +10,7 @@ export const refusal = {
   noSeason: 'There is no open season right now. Staff open one with `/admin season open`.',
   playerUnknown: (name: string) =>
     `Nobody on the ladder is called **${name}**. Start typing a name, and pick one of those that appear.`,
+  samePlayer: 'You cannot meet yourself: name another player.',
   notRanked: 'You have no rank here: play a match, and the leaderboard shows you again.',
   placeUnknown: (place: string, ranked: string) =>
     `There is no place ${place}: ${ranked} are ranked this season.`,
