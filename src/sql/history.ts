@@ -54,10 +54,14 @@ function historyText(at: HistoryAnchor['at']): string {
 from players player
 cross join lateral (
   with found as (
-    select own.match_id, own.contestant, own.opponent_id, own.standing_id, own.faction,
-      match.state, match.wave_at, match.map, coalesce(match.ended_at, match.live_at, match.wave_at) as at
-    from match_players own join matches match on match.id = own.match_id
-    where own.player_id = player.id and match.state <> 'proposed' ${from}
+    select own.match_id, match.wave_at
+    from (
+      -- Apart, so that nothing but the index is read to find them. One at most is only proposed.
+      select * from match_players own where own.player_id = player.id ${from}
+      order by ${order} limit ${HISTORY_PAGE_LENGTH} + 2
+    ) own
+    join matches match on match.id = own.match_id
+    where match.state <> 'proposed'
     order by ${order} limit ${HISTORY_PAGE_LENGTH} + 1
   ),
   shown as (

@@ -1,0 +1,124 @@
+// No page of a history reads more than a page's worth, however much its player has played and however deep it lies;
+// and two players against each other read their meetings alone. Rows that PostgreSQL really read, counted by itself.
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demonstrationPlayers, seed } from '../../scripts/seed.ts';
+import { games } from '../../src/games/index.ts';
+import type { HistoryAnchor } from '../../src/ladder/history.ts';
+import { headToHead } from '../../src/sql/head-to-head.ts';
+import { playerHistory } from '../../src/sql/history.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+import { rowsRead } from './plan-rows.ts';
+
+const [game] = games;
+const NOW = new Date();
+const MORE_MATCHES = 20_000;
+const { strong, ordinary } = demonstrationPlayers;
+/** Eleven matches with both players, the ledger's rows and the opponents' names, and the player's standings. */
+const MOST_ROWS = 150;
+
+let database: TestDatabase;
+let client: Client;
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new Client(database.url);
+  await client.connect();
+  await seed(database.url, { players: 300 });
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+/** As many more matches of the strong one as there are, and nothing else of them: what is counted is reading. */
+async function playMore(): Promise<void> {
+  await client.query('begin');
+  await client.query('set local session_replication_role = replica');
+  await client.query(
+    `create temporary table copied on commit drop as
+       select nextval('matches_id_seq') as id, old.id as old from generate_series(1, $2::int) n
+       join lateral (
+         select id, row_number() over (order by id) as turn, count(*) over () as all
+         from matches join match_players on match_id = id where player_id = $1 and state = 'decided'
+           and opponent_id <> $3
+       ) old on old.turn = 1 + n % old.all`,
+    [strong.id, MORE_MATCHES, ordinary.id],
+  );
+  for (const [table, key] of [
+    ['matches', 'id'],
+    ['match_players', 'match_id'],
+    ['ledger', 'match_id'],
+  ] as const) {
+    const { rows } = await client.query<{ names: string; values: string }>(
+      `select string_agg(quote_ident(attname), ', ' order by attnum) as names,
+         string_agg(case attname when $2 then 'copied.id' else 'old.' || quote_ident(attname) end, ', ' order by attnum) as values
+       from pg_attribute where attrelid = $1::text::regclass and attnum > 0 and not attisdropped
+         and ($1, attname::text) <> ('ledger', 'id')`,
+      [table, key],
+    );
+    await client.query(
+      `insert into ${table} (${rows[0]?.names})
+       select ${rows[0]?.values} from copied join ${table} old on old.${key} = copied.old order by copied.id`,
+    );
+  }
+  await client.query('commit');
+  await client.query('vacuum (analyze)');
+}
+
+async function anchors(): Promise<Readonly<Record<string, HistoryAnchor>>> {
+  const { rows } = await client.query<{ id: string }>(
+    'select match_id as id from match_players where player_id = $1 order by match_id desc',
+    [strong.id],
+  );
+  const at = (share: number) => rows[Math.floor((rows.length - 1) * share)]?.id ?? '';
+  return {
+    'the newest': { at: 'top' },
+    'older than the newest': { at: 'older', matchId: at(0) },
+    'older, half-way': { at: 'older', matchId: at(0.5) },
+    'newer, half-way': { at: 'newer', matchId: at(0.5) },
+    'older, near the end': { at: 'older', matchId: at(0.95) },
+    'newer than the oldest': { at: 'newer', matchId: at(1) },
+  };
+}
+
+async function costs(): Promise<Readonly<Record<string, number>>> {
+  const read: Record<string, number> = {};
+  for (const [name, anchor] of Object.entries(await anchors())) {
+    read[name] = await rowsRead(client, playerHistory(NOW, { id: strong.id }, anchor));
+  }
+  read['by name'] = await rowsRead(client, playerHistory(NOW, { nameKey: 'aurora' }, { at: 'top' }));
+  read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
+  read.versus = await rowsRead(client, headToHead(game.id, NOW, strong.id, { id: ordinary.id }));
+  return read;
+}
+
+describe('rows read', () => {
+  let few: Readonly<Record<string, number>>;
+  let many: Readonly<Record<string, number>>;
+  beforeAll(async () => {
+    await client.query('vacuum (analyze)');
+    few = await costs();
+    await playMore();
+    many = await costs();
+  });
+
+  test('there are many more matches than before', async () => {
+    const { rows } = await client.query(
+      'select count(*)::int as matches from match_players where player_id = $1',
+      [strong.id],
+    );
+    expect(rows[0].matches).toBeGreaterThan(MORE_MATCHES);
+  });
+
+  test('are a page’s worth, with twenty thousand matches', () => {
+    for (const [name, read] of Object.entries(many)) expect([name, read < MOST_ROWS]).toEqual([name, true]);
+    expect(Object.keys(many)).toEqual(Object.keys(few));
+  });
+
+  test('are the same at every depth', () => {
+    const { versus, ...pages } = many;
+    const read = Object.values(pages);
+    expect(Math.max(...read) - Math.min(...read)).toBeLessThan(40);
+    expect(versus).toBeLessThan(MOST_ROWS);
+  });
+});
