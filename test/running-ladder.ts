@@ -71,6 +71,8 @@ export interface RunningLadder {
   /** `name`: a sub-command's stands after its command's, as in `admin season close`. */
   command(as: string | Sender, name: string, options?: GivenOptions): Promise<Reply>;
   complete(as: string, name: string, option: string, typed: string): Promise<Reply>;
+  /** Another Worker on the same database: what the one before had in memory, or in its objects, is gone. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -211,7 +213,7 @@ export async function runningLadder({
   const through = new URL(database.url);
   through.port = String(wire.port);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const worker = await runWorker({
+  const settings = {
     bundle: { path: inject('bundlePath') },
     variables: {
       ENVIRONMENT: 'development',
@@ -219,25 +221,33 @@ export async function runningLadder({
       DATABASE_URL: through.href,
       ...variables,
     },
-  });
-  const client = signedClient({ url: worker.url, privateKey });
-  const ladder = { send: client.send };
+  };
+  let worker = await runWorker(settings);
+  let client = signedClient({ url: worker.url, privateKey });
+  const ladder = { send: (interaction: SentInteraction) => client.send(interaction) };
   return {
-    worker,
+    get worker() {
+      return worker;
+    },
     wire,
     operator,
     databaseUrl: database.url,
     privateKey,
-    send: client.send,
+    send: ladder.send,
     async command(as, name, options = {}) {
       const sender = typeof as === 'string' ? { id: as } : as;
       const sent = commandInteraction(sender, ...addressed(name, sentOptions(options)));
-      return checked(ladder, sender, name, await client.send(sent));
+      return checked(ladder, sender, name, await ladder.send(sent));
     },
     async complete(as, name, option, typed) {
       const typing = { name: option, type: TYPES.string, value: typed, focused: true };
       const sent = autocompleteInteraction({ id: as }, ...addressed(name, [typing]));
       return checked(ladder, { id: as }, name, await client.send(sent));
+    },
+    async restart() {
+      await worker.stop();
+      worker = await runWorker(settings);
+      client = signedClient({ url: worker.url, privateKey });
     },
     async close() {
       await worker.stop();
