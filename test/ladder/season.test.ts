@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closingRefusal, nextSeason, openingRating } from '../../src/ladder/season.ts';
+import { closingRefusal, nextSeason, openingRating, seasonSlug } from '../../src/ladder/season.ts';
 
 const AT = new Date('2026-11-23T12:00:00Z');
 
@@ -67,4 +67,13 @@ describe('the opening rating', () => {
       { numRuns: 1000, seed: 91 },
     );
   });
+});
+
+test.each([
+  ['Summer 2026', 'summer-2026'],
+  ['Élan  Vital!', 'elan-vital'],
+  ['-- 4 --', '4'],
+  ['夏', 'season-2026-06-15'],
+])('%j has the address %s', (name, slug) => {
+  expect(seasonSlug(name, new Date('2026-06-15T12:00:00Z'))).toBe(slug);
 });
