@@ -194,7 +194,7 @@ describe('a match', () => {
     expect((await ladder.ask('admin void', named(match))).text).toContain('is void');
     const look = await ladder.ask('admin match', named(match));
     expect(look.text).toMatch(/decided · .*\(\+20\).*\n.*decided · .*\(-20\).*\n.*undone · .*\(-20\)/);
-    expect(look.text).toContain(`void · <@${ADMIN}>`);
+    expect(look.text).toContain(`undo · <@${ADMIN}>`);
   });
 
   test('undone twice at once, it is undone once', async () => {

@@ -37,7 +37,7 @@ const matchLook = defineStatement({
     where row.match_id = seen.id
   ),
   (
-    select coalesce(json_agg(json_build_array(last.action, last.actor_id::text, last.details ->> 'reason', last.at)
+    select coalesce(json_agg(json_build_array(coalesce(last.details ->> 'event', last.action), last.actor_id::text, last.details ->> 'reason', last.at)
       order by last.id desc), '[]')
     from (select * from audit_log where match_id = seen.id order by id desc limit ${LINES}) last
   ),

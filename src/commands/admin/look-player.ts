@@ -64,7 +64,7 @@ const playerLook = defineStatement({
     from (select * from player_changes where player_id = player.id order by id desc limit ${LINES}) last
   ),
   (
-    select coalesce(json_agg(json_build_array(last.action, last.actor_id::text, last.details ->> 'reason', last.at)
+    select coalesce(json_agg(json_build_array(coalesce(last.details ->> 'event', last.action), last.actor_id::text, last.details ->> 'reason', last.at)
       order by last.id desc), '[]')
     from (select * from audit_log where player_id = player.id order by id desc limit ${LINES}) last
   )

@@ -3,7 +3,7 @@
 export const staff = {
   confirm: 'Confirm',
   cancel: 'Cancel',
-  nothingYet: (left: string) => `Nothing has happened yet. You can confirm until ${left}.`,
+  nothingYet: (left: string) => `Nothing has happened yet. This question ends ${left}.`,
   cancelled: 'Cancelled: nothing has happened.',
   reason: (reason: string) => `Reason: ${reason}`,
   toldPlayer: 'The player is told.',
