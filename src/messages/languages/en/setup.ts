@@ -4,7 +4,7 @@ export const setup = {
   title: 'Your set-up',
   /** Of the form’s fields; at most 45 characters. What they are called is with the refusals. */
   displayNameHint: (least: string, most: string) => `${least} to ${most} letters. Everybody sees it.`,
-  battleTagHint: 'Only your opponents see it, to find you in the game.',
+  battleTagHint: 'Your opponents see it, to find you in the game.',
   battleTagExample: 'Name#12345',
   alternateHint: 'Optional: what else you are known by, in any script.',
   /** In the summary, for the two together. */

@@ -9,7 +9,7 @@ export const terms = {
     '**Report honestly.** Say how the match ended. Where two reports differ, staff decide, and false ones can get you banned.',
     '**Be decent.** Accept the matches you queued for, play them to their end, and treat others with respect.',
     '**What is kept:** your Discord id and language, what you enter in `/setup` and every change of it, your choices for the queue, your matches, reports and ratings, and what staff decided about you. Names, country, ratings and results are public; your opponent sees how to reach you in the game; staff see everything.',
-    '**Leaving:** press Decline here at any time, and you play no more. Matches you have played stay, because they are your opponents’ too. Staff can take out the rest: ask them.',
+    '**Leaving:** press Decline here at any time, and you play no more. Matches you have played stay, because they are your opponents’ too. If you want the rest taken out, ask staff.',
   ],
   notAccepted: 'You have not accepted the terms.',
   acceptedAt: (at: string, ago: string) => `You accepted the terms on ${at} (${ago}).`,
