@@ -1,10 +1,11 @@
 // /prune: which messages go, and that each goes once. That the courier deletes them is tested with the courier.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { heldRow, THREE_LANES } from '../held-row.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20 });
+  ladder = await runningLadder({ players: 20, variables: THREE_LANES });
   await ladder.operator.query(`update players set direct_channel_id = id + 1 where id = any($1)`, [
     [ID, OTHER],
   ]);
@@ -59,7 +60,10 @@ async function newMatch(state: 'live' | 'decided' | 'disputed'): Promise<string>
 test('old messages go, each once, whoever asks again or twice at the same time', async () => {
   await sent(1);
   await sent(2, { ago: '6 minutes' });
-  const [one, other] = await Promise.all([ladder.command(ID, 'prune'), ladder.command(ID, 'prune')]);
+  const release = await heldRow(ladder, ID);
+  const asked = [ladder.command(ID, 'prune'), ladder.command(ID, 'prune')] as const;
+  await release(2);
+  const [one, other] = await Promise.all(asked);
   const told = [one.text, other.text].sort();
   expect(told[0]).toMatch(
     /^Old messages of mine that I delete .*: \*\*2\*\*\. What is newer than 5 minutes stays/,

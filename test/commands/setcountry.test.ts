@@ -1,10 +1,11 @@
 // /setcountry, and what follows from it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heldRow, THREE_LANES } from '../held-row.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 50 });
+  ladder = await runningLadder({ players: 50, variables: THREE_LANES });
 });
 afterAll(() => ladder.close());
 
@@ -40,7 +41,10 @@ test('the same again changes nothing', async () => {
 
 test('of two at once, each is noted with what it found', async () => {
   const { id } = players.ordinary;
-  await Promise.all(['AT', 'CH', 'AT', 'CH'].map((country) => ladder.command(id, 'setcountry', { country })));
+  const release = await heldRow(ladder, id);
+  const asked = ['AT', 'CH', 'AT'].map((country) => ladder.command(id, 'setcountry', { country }));
+  await release(3);
+  await Promise.all(asked);
   const noted = await changes(id);
   expect(noted[0]?.before).toBe('DE');
   const found = noted.slice(1).map(({ before }) => before);

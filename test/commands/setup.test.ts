@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newSnowflake } from '../../dev/signed-client.ts';
 import { countryCodes } from '../../src/ladder/country.ts';
+import { heldRow, THREE_LANES } from '../held-row.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20 });
+  ladder = await runningLadder({ players: 20, variables: THREE_LANES });
 });
 afterAll(() => ladder.close());
 
@@ -231,7 +232,10 @@ describe('names', () => {
   test('confirmed by three clicks at once are noted once', async () => {
     const sender = await accepted();
     const ready = await chosen(await typed(sender, { name: 'Triple' }));
-    const answers = await Promise.all([1, 2, 3].map(() => ready.click('Confirm')));
+    const release = await heldRow(ladder, sender.id);
+    const clicks = [1, 2, 3].map(() => ready.click('Confirm'));
+    await release(3);
+    const answers = await Promise.all(clicks);
     for (const { text } of answers) expect(text).toMatch(/Welcome to the ladder|Your set-up is saved/);
     expect(Object.keys(await changes(sender.id))).toHaveLength(5);
   });
@@ -295,6 +299,17 @@ describe('typed with malice', () => {
       alternate_name_1: '*_~`|<@1>',
       alternate_name_2: '👩‍👩‍👧‍👧👍🏽🏴‍☠️',
     });
+  });
+
+  test.each([
+    ['other-1', `${'👨\u200d'.repeat(1000)}bc`, 'First other name: between 3 and 12 letters long.'],
+    ['other-2', `${'ᄀ'.repeat(40)}xy`, 'Second other name: between 3 and 12 letters long.'],
+    ['battle-tag', `a${'\u0301'.repeat(40)}#12345`, 'BattleTag: has the form'],
+    ['name', `${'ก็้ิ'.repeat(11)}`, 'Display name: between 3 and 12 letters long.'],
+  ])('letters without an end, in %s', async (field, text, words) => {
+    const shown = await typed(await accepted(), { [field]: text });
+    expect(shown.text).toContain(words);
+    expect((await (await chosen(shown)).click('Confirm')).text).toContain(words);
   });
 
   test('the longest names that the rules let through are kept', async () => {

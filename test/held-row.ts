@@ -1,0 +1,29 @@
+// Makes statements meet: a player's row is held until all of them wait for it, so that none has seen what another did
+// when it began.
+import type { RunningLadder } from './running-ladder.ts';
+import { until } from './until.ts';
+
+/** So many statements can wait at once. */
+export const THREE_LANES = { POOL_MIN: '3', POOL_MAX: '3' };
+
+/** Resolves when the row is held, with what lets go of it once so many wait. */
+export async function heldRow(
+  { operator }: RunningLadder,
+  id: string,
+): Promise<(waiting: number) => Promise<void>> {
+  await operator.query('begin');
+  await operator.query('select from players where id = $1 for update', [id]);
+  return async (waiting) => {
+    await until(async () => {
+      const { rows } = await operator.query(
+        `select count(distinct pid)::int as waiting from pg_locks
+         where not granted and pid in (
+           select pid from pg_locks
+           where database = (select oid from pg_database where datname = current_database())
+         )`,
+      );
+      return rows[0].waiting >= waiting;
+    });
+    await operator.query('commit');
+  };
+}
