@@ -3,14 +3,24 @@
 import type { RunningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
 
-/** So many statements can wait at once. */
+/** So many statements can wait at once: those on one lane wait for each other before they wait for the row. */
 export const THREE_LANES = { POOL_MIN: '3', POOL_MAX: '3' };
 
 /** Resolves when the row is held, with what lets go of it once so many wait. */
 export async function heldRow(
-  { operator }: RunningLadder,
+  ladder: RunningLadder,
   id: string,
 ): Promise<(waiting: number) => Promise<void>> {
+  const { operator } = ladder;
+  await until(async () => {
+    // The pool makes a lane when those it has are busy.
+    await Promise.all(Array.from({ length: 9 }, () => ladder.command(id, 'terms')));
+    const { rows } = await operator.query(
+      `select count(*)::int as lanes from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    return rows[0].lanes >= Number(THREE_LANES.POOL_MIN);
+  });
   await operator.query('begin');
   await operator.query('select from players where id = $1 for update', [id]);
   return async (waiting) => {
