@@ -10,8 +10,11 @@ import { defineStatement } from '../postgres/statement.ts';
 
 /** What has just come may not have been read. */
 const OLD_MINUTES = 5;
-/** Discord takes them one by one. */
+/** Discord takes them one by one, */
 const MOST = 100;
+/** … and not faster than so: a few at a time, so that the courier has time for everybody. */
+const AT_ONCE = 5;
+const PAUSE_SECONDS = 2;
 
 export const prune: Command<Context> = {
   name: 'prune',
@@ -46,9 +49,9 @@ const prunedMessages = defineStatement({
   from old
   where outbox.player_id = $1 and outbox.channel_id = old.channel_id and outbox.message_id = old.message_id
     and outbox.deleted_at is null and old.turn <= $4
-  returning old.channel_id, old.message_id
+  returning old.channel_id, old.message_id, old.turn
 ), going as (
-  select distinct channel_id, message_id from marked
+  select distinct channel_id, message_id, turn from marked
 ), forgotten as (
   update match_players set channel_id = null, message_id = null
   from going
@@ -56,13 +59,21 @@ const prunedMessages = defineStatement({
     and match_players.message_id = going.message_id
 ), said as (
   insert into outbox (kind, player_id, details, created_at, due_at)
-  select 'delete', $1, jsonb_build_object('channelId', channel_id::text, 'messageId', message_id::text), $2, $2
-  from going
+  select 'delete', $1, jsonb_build_object('channelId', channel_id::text, 'messageId', message_id::text), $2,
+    $2::timestamptz + make_interval(secs => $6 * ((turn - 1) / $5))
+  from going order by turn
 )
 select (select count(*) from going)::int, (select count(*) from old where turn > $4)::int`,
   resend: true,
   columns: { going: integer, left: integer },
-  parameters: (player: string, now: Date) => [player, now.toISOString(), OLD_MINUTES, MOST],
+  parameters: (player: string, now: Date) => [
+    player,
+    now.toISOString(),
+    OLD_MINUTES,
+    MOST,
+    AT_ONCE,
+    PAUSE_SECONDS,
+  ],
   result: ([row]) => {
     if (row === undefined) throw new TypeError('prune gave no row');
     return row;

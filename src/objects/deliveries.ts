@@ -31,7 +31,10 @@ export async function deliverBatch(
   announcements: readonly DueAnnouncement[],
   setting: DeliverySetting,
 ): Promise<readonly Delivery[]> {
-  const byReader = Map.groupBy(announcements, ({ playerId, channel }) => playerId ?? channel ?? '');
+  // Taking out what is old holds up nothing that is new.
+  const byReader = Map.groupBy(announcements, ({ kind, playerId, channel }) =>
+    kind === 'delete' ? `${kind} ${playerId}` : (playerId ?? channel ?? ''),
+  );
   const delivered = await Promise.all([...byReader.values()].map((own) => deliverInOrder(own, setting)));
   return delivered.flat();
 }

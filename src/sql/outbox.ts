@@ -42,8 +42,8 @@ export interface Delivery {
 const CHANNEL_LOCALE = 'en-US';
 
 /**
- * Behind one that was put off, what comes after it for the same reader waits too: the order is kept. What a newer
- * version has written and this one cannot say is left to that.
+ * Behind one that was put off, what comes after it for the same reader waits too: the order is kept. Nothing waits for
+ * messages that are only taken out. What a newer version has written and this one cannot say is left to that.
  */
 export const dueAnnouncements = defineStatement({
   name: 'outbox.due',
@@ -58,7 +58,7 @@ left join lateral (
     and not exists (
       select from outbox earlier
       where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
-        and earlier.sent_at is null and earlier.given_up_at is null
+        and earlier.sent_at is null and earlier.given_up_at is null and earlier.kind <> 'delete'
     )
     and not exists (
       select from outbox earlier

@@ -123,6 +123,15 @@ test('a hundred at a time, the newest first', async () => {
   const first = await ladder.command(ID, 'prune');
   expect(first.text).toMatch(/\*\*100\*\*\. There are more; `\/prune` again/);
   expect(Math.min(...(await queued()))).toBe(31);
+  // A few at a time.
+  const { rows } = await ladder.operator.query(
+    `select count(*)::int as count, extract(epoch from due_at - created_at)::int as seconds,
+       min((details ->> 'messageId')::int) as oldest
+     from outbox where kind = 'delete' group by 2 order by 2`,
+  );
+  expect(rows).toHaveLength(20);
+  expect(rows[0]).toEqual({ count: 5, seconds: 0, oldest: 126 });
+  expect(rows[19]).toEqual({ count: 5, seconds: 38, oldest: 31 });
   const second = await ladder.command(ID, 'prune');
   expect(second.text).toMatch(/\*\*30\*\*\. What is newer/);
   expect(await queued()).toHaveLength(130);

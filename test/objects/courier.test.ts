@@ -290,6 +290,18 @@ test('a message is taken out of the direct messages; one that is gone already is
   for (const deletion of [first, second]) expect(deletion).toMatchObject({ sent: true, message_id: null });
 });
 
+test('what is taken out later holds up nothing', async () => {
+  const [player = ''] = await somebody(1);
+  const details = { channelId: discord.direct(player).id, messageId: '1' };
+  const waiting = await say('delete', { player, details });
+  await ladder.operator.query(`update outbox set due_at = now() + interval '1 hour' where id = $1`, [
+    waiting,
+  ]);
+  await done(await say('unbanned', { player }));
+  expect(direct(player)).toHaveLength(1);
+  expect(await row(waiting)).toMatchObject({ sent: false });
+});
+
 test('a dispute calls staff with its buttons, and is edited when it is over', async () => {
   const ids = await somebody(2);
   const [one, other] = ids;
