@@ -1,10 +1,12 @@
 // The languages there are. Discord names a reader's language; one that is not here reads English.
+import { de } from './de/index.ts';
 import { en, type Words } from './en/index.ts';
 
 /** By Discord's locales. */
 const languages: ReadonlyMap<string, Words> = new Map([
   ['en-US', en],
   ['en-GB', en],
+  ['de', de],
 ]);
 
 export type { Words };

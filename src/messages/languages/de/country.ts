@@ -1,0 +1,4 @@
+// In German; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const country: Words['country'] = { notRepresenting: 'Keine Angabe', other: 'Anderes' };

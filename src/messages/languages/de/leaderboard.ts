@@ -1,0 +1,24 @@
+// In German; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const leaderboard: Words['leaderboard'] = {
+  title: (season) => `Rangliste · ${season}`,
+  nobodyRanked: 'In dieser Saison hat noch niemand einen Rang. Das erste Match ändert das.',
+  nobodyFits: 'Auf diese Filter passt niemand.',
+  nobodyFromHere: 'Ab diesem Platz passt niemand auf diese Filter; die Menüs führen zurück an die Spitze.',
+  places: (first, last, ranked) => `Plätze ${first}–${last} von ${ranked}`,
+  ranked: (count) => `${count} mit Rang`,
+  score: 'gewonnen–verloren–unentschieden',
+  only: (filters) => `nur ${filters}`,
+  rank: (rank) => `Rang ${rank}`,
+  bestOfEach: 'die beste Fraktion jedes Spielers',
+  previous: 'Zurück',
+  next: 'Weiter',
+  jumpToMe: 'Zu mir',
+  everyFaction: 'Alle Fraktionen',
+  bestOnly: 'Nur die beste Fraktion',
+  notOnly: (country) => `Nicht nur ${country}`,
+  allFactions: 'Alle Fraktionen',
+  allRanks: 'Alle Ränge',
+  rankChoice: (rank) => `Rang ${rank}`,
+};

@@ -1,0 +1,31 @@
+// In German; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const staffRefusal: Words['staffRefusal'] = {
+  userUnknown: (who) => `${who} hat die Ladder noch nie verwendet.`,
+  durationUnreadable: (typed) =>
+    `**${typed}** ist keine Dauer. Schreibe sie wie 90m, 12h, 3d oder 2w, höchstens zehn Jahre; lass sie für eine Sperre ohne Ende weg.`,
+  plain: {
+    'owner-only': 'Das kann nur der Betreiber.',
+    'match-unknown': 'Ein Match mit dieser Nummer gibt es nicht. `/admin snapshot` zeigt die offenen.',
+    'not-yours': 'Das kann nur beantworten, wer den Befehl aufgerufen hat.',
+    'confirmation-gone':
+      'Das wurde schon bestätigt oder abgebrochen, oder es ist zu alt. Rufe den Befehl noch einmal auf, wenn du es noch willst.',
+    'confirmation-expired':
+      'Diese Frage ist zu alt. Es ist nichts geschehen; rufe den Befehl noch einmal auf.',
+    'not-banned': 'Dieser Spieler ist nicht gesperrt.',
+    'not-in-queue': 'Dieser Spieler ist nicht in der Warteschlange.',
+    'queue-empty': 'In der Warteschlange ist niemand.',
+    'rating-changed':
+      'Die Wertung hat sich seit der Frage geändert, darum ist nichts geschehen. Rufe den Befehl noch einmal auf, um die neue zu sehen.',
+    'rating-same': 'Das ist die Wertung schon: Es würde sich nichts ändern.',
+    'season-open': 'Es läuft schon eine Saison. Schließe sie erst, mit `/admin season close`.',
+    'season-name-taken': 'Eine Saison mit diesem Namen gab es schon. Wähle einen anderen.',
+    'admin-already': 'Dieser Benutzer gehört schon zur Leitung.',
+    'not-admin': 'Dieser Benutzer gehört nicht zur Leitung.',
+    'player-missing':
+      'Sag, wen: Wähle ein Mitglied als `user`, oder tippe einen Namen der Ladder als `player`.',
+    'no-maps': 'Dieses Spiel wird ohne Karten gespielt.',
+    'season-unknown': 'Diese Saison gibt es nicht. Tippe ihren Anfang und wähle eine, die erscheint.',
+  },
+};
