@@ -16,6 +16,7 @@ import {
 } from './discord-server/api.ts';
 import { readBody } from './discord-server/body.ts';
 import type { KeptChannel } from './discord-server/channels.ts';
+import { desk, type MayRead } from './discord-server/desk.ts';
 import type { Watcher } from './discord-server/event.ts';
 import type { Json, KeptMessage } from './discord-server/message.ts';
 import { listenOnLoopback } from './tcp.ts';
@@ -26,6 +27,8 @@ export interface DiscordServerSettings extends Partial<Omit<ApiSettings, 'filesU
   readonly port?: number;
   /** How long a request is on its way, there and back. */
   readonly roundTripMs?: number;
+  /** Who sees a channel of the server, at the desk; nobody unless told. */
+  readonly mayRead?: MayRead;
 }
 
 export interface DiscordServer {
@@ -65,9 +68,16 @@ export interface DiscordServer {
 }
 
 const VERSION_PATH = '/api/v10';
+const DESK_PATH = '/local/';
 
 export async function discordServer(settings: DiscordServerSettings = {}): Promise<DiscordServer> {
-  const { botToken = 'development-bot-token', port = 0, roundTripMs = 0, ...more } = settings;
+  const {
+    botToken = 'development-bot-token',
+    port = 0,
+    roundTripMs = 0,
+    mayRead = () => false,
+    ...more
+  } = settings;
   let origin = '';
   const api = discordApi({
     applicationId: DEVELOPMENT_APPLICATION_ID,
@@ -78,11 +88,17 @@ export async function discordServer(settings: DiscordServerSettings = {}): Promi
     filesUrl: () => origin,
   });
 
+  const readers = desk(api, mayRead);
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const bytes = new Uint8Array(await buffer(incoming));
     const { url = '/', method = 'GET', headers } = incoming;
     if (url.startsWith('/attachments/')) return serveFile(url, outgoing);
     const read = await readBody(headers['content-type'] ?? '', bytes);
+    if (url.startsWith(DESK_PATH) && method === 'POST') {
+      const body = readers.ask(url.slice(DESK_PATH.length), (read.body ?? {}) as Json);
+      return write({ status: body === undefined ? 404 : 200, headers: {}, body, lost: false }, outgoing);
+    }
     if (roundTripMs > 0) await pause(roundTripMs / 2);
     const answer = api.answer({
       method,

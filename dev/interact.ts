@@ -1,105 +1,98 @@
 // `npm run interact -- "/profile player:Foo" --as USER_ID`: a player in a terminal. Signs the interaction with the
 // checkout's development key, posts it to the running Worker, prints the reply as a reader sees it and what it cost.
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
-import { isSnowflake } from '../src/discord/snowflake.ts';
 import { dataFolder } from './database.ts';
 import { readDevelopmentKey } from './development-key.ts';
 import { gameOf } from './game.ts';
+import { type Arguments, type Press, readArguments } from './interact/arguments.ts';
 import { parseCommandLine } from './interact/command-line.ts';
+import {
+  arrivals,
+  type Inbox,
+  inboxOf,
+  lastOf,
+  pressable,
+  renderRead,
+  sentMessage,
+} from './interact/inbox.ts';
 import { modalFields, renderMessage } from './interact/message.ts';
 import { type Outcome, REPLY, type Session, session } from './interact/session.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
-import { runningPort } from './run-file.ts';
-import { type Sender, signedClient } from './signed-client.ts';
+import { type Sender, type SignedClient, signedClient } from './signed-client.ts';
 import { readVariables } from './variables.ts';
 
-const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]
-  --click LABEL|NUMBER    presses a button of the reply; --select OPTION chooses from a menu (both may be repeated)
-  --fill FIELD=VALUE      fills in the form that the reply opened (repeated for more fields)
-  --complete              lists what autocomplete offers for the last option
-  --dm                    in the bot's direct messages; --locale de as a reader of that language
-  --json                  prints what was answered as it is; --url http://host:port asks another Worker`;
-
-// A figure of the demonstration season that may do everything a player may.
-const DEFAULT_USER = '200000000000000002';
-const DEFAULT_PORT = 8787;
 const TERMINAL_WIDTH = 100;
-
-type Press = { readonly kind: 'click' | 'select' | 'fill'; readonly what: string };
-
-interface Arguments {
-  readonly text: string;
-  readonly sender: Sender;
-  readonly presses: readonly Press[];
-  readonly complete: boolean;
-  readonly json: boolean;
-  readonly url: string;
-}
+/** For what the courier sends at once because of this click. */
+const MEANWHILE_MS = 200;
+const NO_INBOX =
+  'There is no Discord on this machine to read from: npm start runs one where neither DISCORD_BOT_TOKEN nor another DISCORD_API_URL is set.';
 
 await runCommand(async () => {
   const args = readArguments();
   const key = readDevelopmentKey(dataFolder);
   if (!key) throw new Obstacle('There is no development key yet: run npm start once, it makes one.');
-  const commands = commandsFor(gameOf(readVariables({ environment: process.env })));
-  const typed = parseCommandLine(args.text, registrationData(commands), { complete: args.complete });
-  const client = signedClient({ url: args.url, privateKey: key.privateKey });
+  const inbox = args.discord === null ? null : inboxOf(args.discord, args.sender);
+  const signed = signedClient({ url: args.url, privateKey: key.privateKey });
+  const client = inbox?.witness(signed) ?? signed;
   await client.connect();
-  const player = session(client, args.sender);
-
-  const print = (outcome: Outcome) =>
-    console.log(args.json ? json(outcome) : described(outcome, args.sender));
   const checked = (outcome: Outcome) => {
     requireReply(outcome, key.publicKey);
-    print(outcome);
+    console.log(args.json ? json(outcome) : described(outcome, args.sender));
   };
-  checked(args.complete ? await player.complete(typed) : await player.call(typed));
-  for (const step of together(args.presses)) checked(await press(player, step));
+
+  const steps = together(args.presses);
+  if (args.text === '') {
+    if (inbox === null) throw new Obstacle(NO_INBOX);
+    await useInbox(client, inbox, steps, args, checked);
+  } else {
+    const commands = commandsFor(gameOf(readVariables({ environment: process.env })));
+    const typed = parseCommandLine(args.text, registrationData(commands), { complete: args.complete });
+    const player = session(client, args.direct && inbox ? await inbox.senderAt() : args.sender);
+    checked(args.complete ? await player.complete(typed) : await player.call(typed));
+    for (const step of steps) checked(await press(player, step));
+  }
+  if (inbox !== null && !args.json && !args.complete) await printArrivals(inbox, args);
+  else if (args.wait && inbox === null) throw new Obstacle(NO_INBOX);
   return 0;
 });
 
-function readArguments(): Arguments {
-  const options = {
-    as: { type: 'string' },
-    click: { type: 'string', multiple: true },
-    select: { type: 'string', multiple: true },
-    fill: { type: 'string', multiple: true },
-    complete: { type: 'boolean' },
-    dm: { type: 'boolean' },
-    locale: { type: 'string' },
-    json: { type: 'boolean' },
-    url: { type: 'string' },
-    help: { type: 'boolean' },
-  } as const;
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>>;
-  try {
-    parsed = parseArgs({ options, allowPositionals: true, tokens: true });
-  } catch (cause) {
-    throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
+/** Shows what has come; with something to press, presses it on the newest message that has it. */
+async function useInbox(
+  client: SignedClient,
+  inbox: Inbox,
+  steps: readonly (readonly Press[])[],
+  { sender }: Arguments,
+  checked: (outcome: Outcome) => void,
+): Promise<void> {
+  const messages = await inbox.read();
+  const [first] = steps;
+  if (first === undefined) {
+    const last = lastOf(messages);
+    console.log(
+      last.length === 0
+        ? 'No messages yet.'
+        : last.map((each) => renderRead(each, setting(sender))).join('\n'),
+    );
+    return;
   }
-  const { values, positionals, tokens } = parsed;
-  if (values.help || positionals.length === 0) throw new Obstacle(USAGE);
-  const id = values.as ?? DEFAULT_USER;
-  if (!isSnowflake(id)) throw new Obstacle(`--as takes a Discord user id (digits alone), not "${id}"`);
-  const { DISCORD_APPLICATION_ID: applicationId = '' } = readVariables({ environment: process.env });
-  const presses = tokens.flatMap((token): Press[] => {
-    if (token.kind !== 'option' || token.value === undefined) return [];
-    const { name, value } = token;
-    return name === 'click' || name === 'select' || name === 'fill' ? [{ kind: name, what: value }] : [];
-  });
-  const port = process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT;
-  const url = values.url ?? `http://127.0.0.1:${port}`;
-  if (!URL.canParse(url))
-    throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
-  return {
-    text: positionals.join(' '),
-    sender: { id, direct: values.dm ?? false, locale: values.locale ?? 'en-US', applicationId },
-    presses,
-    complete: values.complete ?? false,
-    json: values.json ?? false,
-    url,
-  };
+  const message = pressable(messages, first[0]?.what ?? '');
+  const player = session(client, await inbox.senderAt(message));
+  player.open(sentMessage(message));
+  for (const step of steps) checked(await press(player, step));
+}
+
+/** What has come meanwhile; told to wait, what comes next. */
+async function printArrivals(inbox: Inbox, { wait, sender }: Arguments): Promise<void> {
+  if (wait) console.log(styleText('dim', 'Waiting for the next message …\n'));
+  else await new Promise((resolve) => setTimeout(resolve, MEANWHILE_MS));
+  const fresh = wait ? await arrivals(inbox) : (await inbox.read()).filter((each) => each.fresh);
+  for (const each of fresh) console.log(renderRead(each, setting(sender)));
+}
+
+function setting({ locale = 'en-US' }: Sender) {
+  return { now: new Date(), locale, width: process.stdout.columns ?? TERMINAL_WIDTH };
 }
 
 /** Fields filled in one after the other belong to one form. */
@@ -136,9 +129,7 @@ function json({ answer }: Outcome): string {
   return JSON.stringify(answer.body, null, 2);
 }
 
-function described(outcome: Outcome, { locale = 'en-US' }: Sender): string {
-  const width = process.stdout.columns ?? TERMINAL_WIDTH;
-  const setting = { now: new Date(), locale, width };
+function described(outcome: Outcome, sender: Sender): string {
   return `${body()}\n${styleText('dim', cost(outcome))}\n`;
 
   function body(): string {
@@ -155,7 +146,7 @@ function described(outcome: Outcome, { locale = 'en-US' }: Sender): string {
         return [styleText('bold', String(outcome.data.title)), ...fields].join('\n');
       }
       default:
-        return renderMessage(outcome.data, setting);
+        return renderMessage(outcome.data, setting(sender));
     }
   }
 }

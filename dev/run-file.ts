@@ -9,6 +9,8 @@ export interface Run {
   /** Leads the process group of wrangler and workerd. */
   readonly worker: ProcessMark | null;
   readonly port: number;
+  /** The address of the local Discord; null where none runs. */
+  readonly discord: string | null;
 }
 
 const FILE = 'start.json';
@@ -28,14 +30,19 @@ export function readRun(data: string): Run | null {
     const value = JSON.parse(readFileSync(join(data, FILE), 'utf8')) as Record<keyof Run, unknown>;
     const mark = parseMark(JSON.stringify(value.mark));
     if (!mark || typeof value.port !== 'number') return null;
-    return { mark, worker: parseMark(JSON.stringify(value.worker)), port: value.port };
+    return {
+      mark,
+      worker: parseMark(JSON.stringify(value.worker)),
+      port: value.port,
+      discord: typeof value.discord === 'string' ? value.discord : null,
+    };
   } catch {
     return null;
   }
 }
 
-/** The port of the `npm start` that runs now; null when none does. */
-export function runningPort(data: string): number | null {
+/** The `npm start` that runs now; null when none does. */
+export function currentRun(data: string): Run | null {
   const run = readRun(data);
-  return run && isAlive(run.mark) ? run.port : null;
+  return run && isAlive(run.mark) ? run : null;
 }

@@ -39,8 +39,8 @@ export type MessageData = Readonly<Record<string, unknown>>;
 export interface SentMessage {
   readonly id: string;
   readonly data: MessageData;
-  /** The interaction it answers. */
-  readonly answers: { readonly id: string; readonly userId: string; readonly command: string };
+  /** The interaction it answers; null: none, the bot wrote it unasked, and `data` is all of it. */
+  readonly answers: { readonly id: string; readonly userId: string; readonly command: string } | null;
 }
 
 const INTERACTION = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
@@ -231,6 +231,7 @@ function userOptions(options: readonly SentOption[]): string[] {
 
 function messageOf(sender: Sender, { id, data, answers }: SentMessage) {
   const { direct = false, applicationId = APPLICATION_ID } = sender;
+  if (answers === null) return { ...data, id };
   const bot = { ...userOf({ id: applicationId, username: 'Edge Ladder' }), bot: true };
   return {
     content: '',

@@ -20,6 +20,8 @@ export interface Answer {
   readonly body: unknown;
   /** What came along with it. */
   readonly files?: readonly File[];
+  /** The message that it made, where a Discord was there to show it. */
+  readonly messageId?: string | null;
   /** From sending to the whole answer. */
   readonly ms: number;
   /** What the Worker measured; null where it does not say. */

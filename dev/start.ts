@@ -8,8 +8,10 @@ import { Client } from 'pg';
 import { clientConfig, printableTarget } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { demonstrationPlayers, isUntouched, seed } from '../scripts/seed.ts';
+import type { Game } from '../src/ladder/game.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
+import { localDiscord } from './local-discord.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
 import { isAlive, markOf } from './process.ts';
 import { readRun, removeRun, writeRun } from './run-file.ts';
@@ -29,7 +31,7 @@ await runCommand(async () => {
   await requireFree(port);
   const mark = markOf(process.pid);
   if (!mark) throw new Error('this process cannot be found');
-  writeRun(dataFolder, { mark, worker: null, port });
+  writeRun(dataFolder, { mark, worker: null, port, discord: null });
   // Whatever was opened is closed again, in the opposite order, however this ends.
   await using open = new AsyncDisposableStack();
   open.defer(() => removeRun(dataFolder));
@@ -67,11 +69,13 @@ await runCommand(async () => {
         }),
       );
     }
+    const discord = await localDiscord(variables);
+    if (discord !== null) open.defer(() => discord.close());
     const filter = outputFilter({ verbose });
     const worker = await run('Starting the Worker', async () => {
       const started = startWorker({
         port,
-        variables: { ...variables, DATABASE_URL: url },
+        variables: { ...variables, ...discord?.variables, DATABASE_URL: url },
         data: dataFolder,
         output(line) {
           const shown = filter.line(line);
@@ -79,13 +83,13 @@ await runCommand(async () => {
         },
       });
       open.defer(() => started.stop());
-      writeRun(dataFolder, { mark, worker: started.mark, port });
+      writeRun(dataFolder, { mark, worker: started.mark, port, discord: discord?.address ?? null });
       const fault = await started.ready();
       if (fault !== null)
         console.error(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
       return started;
     });
-    console.log(instructions(port));
+    console.log(instructions(port, discord && matchInstructions(game, discord.ownerId)));
     await worker.ended;
     throw new Obstacle('The Worker ended by itself: see above.');
   })();
@@ -171,7 +175,7 @@ async function seasonObjection(environment: string | undefined, url: string): Pr
   }
 }
 
-function instructions(port: number): string {
+function instructions(port: number, more: string | null): string {
   const { strong, ordinary, withoutTerms } = demonstrationPlayers;
   return `
 Edge Ladder runs at http://127.0.0.1:${port}. Ctrl-C stops it; the data is kept.
@@ -179,5 +183,19 @@ Try it, in another terminal:
   npm run interact -- "/profile" --as ${strong.id}
   npm run interact -- "/leaderboard" --as ${ordinary.id} --click Next
   npm run interact -- "/profile" --as ${withoutTerms.id}
+${more ?? ''}`;
+}
+
+function matchInstructions({ sides, factions }: Game, ownerId: string): string {
+  const { ordinary, rival } = demonstrationPlayers;
+  const [first, second] = sides.map(
+    ({ id }) => factions.find(({ side }) => side === id || side === null)?.name,
+  );
+  return `A match by hand, in two terminals; the bot's messages arrive at a Discord on this machine:
+  npm run interact -- "/queue" --as ${ordinary.id} --select "${first}" --click Join --wait
+  npm run interact -- "/queue" --as ${rival.id} --select "${second}" --click Join --wait
+  npm run interact -- --inbox --as ${ordinary.id} --click Accept
+  npm run interact -- --inbox --as ${rival.id} --click Accept        then: I won, I lost, Draw
+The owner, who may do everything that staff may, is ${ownerId}.
 `;
 }

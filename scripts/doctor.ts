@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder, openDatabase } from '../dev/database.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
-import { runningPort } from '../dev/run-file.ts';
+import { currentRun } from '../dev/run-file.ts';
 import { checkout, readVariables, type Variables } from '../dev/variables.ts';
 import { readConfiguration } from '../src/configuration.ts';
 import { databaseFindings } from './doctor/database.ts';
@@ -60,7 +60,8 @@ function readArguments(): { url: string; file: string | undefined; deep: boolean
     const usage = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
     throw new Obstacle(`${(cause as Error).message}\n${usage}`, { cause });
   }
-  const url = values.url ?? `http://127.0.0.1:${process.env.PORT || runningPort(dataFolder) || DEFAULT_PORT}`;
+  const url =
+    values.url ?? `http://127.0.0.1:${process.env.PORT || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
   return { url, file: values['env-file'], deep: values.deep ?? false };

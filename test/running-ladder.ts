@@ -82,6 +82,7 @@ export class Reply {
   readonly #ladder: Pick<RunningLadder, 'send'>;
   readonly #message: SentMessage;
   readonly #as: Sender;
+  readonly #command: string;
   /** The message whose button opened this modal. */
   readonly #opener: SentMessage | undefined;
 
@@ -97,6 +98,7 @@ export class Reply {
     this.shown = answer.body as Shown;
     this.#ladder = ladder;
     this.#as = as;
+    this.#command = command;
     this.#message = {
       id: newSnowflake(),
       data: { ...this.shown.data },
@@ -138,8 +140,7 @@ export class Reply {
 
   async use(customId: string, values?: readonly string[], as: Sender = this.#as): Promise<Reply> {
     const sent = componentInteraction(as, this.#message, { customId, ...(values && { values }) });
-    const { command } = this.#message.answers;
-    return checked(this.#ladder, as, command, await this.#ladder.send(sent), this.#message);
+    return checked(this.#ladder, as, this.#command, await this.#ladder.send(sent), this.#message);
   }
 
   /** What a modal has in its fields, by their custom ids; undefined where nothing is filled in. */
@@ -154,7 +155,7 @@ export class Reply {
   async submit(fields: Readonly<Record<string, string>>, as: Sender = this.#as): Promise<Reply> {
     const customId = this.shown.data?.custom_id ?? '';
     const sent = modalInteraction(as, customId, fields, this.#opener);
-    return checked(this.#ladder, as, this.#message.answers.command, await this.#ladder.send(sent));
+    return checked(this.#ladder, as, this.#command, await this.#ladder.send(sent));
   }
 }
 

@@ -28,6 +28,8 @@ export interface Outcome {
 export const REPLY = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
 export interface Session {
+  /** Turns to a message that stands somewhere: the next press is on it. */
+  open(shown: SentMessage): void;
   call(command: TypedCommand): Promise<Outcome>;
   complete(command: TypedCommand): Promise<Outcome>;
   /** Presses a button by its label or number. */
@@ -47,7 +49,7 @@ export function session(client: SignedClient, sender: Sender): Session {
     modal = outcome.type === REPLY.modal ? outcome.data : null;
     if (outcome.type === REPLY.message) {
       const answers = { id: interaction.id, userId: sender.id, command };
-      message = { id: newSnowflake(), data: outcome.data, answers };
+      message = { id: outcome.answer.messageId ?? newSnowflake(), data: outcome.data, answers };
     }
     if (outcome.type === REPLY.update && message) {
       message = { ...message, data: { ...message.data, ...outcome.data } };
@@ -66,10 +68,14 @@ export function session(client: SignedClient, sender: Sender): Session {
     if (control.disabled) throw new Obstacle(`"${control.label}" cannot be pressed now.`);
     if (control.customId === null) throw new Obstacle(`"${control.label}" is a link.`);
     const component = { customId: control.customId, type: control.type, ...(values && { values }) };
-    return send(componentInteraction(sender, current, component), current.answers.command);
+    return send(componentInteraction(sender, current, component), current.answers?.command ?? '');
   }
 
   return {
+    open(shown) {
+      message = shown;
+      modal = null;
+    },
     call: ({ name, options }) => send(commandInteraction(sender, name, options), name),
     complete: ({ name, options }) => send(autocompleteInteraction(sender, name, options), name),
     click: (what) => press(what, (controls) => find(controls, what)),
@@ -101,7 +107,7 @@ export function session(client: SignedClient, sender: Sender): Session {
       const customId = String(open.custom_id ?? '');
       return send(
         modalInteraction(sender, customId, values, message ?? undefined),
-        message?.answers.command ?? '',
+        message?.answers?.command ?? '',
       );
     },
   };

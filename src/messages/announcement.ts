@@ -10,6 +10,7 @@ import { contestantOf, type SeenContestant, type SeenMatch } from '../ladder/see
 import { disputeMessage } from './dispute.ts';
 import { wordsFor } from './languages/index.ts';
 import { matchMessage, seatName } from './match.ts';
+import { matchButtons } from './match-buttons.ts';
 import { playerNotice } from './player-notice.ts';
 import { signed, timestamp, wholeNumber } from './words.ts';
 
@@ -54,7 +55,12 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
     case 'left-queue': {
       const who = match && playerId && contestantOf(match, playerId);
       if (!match || !who) return null;
-      if (kind !== 'match') return said(matchNotice(kind, match, who, announcement));
+      if (kind !== 'match') {
+        const notice = said(matchNotice(kind, match, who, announcement));
+        // Those that ask for something bring what it takes to do it.
+        const asks = kind === 'reminder' || kind === 'opponent-reported';
+        return notice && asks ? { ...notice, components: matchButtons(match, playerId, locale) } : notice;
+      }
       const shown = matchMessage(match, match.players[who].playerId, game, locale);
       const name = escapeMarkdown(match.players[other(who)].name);
       return place === 'edit' ? shown : { ...shown, content: wordsFor(locale).announcement.match(name) };

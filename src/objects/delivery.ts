@@ -84,7 +84,6 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
   const { code, message } = failure;
   const put = putOff(due, failure);
   if (put !== null) return put;
-  const isDirect = step.step === 'open' || (step.step === 'post' && step.place === 'direct');
   switch (step.step) {
     case 'delete':
       // Somebody else was faster.
@@ -93,17 +92,17 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
     case 'edit':
       return afterEdit(due, channels, step, code, message);
     case 'open':
-    case 'post':
+      return call(due, channels, message);
+    case 'post': {
+      const toHim = step.place === 'direct';
       // Remembered, and not there any more: it is asked for once again.
-      if (
-        code === UNKNOWN_CHANNEL &&
-        isDirect &&
-        step.step === 'post' &&
-        step.channelId === due.directChannelId
-      ) {
+      if (toHim && code === UNKNOWN_CHANNEL && step.channelId === due.directChannelId) {
         return { step: 'open', userId: due.playerId ?? '' };
       }
-      return isDirect ? call(due, channels, message) : giveUp(due, message);
+      // A message that is refused for what it says would be refused anywhere.
+      const shut = failure.status === 403 || failure.status === 404;
+      return toHim && shut ? call(due, channels, message) : giveUp(due, message);
+    }
   }
 }
 

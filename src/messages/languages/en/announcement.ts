@@ -5,7 +5,7 @@ export const announcement = {
   /** Stands above the message that shows the match, and stays there. */
   match: (opponent: string) => `You have a match against **${opponent}**.`,
   reminder: (opponent: string, ends: string) =>
-    `Will you play **${opponent}**? The offer ends ${ends}; accept it in the message about the match.`,
+    `Will you play **${opponent}**? The offer ends ${ends}; who does not accept leaves the queue.`,
   live: (opponent: string) =>
     `**${opponent}** has accepted, your match is on. The message about the match says how to find each other.`,
   /** By what the opponent reported. */

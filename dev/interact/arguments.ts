@@ -1,0 +1,87 @@
+// What `npm run interact` is told on its command line.
+import { parseArgs } from 'node:util';
+import { isSnowflake } from '../../src/discord/snowflake.ts';
+import { dataFolder } from '../database.ts';
+import { Obstacle } from '../obstacle.ts';
+import { currentRun } from '../run-file.ts';
+import type { Sender } from '../signed-client.ts';
+import { readVariables } from '../variables.ts';
+
+const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]
+       npm run interact -- --inbox [--as USER_ID]    what the bot has written to that player
+  --click LABEL|NUMBER    presses a button of the reply, or with --inbox of the newest message that has it; --select OPTION chooses from a menu (both may be repeated)
+  --fill FIELD=VALUE      fills in the form that the reply opened (repeated for more fields)
+  --complete              lists what autocomplete offers for the last option
+  --dm                    in the bot's direct messages; --locale de as a reader of that language
+  --wait                  waits for the next message of the bot and prints it
+  --json                  prints what was answered as it is; --url http://host:port asks another Worker`;
+
+// A figure of the demonstration season that may do everything a player may.
+const DEFAULT_USER = '200000000000000002';
+const DEFAULT_PORT = 8787;
+
+export type Press = { readonly kind: 'click' | 'select' | 'fill'; readonly what: string };
+
+export interface Arguments {
+  /** Empty: no command, the inbox alone. */
+  readonly text: string;
+  readonly sender: Sender;
+  readonly presses: readonly Press[];
+  readonly complete: boolean;
+  readonly wait: boolean;
+  readonly direct: boolean;
+  /** The address of the local Discord; null where none runs. */
+  readonly discord: string | null;
+  readonly json: boolean;
+  readonly url: string;
+}
+
+export function readArguments(): Arguments {
+  const options = {
+    as: { type: 'string' },
+    click: { type: 'string', multiple: true },
+    select: { type: 'string', multiple: true },
+    fill: { type: 'string', multiple: true },
+    complete: { type: 'boolean' },
+    dm: { type: 'boolean' },
+    locale: { type: 'string' },
+    inbox: { type: 'boolean' },
+    wait: { type: 'boolean' },
+    json: { type: 'boolean' },
+    url: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>>;
+  try {
+    parsed = parseArgs({ options, allowPositionals: true, tokens: true });
+  } catch (cause) {
+    throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
+  }
+  const { values, positionals, tokens } = parsed;
+  if (values.help || positionals.length > 0 === (values.inbox ?? false)) throw new Obstacle(USAGE);
+  const id = values.as ?? DEFAULT_USER;
+  if (!isSnowflake(id)) throw new Obstacle(`--as takes a Discord user id (digits alone), not "${id}"`);
+  const { DISCORD_APPLICATION_ID: applicationId = '' } = readVariables({ environment: process.env });
+  const presses = tokens.flatMap((token): Press[] => {
+    if (token.kind !== 'option' || token.value === undefined) return [];
+    const { name, value } = token;
+    return name === 'click' || name === 'select' || name === 'fill' ? [{ kind: name, what: value }] : [];
+  });
+  const run = currentRun(dataFolder);
+  const port = process.env.PORT || run?.port || DEFAULT_PORT;
+  const url = values.url ?? `http://127.0.0.1:${port}`;
+  if (!URL.canParse(url))
+    throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
+  return {
+    text: positionals.join(' '),
+    sender: { id, direct: values.dm ?? false, locale: values.locale ?? 'en-US', applicationId },
+    presses,
+    complete: values.complete ?? false,
+    wait: values.wait ?? false,
+    direct: values.dm ?? false,
+    // That of the Worker that is asked, and of no other.
+    discord: values.url === undefined && Number(port) === run?.port ? run.discord : null,
+    json: values.json ?? false,
+    url,
+  };
+}
