@@ -8,9 +8,9 @@ import { Client } from 'pg';
 import { clientConfig, printableTarget } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { demonstrationPlayers, isUntouched, seed } from '../scripts/seed.ts';
-import type { Game } from '../src/ladder/game.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
+import { handMatch } from './hand-match.ts';
 import { localDiscord } from './local-discord.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
 import { isAlive, markOf } from './process.ts';
@@ -89,7 +89,11 @@ await runCommand(async () => {
         console.error(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
       return started;
     });
-    console.log(instructions(port, discord && matchInstructions(game, discord.ownerId)));
+    console.log(instructions(port));
+    if (discord !== null) {
+      console.log((await handMatch(url, game)) ?? '');
+      console.log(`The owner of this ladder, who may do everything, is ${discord.ownerId}.\n`);
+    }
     await worker.ended;
     throw new Obstacle('The Worker ended by itself: see above.');
   })();
@@ -175,7 +179,7 @@ async function seasonObjection(environment: string | undefined, url: string): Pr
   }
 }
 
-function instructions(port: number, more: string | null): string {
+function instructions(port: number): string {
   const { strong, ordinary, withoutTerms } = demonstrationPlayers;
   return `
 Edge Ladder runs at http://127.0.0.1:${port}. Ctrl-C stops it; the data is kept.
@@ -183,19 +187,5 @@ Try it, in another terminal:
   npm run interact -- "/profile" --as ${strong.id}
   npm run interact -- "/leaderboard" --as ${ordinary.id} --click Next
   npm run interact -- "/profile" --as ${withoutTerms.id}
-${more ?? ''}`;
-}
-
-function matchInstructions({ sides, factions }: Game, ownerId: string): string {
-  const { ordinary, rival } = demonstrationPlayers;
-  const [first, second] = sides.map(
-    ({ id }) => factions.find(({ side }) => side === id || side === null)?.name,
-  );
-  return `A match by hand, in two terminals; the bot's messages arrive at a Discord on this machine:
-  npm run interact -- "/queue" --as ${ordinary.id} --select "${first}" --click Join --wait
-  npm run interact -- "/queue" --as ${rival.id} --select "${second}" --click Join --wait
-  npm run interact -- --inbox --as ${ordinary.id} --click Accept
-  npm run interact -- --inbox --as ${rival.id} --click Accept        then: I won, I lost, Draw
-The owner, who may do everything that staff may, is ${ownerId}.
 `;
 }

@@ -48,17 +48,6 @@ export const demonstrationPlayers = {
     games: 30,
     state: 'banned',
   },
-  /** Of nearly the same rating as the ordinary one, on the other side: for a match between them. */
-  rival: {
-    id: '200000000000000006',
-    name: 'Dahlia',
-    country: 'FR',
-    region: 'europe-west',
-    factions: ['sc2-zerg', 'bw-zerg'],
-    skill: 1520,
-    games: 60,
-    state: 'whole',
-  },
   withoutTerms: {
     id: '200000000000000004',
     name: null,

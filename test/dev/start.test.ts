@@ -107,6 +107,11 @@ test('from nothing to a reply, and everything stops when told to', { timeout: LI
   expect(profile.output).toContain(strong.name);
   expect(profile.output).toMatch(/\d ms · .*1 database round trip/);
 
+  // What the bot writes arrives at a Discord of this machine.
+  expect(started.output()).toContain('A match by hand');
+  const inbox = await ended('dev/interact.ts', ['--inbox', '--as', strong.id]);
+  expect(inbox).toMatchObject({ code: 0, output: expect.stringContaining('No messages yet.') });
+
   const again = await ended('dev/start.ts');
   expect(again).toMatchObject({ code: 1, output: expect.stringMatching(/runs already from this folder/) });
 
