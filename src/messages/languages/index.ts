@@ -1,12 +1,15 @@
 // The languages there are. Discord names a reader's language; one that is not here reads English.
 import { de } from './de/index.ts';
 import { en, type Words } from './en/index.ts';
+import { es } from './es/index.ts';
 
 /** By Discord's locales. */
 const languages: ReadonlyMap<string, Words> = new Map([
   ['en-US', en],
   ['en-GB', en],
   ['de', de],
+  ['es-ES', es],
+  ['es-419', es],
 ]);
 
 export type { Words };

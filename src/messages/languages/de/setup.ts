@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const setup: Words['setup'] = {
   title: 'Deine Angaben',
   displayNameHint: (least, most) => `${least} bis ${most} Buchstaben. Alle sehen ihn.`,
-  battleTagHint: 'Nur deine Gegner sehen ihn, um dich im Spiel zu finden.',
+  battleTagHint: 'Deine Gegner sehen ihn, um dich im Spiel zu finden.',
   battleTagExample: 'Name#12345',
   alternateHint: 'Freiwillig: wie du sonst noch heißt, in jeder Schrift.',
   alternateNames: 'Weitere Namen',

@@ -9,7 +9,7 @@ export const terms: Words['terms'] = {
     '**Melde ehrlich.** Sag, wie das Match ausging. Widersprechen sich zwei Meldungen, entscheidet die Leitung, und für falsche kann sie dich sperren.',
     '**Sei anständig.** Nimm die Matches an, für die du dich eingereiht hast, spiele sie zu Ende, und begegne anderen mit Respekt.',
     '**Was gespeichert wird:** deine Discord-Nummer und -Sprache, was du in `/setup` eingibst und jede Änderung daran, deine Wahl für die Warteschlange, deine Matches, Meldungen und Wertungen, und was die Leitung über dich entschieden hat. Namen, Land, Wertungen und Ergebnisse sind öffentlich; dein Gegner sieht, wie er dich im Spiel erreicht; die Leitung sieht alles.',
-    '**Aufhören:** Drücke hier jederzeit auf Ablehnen, und du spielst nicht mehr mit. Gespielte Matches bleiben, denn sie gehören auch deinen Gegnern. Den Rest kann die Leitung entfernen: Frage sie.',
+    '**Aufhören:** Drücke hier jederzeit auf Ablehnen, und du spielst nicht mehr mit. Gespielte Matches bleiben, denn sie gehören auch deinen Gegnern. Soll der Rest entfernt werden, frage die Leitung.',
   ],
   notAccepted: 'Du hast die Regeln nicht angenommen.',
   acceptedAt: (at, ago) => `Du hast die Regeln am ${at} (${ago}) angenommen.`,

@@ -1,0 +1,14 @@
+// In Spanish; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const profile: Words['profile'] = {
+  ranked: (count) => `${count} con rango`,
+  from: (region) => `juega desde ${region}`,
+  noSeason: 'Ahora mismo no hay ninguna temporada abierta.',
+  noMatch: 'Aún no ha jugado ninguna partida esta temporada.',
+  unranked: 'sin rango: una partida lo devuelve',
+  place: (place, ranked) => `#${place} de ${ranked}`,
+  form: (letters) => `últimas partidas \`${letters}\`, la más reciente primero`,
+  peak: (rating, played) => `máximo ${rating} · última partida ${played}`,
+  results: { win: 'V', loss: 'D', draw: 'E' },
+};

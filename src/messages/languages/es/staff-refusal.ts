@@ -1,0 +1,31 @@
+// In Spanish; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const staffRefusal: Words['staffRefusal'] = {
+  userUnknown: (who) => `${who} nunca ha usado la clasificatoria.`,
+  durationUnreadable: (typed) =>
+    `**${typed}** no es una duración. Escríbela como 90m, 12h, 3d o 2w, diez años como mucho; omítela para una expulsión sin fin.`,
+  plain: {
+    'owner-only': 'Esto solo puede hacerlo quien mantiene este bot.',
+    'match-unknown': 'No hay ninguna partida con ese número. `/admin snapshot` muestra las abiertas.',
+    'not-yours': 'Esto solo puede responderlo quien usó el comando.',
+    'confirmation-gone':
+      'Esto ya se confirmó o canceló, o es demasiado antiguo. Vuelve a usar el comando si aún lo quieres.',
+    'confirmation-expired':
+      'Esta pregunta es demasiado antigua. No ha pasado nada; vuelve a usar el comando.',
+    'not-banned': 'Este jugador no está expulsado.',
+    'not-in-queue': 'Este jugador no está en la cola.',
+    'queue-empty': 'No hay nadie en la cola.',
+    'rating-changed':
+      'La puntuación ha cambiado desde la pregunta, así que no ha pasado nada. Vuelve a usar el comando para ver la nueva.',
+    'rating-same': 'Esa ya es la puntuación: no cambiaría nada.',
+    'season-open': 'Ya hay una temporada abierta. Ciérrala antes con `/admin season close`.',
+    'season-name-taken': 'Ya hubo una temporada con ese nombre. Elige otro.',
+    'admin-already': 'Este usuario ya es miembro del equipo.',
+    'not-admin': 'Este usuario no es miembro del equipo.',
+    'player-missing':
+      'Di a quién: elige un miembro en `user`, o escribe un nombre de la clasificatoria en `player`.',
+    'no-maps': 'Este juego se juega sin mapas.',
+    'season-unknown': 'No existe esa temporada. Empieza a escribir y elige una de las que aparecen.',
+  },
+};
