@@ -147,17 +147,19 @@ language sql stable as $$
   from places place join seasons season on season.id = place.season_id
   where place.match_id is null and season.closed_at is not null
 
-  -- What was said of it. A made-up season says nothing: only matches that were announced are looked at.
+  -- What was said of it: as often as it happened, where the outbox still knows of it from its offer on (what is old is
+  -- taken out of it, and a made-up season says nothing); never more often.
   union all
   select 'match', pair.id, format('was decided %s times and undone %s times, but announced %s and %s times',
     pair.decided, pair.undone, said.results, said.undone)
   from pairs pair
   join (
     select match_id, count(*) filter (where kind = 'result') as results,
-      count(*) filter (where kind = 'result-undone') as undone
+      count(*) filter (where kind = 'result-undone') as undone, min(created_at) filter (where kind = 'match') as shown_at
     from outbox where match_id is not null group by match_id
   ) said on said.match_id = pair.id
-  where (pair.decided, pair.undone) <> (said.results, said.undone)
+  where said.results > pair.decided or said.undone > pair.undone
+    or ((pair.decided, pair.undone) <> (said.results, said.undone) and said.shown_at <= pair.live_at)
 
   union all
   select 'outbox', id, format('is for %s', case when player_id is null then 'nobody' else 'two readers' end)

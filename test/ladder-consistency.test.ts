@@ -1,0 +1,339 @@
+// A crowd that plays at random and all at once, through signed interactions: honest and not, late, doubled, on others'
+// buttons; staff among them, and a clock that jumps. Afterwards nothing contradicts the rules, nobody was told of a
+// fault, and PostgreSQL never had to cut a circle of waiting.
+//
+// By hand, for longer: EDGE_LADDER_STEPS=20000 EDGE_LADDER_SEED=7 npm test -- ladder-consistency
+import { Pool } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkResponse } from '../dev/discord-api/response.ts';
+import { componentInteraction, newSnowflake } from '../dev/signed-client.ts';
+import { scEvo as game } from '../src/games/sc-evo.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import { Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
+import { until } from './until.ts';
+
+const STEPS = Number(process.env.EDGE_LADDER_STEPS ?? 1_000);
+const SEED = Number(process.env.EDGE_LADDER_SEED ?? 20261125);
+const CROWD = 64;
+const AT_ONCE = 12;
+const OWNER = '900000000000000001';
+const STAFF = ['900000000000000002', '900000000000000003'] as const;
+/** What a failure shows of what led to it. */
+const LAST_ACTIONS = 60;
+
+interface KnownMatch {
+  readonly id: string;
+  readonly state: string;
+  readonly players: readonly string[];
+}
+
+let ladder: RunningLadder;
+/** For what goes on beside each other. */
+let database: Pool;
+let crowd: readonly string[];
+let chance: Chance;
+let matches: readonly KnownMatch[] = [];
+const actions: string[] = [];
+/** What was answered, by its kind: that the crowd gets anywhere at all is seen here. */
+const answered = new Map<string, number>();
+
+beforeAll(async () => {
+  ladder = await runningLadder({ players: 150, variables: { WAVE_SECONDS: '1', OWNER_ID: OWNER } });
+  chance = chanceOf(SEED);
+  const { operator } = ladder;
+  await operator.query('insert into admins select id, $1, now() from unnest($2::bigint[]) id', [
+    OWNER,
+    [...STAFF],
+  ]);
+  const { rows } = await operator.query<{ id: string }>(
+    `select id from players where player_guard(players, now()) is null and id not in (select player_id from places)
+     order by id limit $1`,
+    [CROWD],
+  );
+  database = new Pool({ connectionString: ladder.databaseUrl, max: 4 });
+  crowd = rows.map(({ id }) => id);
+  await operator.query(
+    `update players set queue_factions = array[($2::text[])[1 + id % 6]], queue_vetoes = '{}' where id = any($1)`,
+    [crowd, game.factions.map(({ id }) => id)],
+  );
+});
+afterAll(async () => {
+  await database.end();
+  await ladder.close();
+});
+
+const minute = () => fetch(`${ladder.worker.url}/cdn-cgi/local/scheduled?time=${Date.now()}&cron=*+*+*+*+*`);
+
+/** Every answer is one that a player may see. */
+function seen(reply: Reply): Reply {
+  const { type } = reply.shown;
+  expect([4, 5, 6, 7, 9]).toContain(type);
+  expect(reply.text).not.toMatch(/Something went wrong|not available any more/);
+  const kind = type === 7 ? 'done' : type === 4 ? 'said' : 'other';
+  answered.set(kind, (answered.get(kind) ?? 0) + 1);
+  return reply;
+}
+
+async function click(as: string, customId: string, values?: readonly string[]): Promise<Reply> {
+  const answers = { id: newSnowflake(), userId: as, command: 'queue' };
+  const message = { id: newSnowflake(), data: {}, answers };
+  const who = { id: as, direct: true };
+  const answer = await ladder.send(
+    componentInteraction(who, message, { customId, ...(values && { values }) }),
+  );
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  expect(checkResponse(answer.body)).toEqual([]);
+  return seen(new Reply(ladder, who, 'queue', answer));
+}
+
+async function asks(command: string, options: Parameters<RunningLadder['command']>[2]): Promise<void> {
+  const question = seen(await ladder.command(chance.of(STAFF), command, options));
+  if (!question.components.some(({ label }) => label === 'Confirm')) return;
+  if (chance.in(10)) return void seen(await question.click('Cancel'));
+  const confirmed = await twice(chance.in(5), () => question.click('Confirm'));
+  confirmed.forEach(seen);
+}
+
+/** Doubled, both are on their way at once. */
+function twice<Value>(doubled: boolean, act: () => Promise<Value>): Promise<readonly Value[]> {
+  return Promise.all(doubled ? [act(), act()] : [act()]);
+}
+
+/** Mostly one that is open; now and then any. */
+function someMatch(...states: readonly string[]): KnownMatch | undefined {
+  const fitting = matches.filter(({ state }) => states.includes(state));
+  if (fitting.length > 0 && !chance.in(8)) return chance.of(fitting);
+  return matches.length > 0 ? chance.of(matches) : undefined;
+}
+
+async function pressMatch(action: string, ...states: readonly string[]): Promise<void> {
+  const match = someMatch(...states);
+  if (!match) return;
+  const owner = chance.of(match.players);
+  const presses = chance.in(12) ? chance.of(crowd) : owner;
+  // Buttons of before named the match alone.
+  const id = `queue:${action}:${match.id}${chance.in(10) ? '' : `:${owner}`}`;
+  actions.push(`${presses} ${id} (${match.state})`);
+  await twice(chance.in(6), () => click(presses, id));
+}
+
+async function queueClick(action: string, values?: readonly string[]): Promise<void> {
+  const player = chance.of(crowd);
+  actions.push(`${player} queue:${action} ${values ?? ''}`);
+  await twice(chance.in(6), () => click(player, `queue:${action}`, values));
+}
+
+async function chooses(): Promise<void> {
+  const side = chance.of(game.sides).id;
+  const offered = game.factions.filter((faction) => faction.side === side).map(({ id }) => id);
+  if (chance.in(3)) {
+    const vetoes = game.maps.map(({ id }) => id).filter(() => chance.in(4));
+    return queueClick('veto', vetoes.slice(0, game.queue.vetoes));
+  }
+  return queueClick(`faction:${side}`, chance.in(5) ? [] : [chance.of(offered)]);
+}
+
+async function command(name: string, options: Parameters<RunningLadder['command']>[2] = {}): Promise<void> {
+  const player = chance.of(crowd);
+  actions.push(`${player} /${name} ${JSON.stringify(options)}`);
+  seen(await ladder.command(player, name, options));
+}
+
+async function staffAct(name: string, options: Parameters<RunningLadder['command']>[2]): Promise<void> {
+  actions.push(`staff /admin ${name} ${JSON.stringify(options)}`);
+  await asks(`admin ${name}`, options);
+}
+
+async function settles(): Promise<void> {
+  const match = someMatch('disputed');
+  if (!match) return;
+  const by = chance.in(8) ? chance.of(crowd) : chance.of(STAFF);
+  const id = `admin:settle:${match.id}:${chance.of(['first', 'second', 'draw', 'void'])}`;
+  actions.push(`${by} ${id} (${match.state})`);
+  await twice(chance.in(4), () => click(by, id));
+}
+
+/** Time passes for one match, or for somebody who waits. */
+async function jumps(): Promise<void> {
+  const { worker } = ladder;
+  const match = someMatch('proposed', 'live', 'disputed');
+  const hours = chance.of([0.012, 0.03, 2, 80]);
+  actions.push(`the clock jumps ${hours} h for match ${match?.id}`);
+  await database.query(
+    'update matches set deadline = deadline - make_interval(secs => $2) where id = $1 and deadline is not null',
+    [match?.id, hours * 3600],
+  );
+  if (chance.in(4)) {
+    await database.query(`update places set ends_at = now() where player_id = $1 and match_id is null`, [
+      chance.of(crowd),
+    ]);
+  }
+  await worker.wake('matchmaker');
+}
+
+/** What the courier writes down of messages that were sent. */
+async function delivers(): Promise<void> {
+  actions.push('the courier writes down');
+  await database.query(
+    `select outbox_record((
+       select jsonb_agg(jsonb_build_object('id', id, 'outcome', 'sent', 'tried', true, 'channel', player_id,
+         'message', id + 1000000, 'direct', player_id) order by random())
+       from (select id, player_id from outbox where sent_at is null order by id limit 40) due
+     ), now())`,
+  );
+}
+
+async function looksAround(): Promise<void> {
+  const { rows } = await database.query<KnownMatch>(
+    `select match.id, state, array_agg(player_id::text) as players
+     from matches match join match_players on match_id = match.id
+     where player_id = any($1::bigint[]) and match.id > (select max(id) - 60 from matches)
+     group by match.id`,
+    [crowd],
+  );
+  matches = rows;
+}
+
+const deeds: readonly (readonly [weight: number, deed: () => Promise<void>])[] = [
+  [22, () => queueClick('join')],
+  [3, () => queueClick('leave')],
+  [5, chooses],
+  [2, () => queueClick('refresh')],
+  [30, () => pressMatch('accept', 'proposed')],
+  [2, () => pressMatch('decline', 'proposed')],
+  [22, () => pressMatch(chance.of(['win', 'win', 'loss', 'loss', 'draw']), 'live')],
+  [2, () => pressMatch(chance.of(['abort', 'abort-confirmed', 'abort-confirmed']), 'live')],
+  [6, settles],
+  [2, () => staffAct('void', { match: Number(someMatch('decided', 'live')?.id ?? 1) })],
+  [
+    2,
+    () =>
+      staffAct('resolve', {
+        match: Number(someMatch('disputed', 'void')?.id ?? 1),
+        outcome: chance.of(['first', 'second', 'draw', 'void']),
+      }),
+  ],
+  [2, () => staffAct('ban', { user: { user: chance.of(crowd) }, reason: 'chance', duration: '1h' })],
+  [3, () => staffAct('unban', { user: { user: chance.of(crowd) } })],
+  [
+    2,
+    () =>
+      staffAct('adjust', {
+        user: { user: chance.of(crowd) },
+        faction: chance.of(game.factions).id,
+        mode: chance.of(['set', 'add', 'subtract']),
+        value: chance.of([0, 3, 100, 1500]),
+        reason: 'chance',
+      }),
+  ],
+  [2, () => staffAct('dequeue', { user: { user: chance.of(crowd) }, reason: 'chance' })],
+  [1, () => staffAct('aborts', { user: { user: chance.of(crowd) }, left: chance.of([0, 1, 3]) })],
+  [2, () => command('setcountry', { country: chance.of(['DE', 'KR', 'US']) })],
+  [1, () => command('profile')],
+  [1, () => command('history')],
+  [1, () => command('queue')],
+  [8, jumps],
+  [3, delivers],
+  [4, looksAround],
+];
+const totalWeight = deeds.reduce((sum, [weight]) => sum + weight, 0);
+
+async function step(): Promise<void> {
+  let drawn = chance.below(totalWeight);
+  for (const [weight, deed] of deeds) {
+    drawn -= weight;
+    if (drawn < 0) return deed();
+  }
+}
+
+async function rowsOf(text: string, parameters: readonly unknown[] = []): Promise<readonly unknown[]> {
+  return (await ladder.operator.query(text, [...parameters])).rows;
+}
+
+/** Everything that is still open comes to its end. */
+async function windsUp(): Promise<void> {
+  await ladder.operator.query('delete from places where match_id is null');
+  await ladder.operator.query(
+    'update matches set deadline = now() where deadline is not null and deadline > now()',
+  );
+  await minute();
+  await until(async () => {
+    await ladder.worker.wake('matchmaker');
+    return (await rowsOf('select from matches where deadline is not null')).length === 0;
+  }, 30_000);
+}
+
+async function holds(): Promise<void> {
+  expect(await rowsOf('select * from ladder_faults()')).toEqual([]);
+  // Ratings come from adjustments alone; matches only move them about.
+  expect(
+    await rowsOf(
+      `select (select sum(rating - start_rating) from standings join seasons on seasons.id = season_id)
+         - (select coalesce(sum(delta), 0) from ledger where kind in ('adjustment', 'season')) as made`,
+    ),
+  ).toEqual([{ made: '0' }]);
+  expect(await rowsOf('select id from standings where rating < 0')).toEqual([]);
+  // Nobody plays twice at once, and whoever is banned is nowhere.
+  expect(
+    await rowsOf(
+      `select player_id from match_players join matches on matches.id = match_id
+       where state in ('proposed', 'live') group by 1 having count(*) > 1`,
+    ),
+  ).toEqual([]);
+  expect(
+    await rowsOf('select player_id from places join players on id = player_id where banned_until > now()'),
+  ).toEqual([]);
+  // What happens once is said once: to a reader of a match, as often as it was decided or undone.
+  expect(
+    await rowsOf(
+      `select match_id, kind, player_id, channel, count(*) from outbox said
+       where match_id is not null and kind not in ('match', 'dispute', 'opponent-reported')
+       group by 1, 2, 3, 4
+       having count(*) > case
+         when kind in ('decided', 'result') then (
+           select count(*) / 2 from ledger where ledger.match_id = said.match_id and ledger.kind = 'match')
+         when kind in ('undone', 'result-undone') then (
+           select count(*) / 2 from ledger where ledger.match_id = said.match_id and ledger.kind = 'undo')
+         else 1 end`,
+    ),
+  ).toEqual([]);
+}
+
+test(`${CROWD} players, ${STEPS} deeds, ${AT_ONCE} at once`, { timeout: 60_000 + STEPS * 100 }, async () => {
+  let done = 0;
+  async function acts(): Promise<void> {
+    while (done < STEPS) {
+      done += 1;
+      await step();
+    }
+  }
+  try {
+    await looksAround();
+    const acting = await Promise.allSettled(Array.from({ length: AT_ONCE }, acts));
+    for (const each of acting) if (each.status === 'rejected') throw each.reason;
+    await holds();
+    await windsUp();
+    await holds();
+    const errors = ladder.worker.log.filter(({ level }) => level === 'error');
+    expect(errors).toEqual([]);
+    expect(
+      await rowsOf(
+        `select pg_stat_force_next_flush()::text as flushed, deadlocks::int from pg_stat_database where datname = current_database()`,
+      ),
+    ).toEqual([{ flushed: '', deadlocks: 0 }]);
+  } catch (error) {
+    console.error(`seed ${SEED}, after ${done} deeds:\n${actions.slice(-LAST_ACTIONS).join('\n')}`);
+    throw error;
+  }
+  // It was a season, and not a row of refusals.
+  const { rows } = await ladder.operator.query<{ way: string }>(
+    `select distinct state || ' by ' || ended_by as way from matches
+       join match_players on match_id = matches.id where player_id = any($1) and wave_at > now() - interval '1 hour'`,
+    [crowd],
+  );
+  const ways = rows.map(({ way }) => way);
+  console.log(JSON.stringify([...answered]), ways.join(', '));
+  expect(ways).toEqual(
+    expect.arrayContaining(['decided by reports', 'decided by staff', 'expired by deadline']),
+  );
+});
