@@ -25,13 +25,6 @@ describe('the server', () => {
       server: 'between',
     },
     {
-      name: 'as far for the farther: the smaller sum',
-      servers: [place('a-beyond', -30), place('z-at-home', 10)],
-      one: 0,
-      other: 40,
-      server: 'z-at-home',
-    },
-    {
       name: 'all alike: the lower id',
       servers: [place('b', 10), place('a', -10)],
       one: 0,
@@ -48,6 +41,15 @@ describe('the server', () => {
   ])('$name', ({ servers, one, other, server }) => {
     expect(chooseServer(servers, point(one), point(other))?.id).toBe(server);
     expect(chooseServer(servers.toReversed(), point(other), point(one))?.id).toBe(server);
+  });
+
+  test('as far for the farther of the two: the smaller sum', () => {
+    // Both stand as far from the pole, one of them nearer to the equator's player.
+    const servers = [
+      { ...place('a-aside', 30), latitude: 30 },
+      { ...place('z-ahead', 0), latitude: 30 },
+    ];
+    expect(chooseServer(servers, { latitude: 90, longitude: 0 }, point(0))?.id).toBe('z-ahead');
   });
 
   test('is none where there are none', () => {
