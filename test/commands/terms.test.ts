@@ -28,7 +28,7 @@ async function changes(id: string) {
 }
 
 test('a newcomer reads them, accepts them, and is led to his set-up', async () => {
-  const shown = await ladder.command({ id: NEWCOMER, locale: 'de' }, 'terms');
+  const shown = await ladder.command({ id: NEWCOMER, locale: 'lt' }, 'terms');
   expect(shown.shown.data?.flags).toBe(64);
   expect(shown.text).toMatch(
     /One account\..*Report honestly\..*What is kept:.*staff see everything.*Leaving:/s,
@@ -43,7 +43,7 @@ test('a newcomer reads them, accepts them, and is led to his set-up', async () =
   );
   expect(accepted.component('Accept').disabled).toBe(true);
   const { accepted: at, locale } = await stored(NEWCOMER);
-  expect(locale).toBe('de');
+  expect(locale).toBe('lt');
   expect(await changes(NEWCOMER)).toEqual([
     { field: 'terms_accepted_at', before: null, after: at.toISOString(), own: true },
   ]);
