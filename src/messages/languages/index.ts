@@ -2,6 +2,8 @@
 import { de } from './de/index.ts';
 import { en, type Words } from './en/index.ts';
 import { es } from './es/index.ts';
+import { ko } from './ko/index.ts';
+import { zhCn } from './zh-cn/index.ts';
 
 /** By Discord's locales. */
 const languages: ReadonlyMap<string, Words> = new Map([
@@ -10,6 +12,8 @@ const languages: ReadonlyMap<string, Words> = new Map([
   ['de', de],
   ['es-ES', es],
   ['es-419', es],
+  ['ko', ko],
+  ['zh-CN', zhCn],
 ]);
 
 export type { Words };

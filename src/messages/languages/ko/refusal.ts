@@ -1,0 +1,76 @@
+// In Korean; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const refusal: Words['refusal'] = {
+  bannedUntil: (at, left) => `${at}(${left})까지 래더 이용이 정지되어 있습니다.`,
+  bannedForever: '운영진이 해제할 때까지 래더 이용이 정지되어 있습니다.',
+  banReason: (why) => `사유: ${why}.`,
+  banLifted: '운영진이 `/admin unban`으로 해제할 수 있습니다.',
+  terms: '아직 래더 약관에 동의하지 않았습니다. `/terms`에서 볼 수 있습니다.',
+  setup: '아직 정보 입력이 끝나지 않았습니다. `/setup`은 1분이면 되고, 그러면 경기할 수 있습니다.',
+  noSeason: '지금은 진행 중인 시즌이 없습니다. 운영진이 `/admin season open`으로 시작합니다.',
+  playerUnknown: (name) => `래더에 **${name}** 님이 없습니다. 이름을 입력하면 나오는 목록에서 골라 주세요.`,
+  samePlayer: '자신과는 겨룰 수 없습니다. 다른 플레이어를 고르세요.',
+  notRanked: '아직 등급이 없습니다. 한 경기를 하면 순위표에 다시 나옵니다.',
+  placeUnknown: (place, ranked) => `${place}위는 없습니다. 이번 시즌 등급은 ${ranked}개입니다.`,
+  countryUnknown: (country) =>
+    `**${country}**은(는) 목록에 없는 국가입니다. 입력하면 나오는 목록에서 골라 주세요.`,
+  outdated: '이전 버전의 메시지입니다. 명령어를 다시 실행해 주세요.',
+  alreadyWaiting: '이미 대기열에 있습니다. 언제부터인지는 `/queue`에 나옵니다.',
+  notWaiting: '대기열에 있지 않습니다. `/queue`로 들어갈 수 있습니다.',
+  inMatch: {
+    proposed: '제안된 경기가 있습니다. 먼저 수락하거나 거절하세요. `/queue`에 나옵니다.',
+    live: '경기 중입니다. 먼저 결과를 보고하세요. `/queue`에 나옵니다.',
+  },
+  noFaction: '대기하려면 종족을 하나 이상 고르세요.',
+  factionsOfOneSide: '한쪽에서 한 종족만 고르세요. 한 경기에서는 그중 하나만 쓸 수 있습니다.',
+  tooManyVetoes: (most) => `맵은 최대 ${most}개까지 거부할 수 있습니다.`,
+  matchesOpen: (matches) =>
+    `아직 끝나지 않은 경기: ${matches}. 먼저 결정하거나 무효로 처리한 뒤 시즌을 닫으세요.`,
+  notInMatch:
+    '다른 플레이어를 위한 메시지입니다. 이 경기의 참가자라면 자신의 메시지를 쓰세요. `/queue`에도 나옵니다.',
+  staffOnly: '래더 운영진만 할 수 있습니다.',
+  matchNotLive: '아직 시작하지 않은 경기입니다. 먼저 두 사람이 모두 수락해야 합니다.',
+  matchStarted: '두 사람이 모두 수락해 이미 시작한 경기입니다.',
+  matchDisputed: '보고가 서로 달라 운영진이 이 경기를 결정합니다. 그동안 다시 대기열에 들어갈 수 있습니다.',
+  matchOver: {
+    decided: '이미 결정된 경기입니다.',
+    aborted: '취소된 경기입니다.',
+    expired: '두 사람이 모두 수락하지 않아 열리지 않은 경기입니다.',
+    void: '무효인 경기입니다. 누구에게도 반영되지 않습니다.',
+  },
+  matchNotDecided: '결정된 경기만 되돌릴 수 있는데, 이 경기는 아닙니다.',
+  alreadyAccepted: '이미 수락했습니다. 상대는 아직입니다.',
+  alreadyReported: {
+    win: '이미 이겼다고 보고했습니다. 상대는 아직 보고하지 않았습니다.',
+    loss: '이미 졌다고 보고했습니다. 상대는 아직 보고하지 않았습니다.',
+    draw: '이미 무승부로 보고했습니다. 상대는 아직 보고하지 않았습니다.',
+  },
+  deadlinePassed: (ago) => `너무 늦었습니다. 시간은 ${ago} 끝났습니다.`,
+  abortAfterReport: '결과가 보고되어 더 이상 취소할 수 없습니다. 결과를 보고해 주세요.',
+  noAbortsLeft: (at, left) => `이번 달 취소 횟수를 모두 썼습니다. ${at}(${left})에 다시 채워집니다.`,
+  seasonClosed: '끝난 시즌입니다. 순위는 그대로 남습니다.',
+  notDue: '아직 때가 아닙니다.',
+  nameTaken: (name) => `**${name}**은(는) 이미 다른 사람이 쓰고 있습니다. 다른 표시 이름을 고르세요.`,
+  draftGone: '여기에는 확인할 것이 더 없습니다. 저장된 정보는 `/setup`에서 볼 수 있습니다.',
+  termsNeeded: {
+    queue: '대기열에 있는 동안에는 약관 동의가 필요합니다. `/queue`로 나간 뒤 거절하세요.',
+    match: '경기 중에는 약관 동의가 필요합니다. 먼저 경기를 끝낸 뒤 거절하세요.',
+  },
+  setupProblems: '아직 저장할 수 없습니다. 입력한 내용은 그대로 있으니 **수정**을 눌러 고치세요:',
+  setupFields: {
+    displayName: '표시 이름',
+    battleTag: 'BattleTag',
+    alternateName1: '다른 이름 1',
+    alternateName2: '다른 이름 2',
+    country: '국가',
+    region: '지역',
+  },
+  setupLength: (field, least, most) => `${field}: ${least}~${most}자여야 합니다.`,
+  setupLetters: (field) => `${field}: 글자만 쓸 수 있습니다.`,
+  setupUnseen: (field) => `${field}: 보이지 않는 문자가 있습니다.`,
+  setupForm: (field, mostName, leastDigits, mostDigits) =>
+    `${field}: 이름#12345 형식이어야 합니다. 이름은 최대 ${mostName}자, 숫자는 ${leastDigits}~${mostDigits}자리입니다.`,
+  setupSame: (field, as) => `${field}: “${as}”와(과) 같습니다.`,
+  setupMissing: (field) => `${field}: 비어 있습니다.`,
+};

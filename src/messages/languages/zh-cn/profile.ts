@@ -1,0 +1,14 @@
+// In Simplified Chinese; what each is for stands with the English.
+import type { Words } from '../en/index.ts';
+
+export const profile: Words['profile'] = {
+  ranked: (count) => `共 ${count} 个段位成绩`,
+  from: (region) => `所在地区：${region}`,
+  noSeason: '目前没有进行中的赛季。',
+  noMatch: '本赛季还没有比赛。',
+  unranked: '无段位：打一场比赛即可恢复',
+  place: (place, ranked) => `第 ${place} 名，共 ${ranked}`,
+  form: (letters) => `近期比赛 \`${letters}\`，最新在前`,
+  peak: (rating, played) => `最高 ${rating} · 上次比赛 ${played}`,
+  results: { win: '胜', loss: '负', draw: '平' },
+};
