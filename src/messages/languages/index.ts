@@ -6,7 +6,7 @@ import { ko } from './ko/index.ts';
 import { zhCn } from './zh-cn/index.ts';
 
 /** By Discord's locales. */
-const languages: ReadonlyMap<string, Words> = new Map([
+export const languages: ReadonlyMap<string, Words> = new Map([
   ['en-US', en],
   ['en-GB', en],
   ['de', de],
