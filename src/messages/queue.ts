@@ -7,6 +7,7 @@ import { escapeMarkdown } from '../discord/markdown.ts';
 import type { MessageContent } from '../discord/response.ts';
 import type { Game } from '../ladder/game.ts';
 import { choiceRefusal } from '../ladder/queue-choice.ts';
+import type { SeenMatch } from '../ladder/seen-match.ts';
 import type { SeenQueue } from '../ladder/seen-queue.ts';
 import { nextWave, wavesWaited } from '../ladder/wave.ts';
 import { windowOf } from '../ladder/window.ts';
@@ -27,11 +28,7 @@ export interface QueueReader {
 export function queueMessage(queue: SeenQueue, reader: QueueReader, game: Game): MessageContent {
   const { locale } = reader;
   const { buttons, title } = wordsFor(locale).queue;
-  const refresh = button({ id: customId('queue', 'refresh'), label: buttons.refresh, emoji: '🔄' });
-  if (queue.match !== null) {
-    const { components = [], ...shown } = matchMessage(queue.match, reader.id, game, locale);
-    return { ...shown, components: [...components, row(refresh)] };
-  }
+  if (queue.match !== null) return matchInQueue(queue.match, reader.id, game, locale);
   const waits = queue.entry !== null;
   const embed: APIEmbed = {
     title: title(escapeMarkdown(queue.season)),
@@ -47,7 +44,21 @@ export function queueMessage(queue: SeenQueue, reader: QueueReader, game: Game):
         style: 'success',
         disabled: choiceRefusal(queue.choice, game, queue.maps) !== null,
       });
-  return { embeds: [embed], components: [...queueMenus(queue, game, locale), row(move, refresh)] };
+  return {
+    embeds: [embed],
+    components: [...queueMenus(queue, game, locale), row(move, refreshButton(locale))],
+  };
+}
+
+/** A match where /queue was called: nobody edits that message, so it has a way to see what has become of it. */
+export function matchInQueue(match: SeenMatch, readerId: string, game: Game, locale: string): MessageContent {
+  const { components = [], ...shown } = matchMessage(match, readerId, game, locale);
+  return { ...shown, components: [...components, row(refreshButton(locale))] };
+}
+
+function refreshButton(locale: string) {
+  const { refresh } = wordsFor(locale).queue.buttons;
+  return button({ id: customId('queue', 'refresh'), label: refresh, emoji: '🔄' });
 }
 
 function lines({ entry, choice }: SeenQueue, game: Game, locale: string): readonly string[] {

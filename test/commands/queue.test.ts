@@ -333,6 +333,7 @@ describe('who is in a match', () => {
     const accepted = await shown.click('Accept');
     expect(accepted.shown.type).toBe(UPDATE);
     expect(accepted.text).toContain('You have accepted');
+    expect((await accepted.click('Refresh')).text).toContain('You have accepted');
   });
 
   test('sees it when it is live, and can report there', async () => {

@@ -9,6 +9,7 @@ import type { SeenMatch } from '../../ladder/seen-match.ts';
 import { abortKept, abortQuestion } from '../../messages/abort.ts';
 import { matchMessage } from '../../messages/match.ts';
 import type { MatchAction } from '../../messages/match-buttons.ts';
+import { matchInQueue } from '../../messages/queue.ts';
 import { actOnMatch, type PlayerAction } from '../../sql/matches.ts';
 
 type Handler = (
@@ -43,9 +44,13 @@ function doing(action: PlayerAction) {
     const { user, locale, guildId, message: pressed } = interaction;
     const done = await act(interaction, context, action);
     if (done.refusal !== null) return context.refuse(done.refusal);
-    // What else the message said is over. In a channel it goes on naming whom it is for.
-    const content = guildId === null || pressed?.ephemeral ? '' : `<@${user.id}>`;
-    return update({ content, ...matchMessage(done.match, user.id, context.game, locale) });
+    const { game } = context;
+    // What else the message said is over.
+    if (pressed?.ephemeral)
+      return update({ content: '', ...matchInQueue(done.match, user.id, game, locale) });
+    // In a channel it goes on naming whom it is for.
+    const content = guildId === null ? '' : `<@${user.id}>`;
+    return update({ content, ...matchMessage(done.match, user.id, game, locale) });
   };
 }
 
