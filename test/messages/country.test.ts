@@ -8,7 +8,7 @@ describe('name', () => {
     ['KR', 'de', 'Südkorea'],
     ['KR', 'ko', '대한민국'],
     ['XX', 'en-US', 'Not representing'],
-    ['ZZ', 'de', 'Other'],
+    ['ZZ', 'de', 'Anderes'],
     ['EU', 'en-US', 'EU'],
   ] as const)('of %s in %s: %s', ([code, locale, name]) => {
     expect(countryName(code, locale)).toBe(name);
