@@ -262,6 +262,8 @@ test('everybody can read what happened', async () => {
   expect(history.text).toContain('Cleo');
   expect(history.text).toContain('Anna');
   expect((await dora.command('leaderboard', { country: 'FR' })).text).toContain('Dora');
+  const versus = await dora.command('versus', { player: 'Cleo' });
+  expect(versus.text).toContain('Cleo');
 });
 
 test('the season closes, the next one opens, and begins half-way to the start', async () => {
