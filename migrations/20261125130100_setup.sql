@@ -67,6 +67,10 @@ begin
   perform player_changed(player, 'country', own.country, draft.country, at);
   perform player_changed(player, 'region', own.region, draft.region, at);
   delete from setup_drafts one where one.player_id = player;
+  if is_first then
+    -- Opens his direct messages at a quiet hour: a wave of newcomers would be too many at once for Discord.
+    perform say('greeting', player, null, null, at);
+  end if;
   return next;
 end $$;
 

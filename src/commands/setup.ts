@@ -111,7 +111,7 @@ function shown({ form, isTaken }: Entered, context: Context, { locale, page }: R
 
 async function confirm({ user, locale }: ComponentInteraction, context: Context) {
   const { database, game, now } = context;
-  const found = await database.run(confirmedSetup(user.id, locale, now));
+  const found = await database.announce(confirmedSetup(user.id, locale, now));
   const guard = entryRefusal(found);
   if (guard || !found) return context.refuse(guard ?? { reason: 'terms' });
   switch (found.refusal) {

@@ -26,6 +26,8 @@ export const matchNotices = [
 
 /** To a player, about himself. Those that staff caused have in their details what he must know. */
 export const playerNotices = [
+  /** He is set up. The first direct message: from here on there is a channel for the others. */
+  'greeting',
   /** He has waited too long. Details: `joinedAt`. */
   'entry-ended',
   /** Details: `until` (ISO 8601, or null: without an end), `reason`. */

@@ -25,6 +25,8 @@ export function playerNotice(
     return reason === '' ? said : `${said} ${words.reason(escapeMarkdown(reason))}`;
   };
   switch (kind) {
+    case 'greeting':
+      return words.greeting(game.name);
     case 'entry-ended':
       return words.entryEnded(timestamp(new Date(text('joinedAt')), 'R'));
     case 'banned': {

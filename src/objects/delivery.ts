@@ -188,9 +188,9 @@ function toChannel({ channel }: Due, channels: Channels): Step | Outcome {
     : { step: 'post', channelId, place: 'channel' };
 }
 
-/** Staff hear of it, unless it was for them: they would hear of that no more than of this. */
-function giveUp({ channel }: Due, fault: string): Outcome {
-  return { outcome: 'given-up', fault, tellStaff: channel !== 'staff' };
+/** Staff hear of it, unless it was for them: they would hear of that no more than of this. Nobody misses a greeting. */
+function giveUp({ channel, kind }: Due, fault: string): Outcome {
+  return { outcome: 'given-up', fault, tellStaff: channel !== 'staff' && kind !== 'greeting' };
 }
 
 /** Of what shows one thing as it stands, one message is enough, however often it was asked for. */

@@ -102,6 +102,7 @@ const TABLE: Readonly<Record<AnnouncementKind, readonly [said: string | RegExp, 
     ],
     'returned-to-queue': [/did not come about\. You are back in the queue/, notPlayed],
     'left-queue': [/have left the queue/, seen({ ...over, state: 'expired', endedBy: 'deadline' })],
+    greeting: [/^Welcome to the ladder of SC: Evo! .*`\/queue`/, {}],
     'entry-ended': [/No match was found for you; you joined <t:\d+:R>/, { joinedAt: NOW.toISOString() }],
     banned: [
       /^You are banned from the ladder until <t:\d+:f>.*Reason: be\\_ing rude$/,

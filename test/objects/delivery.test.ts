@@ -113,6 +113,7 @@ describe('to a player', () => {
       [failed(400, 50_033), made('1')],
       ['open', 'post called 7001', 'sent 7001/1'],
     ],
+    ['closed, and it is but a greeting', due('greeting'), [closed], [`post direct ${DIRECT}`, 'given up']],
     ['closed, and it is private', due('banned'), [closed], [`post direct ${DIRECT}`, 'given up, staff told']],
     [
       'closed, and the channel as well',

@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const announcement: Words['announcement'] = {
   match: (opponent) => `Du hast ein Match gegen **${opponent}**.`,
   reminder: (opponent, ends) =>
-    `Spielst du gegen **${opponent}**? Das Angebot endet ${ends}; nimm es in der Nachricht zum Match an.`,
+    `Spielst du gegen **${opponent}**? Das Angebot endet ${ends}; wer nicht annimmt, verlässt die Warteschlange.`,
   live: (opponent) =>
     `**${opponent}** hat angenommen, euer Match läuft. Wie ihr euch findet, steht in der Nachricht zum Match.`,
   opponentReported: {
@@ -42,6 +42,8 @@ export const announcement: Words['announcement'] = {
   leftQueue: (opponent) =>
     `Du hast dein Match gegen **${opponent}** nicht rechtzeitig angenommen und bist nicht mehr in der Warteschlange. Mit \`/queue\` reihst du dich wieder ein.`,
 
+  greeting: (game) =>
+    `Willkommen in der Ladder von ${game}! Deine Matches kommen hier zu dir. \`/queue\` findet dir Gegner, \`/help\` zeigt, was es sonst noch gibt.`,
   entryEnded: (since) =>
     `Für dich fand sich kein Match; du hattest dich ${since} eingereiht und bist jetzt nicht mehr in der Warteschlange. Mit \`/queue\` reihst du dich wieder ein.`,
   bannedUntil: (at, left) => `Du bist bis ${at} (${left}) von der Ladder gesperrt.`,

@@ -46,6 +46,8 @@ export const announcement = {
   leftQueue: (opponent: string) =>
     `You did not accept your match against **${opponent}** in time, and have left the queue. \`/queue\` takes you back.`,
 
+  greeting: (game: string) =>
+    `Welcome to the ladder of ${game}! Your matches come to you here. \`/queue\` finds you an opponent, \`/help\` shows what else there is.`,
   entryEnded: (since: string) =>
     `No match was found for you; you joined ${since}, and have left the queue now. \`/queue\` takes you back.`,
   bannedUntil: (at: string, left: string) => `You are banned from the ladder until ${at} (${left}).`,

@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const announcement: Words['announcement'] = {
   match: (opponent) => `Tienes una partida contra **${opponent}**.`,
   reminder: (opponent, ends) =>
-    `¿Juegas contra **${opponent}**? La oferta termina ${ends}; acéptala en el mensaje de la partida.`,
+    `¿Juegas contra **${opponent}**? La oferta termina ${ends}; quien no acepta sale de la cola.`,
   live: (opponent) =>
     `**${opponent}** ha aceptado: la partida empieza. En el mensaje de la partida pone cómo encontraros.`,
   opponentReported: {
@@ -42,6 +42,8 @@ export const announcement: Words['announcement'] = {
   leftQueue: (opponent) =>
     `No aceptaste a tiempo tu partida contra **${opponent}** y ya no estás en la cola. Con \`/queue\` vuelves.`,
 
+  greeting: (game) =>
+    `¡Te damos la bienvenida a la clasificación de ${game}! Tus partidas te llegarán aquí. \`/queue\` te busca rival y \`/help\` muestra qué más hay.`,
   entryEnded: (since) =>
     `No se encontró partida para ti; entraste ${since} y ya no estás en la cola. Con \`/queue\` vuelves.`,
   bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta ${at} (${left}).`,
