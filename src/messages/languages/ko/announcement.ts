@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const announcement: Words['announcement'] = {
   match: (opponent) => `**${opponent}** 님과의 경기가 잡혔습니다.`,
   reminder: (opponent, ends) =>
-    `**${opponent}** 님과 경기하시겠어요? 제안은 ${ends} 끝납니다. 경기 메시지에서 수락해 주세요.`,
+    `**${opponent}** 님과 경기하시겠어요? 제안은 ${ends} 끝납니다. 수락하지 않으면 대기열에서 나가게 됩니다.`,
   live: (opponent) =>
     `**${opponent}** 님이 수락해 경기가 시작되었습니다. 서로 찾는 방법은 경기 메시지에 있습니다.`,
   opponentReported: {
@@ -42,6 +42,8 @@ export const announcement: Words['announcement'] = {
   leftQueue: (opponent) =>
     `**${opponent}** 님과의 경기를 제때 수락하지 않아 대기열에서 나왔습니다. \`/queue\`로 다시 대기할 수 있습니다.`,
 
+  greeting: (game) =>
+    `${game} 래더에 오신 것을 환영합니다! 경기가 잡히면 여기로 알려 드립니다. \`/queue\`로 상대를 찾고, \`/help\`에서 다른 명령어를 볼 수 있습니다.`,
   entryEnded: (since) =>
     `${since}에 대기를 시작했지만 경기를 찾지 못해 대기열에서 나왔습니다. \`/queue\`로 다시 대기할 수 있습니다.`,
   bannedUntil: (at, left) => `${at}(${left})까지 래더 이용이 정지되었습니다.`,

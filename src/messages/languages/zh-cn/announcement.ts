@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 
 export const announcement: Words['announcement'] = {
   match: (opponent) => `你有一场对阵 **${opponent}** 的比赛。`,
-  reminder: (opponent, ends) => `要和 **${opponent}** 比赛吗？邀请将于 ${ends} 结束；请在比赛消息中接受。`,
+  reminder: (opponent, ends) => `要和 **${opponent}** 比赛吗？邀请将于 ${ends} 结束；不接受者将离开队列。`,
   live: (opponent) => `**${opponent}** 已接受，比赛开始。如何找到对方，请看比赛消息。`,
   opponentReported: {
     win: (opponent, ends) =>
@@ -35,6 +35,8 @@ export const announcement: Words['announcement'] = {
   leftQueue: (opponent) =>
     `你没有按时接受与 **${opponent}** 的比赛，已离开队列。使用 \`/queue\` 可重新排队。`,
 
+  greeting: (game) =>
+    `欢迎来到 ${game} 天梯！你的比赛会发到这里。使用 \`/queue\` 寻找对手，\`/help\` 查看其他命令。`,
   entryEnded: (since) =>
     `没有为你找到比赛；你于 ${since} 开始排队，现已离开队列。使用 \`/queue\` 可重新排队。`,
   bannedUntil: (at, left) => `你已被天梯封禁，直到 ${at}（${left}）。`,
