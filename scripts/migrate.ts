@@ -26,7 +26,7 @@ export async function migrate(databaseUrl: string, report: (line: string) => voi
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     const lines = (unfinished + text).split('\n');
     unfinished = lines.pop() ?? '';
-    for (const line of lines) if (line.startsWith('Applied: ')) report(line);
+    for (const line of lines) if (line.startsWith('Applied: ')) report(line.replace(/ in [\d.µmns]+$/, ''));
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

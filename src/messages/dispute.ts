@@ -31,7 +31,7 @@ function openLines(match: SeenMatch, game: Game, locale: string): readonly strin
   const words = wordsFor(locale).dispute;
   const { season, map, server, deadline } = match;
   const about = [
-    words.season(escapeMarkdown(season)),
+    escapeMarkdown(season),
     ...(map === null ? [] : [words.map(nameOf(game.maps, map))]),
     ...(server === null ? [] : [words.server(nameOf(game.servers, server))]),
   ];

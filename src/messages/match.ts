@@ -11,6 +11,7 @@ import { contestantOf, type SeenContestant, type SeenMatch } from '../ladder/see
 import { wordsFor } from './languages/index.ts';
 import { matchButtons } from './match-buttons.ts';
 import { isUndone, type MatchSides, matchStatus } from './match-status.ts';
+import { regionName } from './region.ts';
 import { signed, wholeNumber } from './words.ts';
 
 const OVER_COLOUR = 0x5c6470;
@@ -58,13 +59,13 @@ function fields(
   const words = wordsFor(locale).match;
   const side = { own: who, opponent: who === 'first' ? 'second' : 'first' } as const;
   const flag = opponent.country === null ? '' : `${countryFlag(opponent.country)} `;
-  const region = game.regions.find(({ id }) => id === opponent.region)?.name;
+  const region = regionName(opponent.region, game, locale);
   const seat = (player: SeenContestant, of: Contestant) =>
     `${seatName(player.faction, of, game)} · ${wholeNumber(player.rating, locale)}`;
   const them = [
     `${flag}**${escapeMarkdown(opponent.name)}**`,
     seat(opponent, side.opponent),
-    ...(region === undefined ? [] : [region]),
+    ...(region === null ? [] : [region]),
   ];
   const { win, draw, loss } = own.stakes;
   const stakes = words.stakes(signed(win, locale), signed(draw, locale), signed(loss, locale));

@@ -10,6 +10,7 @@ import type { Standing } from '../ladder/standing.ts';
 import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
 import { rankColour, rankMark } from './rank.ts';
+import { regionName } from './region.ts';
 import { percent, timestamp, wholeNumber } from './words.ts';
 
 export interface Profile {
@@ -60,8 +61,8 @@ function flag(country: string | null): string {
   return country === null ? '' : `${countryFlag(country)} `;
 }
 
-function origin({ country, region }: Profile, { regions }: Game, locale: string): string {
-  const home = regions.find(({ id }) => id === region)?.name;
+function origin({ country, region }: Profile, game: Game, locale: string): string {
+  const home = regionName(region, game, locale);
   const places = [country && countryName(country, locale), home && wordsFor(locale).profile.from(home)];
   return places.filter(Boolean).join(' · ');
 }

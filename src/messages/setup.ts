@@ -11,6 +11,7 @@ import { type SetupForm, TYPED_LENGTH } from '../ladder/setup.ts';
 import { countryName } from './country.ts';
 import { countryChoices, countryPages } from './country-menu.ts';
 import { wordsFor } from './languages/index.ts';
+import { regionName } from './region.ts';
 import { wholeNumber } from './words.ts';
 
 /** The custom ids of the form's fields. */
@@ -95,7 +96,8 @@ export function setupDone(form: SetupForm, isFirst: boolean, game: Game, locale:
   };
 }
 
-function summary(form: SetupForm, { names, regions }: Game, locale: string): APIEmbed {
+function summary(form: SetupForm, game: Game, locale: string): APIEmbed {
+  const { names } = game;
   const words = wordsFor(locale).setup;
   const labels = wordsFor(locale).refusal.setupFields;
   const typed = (...texts: string[]) =>
@@ -103,7 +105,7 @@ function summary(form: SetupForm, { names, regions }: Game, locale: string): API
       .filter((text) => text !== '')
       .map(escapeMarkdown)
       .join(', ') || words.none;
-  const region = regions.find(({ id }) => id === form.region)?.name;
+  const region = regionName(form.region, game, locale);
   const country = form.country && `${countryFlag(form.country)} ${countryName(form.country, locale)}`;
   const lines = [
     [labels.displayName, typed(form.displayName)],
@@ -119,19 +121,18 @@ function summary(form: SetupForm, { names, regions }: Game, locale: string): API
   };
 }
 
-function menus(
-  form: SetupForm,
-  page: number,
-  { regions }: Game,
-  locale: string,
-): readonly MessageComponent[] {
+function menus(form: SetupForm, page: number, game: Game, locale: string): readonly MessageComponent[] {
   const words = wordsFor(locale).setup;
   return [
     row(
       select({
         id: customId('setup', 'region', page),
         placeholder: words.regionMenu,
-        choices: regions.map(({ id, name }) => ({ label: name, value: id, selected: id === form.region })),
+        choices: game.regions.map(({ id, name }) => ({
+          label: regionName(id, game, locale) ?? name,
+          value: id,
+          selected: id === form.region,
+        })),
       }),
     ),
     row(

@@ -64,7 +64,7 @@ function matchLines(match: SeenMatch, game: Game, locale: string): readonly stri
   const { season, map, server, waveAt, liveAt, endedAt, deadline, endedBy, settledBy, outcome, players } =
     match;
   const about = [
-    dispute.season(escapeMarkdown(season)),
+    escapeMarkdown(season),
     ...(map === null ? [] : [dispute.map(game.maps.find(({ id }) => id === map)?.name ?? map)]),
     ...(server === null
       ? []

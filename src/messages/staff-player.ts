@@ -7,6 +7,7 @@ import type { Game } from '../ladder/game.ts';
 import type { MatchState } from '../ladder/match.ts';
 import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
+import { regionName } from './region.ts';
 import { type AuditLine, auditField, linesField } from './staff-lines.ts';
 import { timestamp, wholeNumber } from './words.ts';
 
@@ -79,12 +80,12 @@ export function playerLookMessage(player: PlayerLook, game: Game, locale: string
 
 function nameLines({ battleTag, alternates, country, region }: PlayerLook, game: Game, locale: string) {
   const words = wordsFor(locale).staffLook;
-  const home = game.regions.find(({ id }) => id === region)?.name;
+  const home = regionName(region, game, locale);
   return [
     ...(battleTag === null ? [] : [words.battleTag(`\`${escapeCode(battleTag)}\``)]),
     ...(alternates.length === 0 ? [] : [words.alternates(alternates.map(escapeMarkdown).join(', '))]),
     ...(country === null ? [] : [`${countryFlag(country)} ${countryName(country, locale)}`]),
-    ...(home === undefined ? [] : [home]),
+    ...(home === null ? [] : [home]),
   ];
 }
 

@@ -278,7 +278,7 @@ describe('a look', () => {
     const [player, other] = pair();
     const match = await ladder.match([player, other], 'disputed');
     const { text } = await ladder.ask('admin snapshot');
-    expect(text).toMatch(/Season \*\*.+\*\*, since <t:\d+:f>, to end <t:\d+:R>/);
+    expect(text).toMatch(/\*\*.+\*\*, since <t:\d+:f>, to end <t:\d+:R>/);
     expect(text).toMatch(/In the queue: \d+/);
     expect(text).toMatch(/Matches: \d+ not accepted yet, \d+ being played, \d+ in dispute/);
     expect(text).toMatch(/Messages on their way: \d+ · the oldest from <t:\d+:R>/);

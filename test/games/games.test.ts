@@ -1,6 +1,7 @@
 // What every game's data must hold, whichever game it is.
 import { describe, expect, test } from 'vitest';
 import { games } from '../../src/games/index.ts';
+import { languages } from '../../src/messages/languages/index.ts';
 
 test('no two games have one id', () => {
   expect(new Set(games.map((game) => game.id)).size).toBe(games.length);
@@ -25,6 +26,12 @@ describe.for(games.map((game) => ({ game })))('$game.name', ({ game }) => {
   test('tiers share the whole, in whole numbers', () => {
     for (const { percent } of game.tiers) expect(Number.isInteger(percent) && percent > 0).toBe(true);
     expect(game.tiers.reduce((sum, { percent }) => sum + percent, 0)).toBe(100);
+  });
+
+  test('every language has a name for each region', () => {
+    for (const { regions } of languages.values()) {
+      expect(Object.keys(regions)).toEqual(expect.arrayContaining(game.regions.map(({ id }) => id)));
+    }
   });
 
   test('places lie on the globe', () => {

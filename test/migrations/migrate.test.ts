@@ -28,7 +28,7 @@ afterEach(async () => {
 test('each migration is applied once, in order', async () => {
   const lines: string[] = [];
   await migrate(url, (line) => lines.push(line));
-  expect(lines.map((line) => line.replace(/^Applied: (\S+) in .*/, '$1'))).toEqual(files);
+  expect(lines.map((line) => line.replace(/^Applied: /, ''))).toEqual(files);
   const again: string[] = [];
   await migrate(url, (line) => again.push(line));
   expect(again).toEqual([]);

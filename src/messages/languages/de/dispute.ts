@@ -33,7 +33,6 @@ export const dispute: Words['dispute'] = {
   },
   settledBy: (who) => `Entschieden von ${who}.`,
   bannedBy: (who) => `Eine Sperre durch ${who} hat es beendet.`,
-  season: (name) => `Saison ${name}`,
   map: (name) => `Karte ${name}`,
   server: (name) => `Server ${name}`,
 };

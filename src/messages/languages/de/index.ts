@@ -13,6 +13,7 @@ import { profile } from './profile.ts';
 import { prune } from './prune.ts';
 import { queue } from './queue.ts';
 import { refusal } from './refusal.ts';
+import { regions } from './regions.ts';
 import { setcountry } from './setcountry.ts';
 import { setup } from './setup.ts';
 import { staff } from './staff.ts';
@@ -36,6 +37,7 @@ export const de: Words = {
   prune,
   queue,
   refusal,
+  regions,
   setcountry,
   setup,
   terms,

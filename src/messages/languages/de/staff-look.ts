@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 
 export const staffLook: Words['staffLook'] = {
   snapshot: 'Die Ladder in diesem Augenblick',
-  season: (name, started, ends) => `Saison **${name}**, seit ${started}, soll enden ${ends}`,
+  season: (name, started, ends) => `**${name}**, seit ${started}, soll enden ${ends}`,
   noSeason: 'Gerade läuft keine Saison: `/admin season open` eröffnet eine.',
   waiting: (count) => `In der Warteschlange: ${count}`,
   open: (proposed, live, disputed) =>

@@ -31,7 +31,6 @@ export const dispute = {
   },
   settledBy: (who: string) => `Decided by ${who}.`,
   bannedBy: (who: string) => `A ban by ${who} ended it.`,
-  season: (name: string) => `season ${name}`,
   map: (name: string) => `map ${name}`,
   server: (name: string) => `server ${name}`,
 };

@@ -2,8 +2,7 @@
 
 export const staffLook = {
   snapshot: 'The ladder right now',
-  season: (name: string, started: string, ends: string) =>
-    `Season **${name}**, since ${started}, to end ${ends}`,
+  season: (name: string, started: string, ends: string) => `**${name}**, since ${started}, to end ${ends}`,
   noSeason: 'No season is open: `/admin season open` opens one.',
   waiting: (count: string) => `In the queue: ${count}`,
   open: (proposed: string, live: string, disputed: string) =>

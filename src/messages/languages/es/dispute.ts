@@ -33,7 +33,6 @@ export const dispute: Words['dispute'] = {
   },
   settledBy: (who) => `Lo decidió ${who}.`,
   bannedBy: (who) => `La terminó una expulsión de ${who}.`,
-  season: (name) => `temporada ${name}`,
   map: (name) => `mapa ${name}`,
   server: (name) => `servidor ${name}`,
 };

@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 
 export const staffLook: Words['staffLook'] = {
   snapshot: 'La clasificatoria ahora mismo',
-  season: (name, started, ends) => `Temporada **${name}**, desde ${started}, terminará ${ends}`,
+  season: (name, started, ends) => `**${name}**, desde ${started}, terminará ${ends}`,
   noSeason: 'No hay temporada abierta: `/admin season open` abre una.',
   waiting: (count) => `En la cola: ${count}`,
   open: (proposed, live, disputed) =>

@@ -33,7 +33,6 @@ export const dispute: Words['dispute'] = {
   },
   settledBy: (who) => `${who} 님이 결정했습니다.`,
   bannedBy: (who) => `${who} 님의 이용 정지 처분으로 끝났습니다.`,
-  season: (name) => `시즌 ${name}`,
   map: (name) => `맵 ${name}`,
   server: (name) => `서버 ${name}`,
 };

@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 
 export const staffLook: Words['staffLook'] = {
   snapshot: '지금의 래더',
-  season: (name, started, ends) => `시즌 **${name}**, 시작 ${started}, 종료 예정 ${ends}`,
+  season: (name, started, ends) => `**${name}**, 시작 ${started}, 종료 예정 ${ends}`,
   noSeason: '열린 시즌이 없습니다. `/admin season open`으로 여세요.',
   waiting: (count) => `대기열: ${count}`,
   open: (proposed, live, disputed) => `경기: 수락 전 ${proposed}, 진행 중 ${live}, 분쟁 중 ${disputed}`,

@@ -33,7 +33,6 @@ export const dispute: Words['dispute'] = {
   },
   settledBy: (who) => `由 ${who} 裁定。`,
   bannedBy: (who) => `因 ${who} 的封禁而结束。`,
-  season: (name) => `赛季 ${name}`,
   map: (name) => `地图 ${name}`,
   server: (name) => `服务器 ${name}`,
 };

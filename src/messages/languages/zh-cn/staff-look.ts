@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 
 export const staffLook: Words['staffLook'] = {
   snapshot: '天梯当前状况',
-  season: (name, started, ends) => `赛季 **${name}**，始于 ${started}，预计结束 ${ends}`,
+  season: (name, started, ends) => `**${name}**，始于 ${started}，预计结束 ${ends}`,
   noSeason: '没有进行中的赛季：可用 `/admin season open` 开启。',
   waiting: (count) => `队列中：${count}`,
   open: (proposed, live, disputed) => `比赛：待接受 ${proposed}，进行中 ${live}，有争议 ${disputed}`,
