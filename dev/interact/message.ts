@@ -28,6 +28,7 @@ export function renderMessage(data: Json, setting: Reader & { readonly width: nu
   const flags = typeof data.flags === 'number' ? data.flags : 0;
   if (text(data.content)) parts.push(renderMarkdown(text(data.content), setting));
   for (const embed of list(data.embeds)) parts.push(renderEmbed(embed, setting));
+  for (const { filename } of list(data.attachments)) parts.push(`[${text(filename)}]`);
   const rows = controlRows(data);
   if (rows.length > 0) parts.push(rows.map((row) => row.map(renderControl).join('  ')).join('\n'));
   if (flags & EPHEMERAL) parts.push(styleText('dim', 'Only you can see this'));

@@ -69,6 +69,18 @@ describe('a late edit', () => {
     }
   });
 
+  it('takes its files along, and names them', async () => {
+    const { perform, requests } = webhook();
+    const files = [{ name: 'standings.csv', type: 'text/csv', bytes: new TextEncoder().encode('a') }];
+    await perform({ kind: 'edit-original', body: { content: 'x', files } });
+    await perform({ kind: 'follow-up', body: { content: 'x', files }, ephemeral: true });
+    for (const request of requests) {
+      expect(request.files).toEqual(files);
+      expect(request.body).toMatchObject({ attachments: [{ id: '0', filename: 'standings.csv' }] });
+    }
+    expect(requests).toHaveLength(2);
+  });
+
   it('that overtook its answer is tried again', async () => {
     const { perform, requests, sleeps } = webhook([404, 404]);
     await perform({ kind: 'edit-original', body: { content: 'x' } });
