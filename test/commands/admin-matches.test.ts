@@ -197,6 +197,16 @@ describe('a match', () => {
     expect(look.text).toContain(`undo · <@${ADMIN}>`);
   });
 
+  test('that was never announced, as those of a made-up season, is undone as well', async () => {
+    const { id } = await ladder.one(
+      `select id from matches where state = 'decided' and id not in (
+         select match_id from outbox where match_id is not null
+       ) order by id desc limit 1`,
+    );
+    const done = await ladder.act('admin void', named(String(id)));
+    expect(done.text).toContain(`Match ${id} is undone`);
+  });
+
   test('undone twice at once, it is undone once', async () => {
     const who = pair();
     const before = await ratings(who);
