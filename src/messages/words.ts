@@ -20,21 +20,25 @@ export function timestamp(at: Date, style: 'R' | 'f'): string {
   return `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;
 }
 
-// Making one costs a hundred times what using it does.
-const formats = new Map<string, Intl.NumberFormat>();
-
 const STYLES = {
   decimal: { maximumFractionDigits: 0 },
   signed: { maximumFractionDigits: 0, signDisplay: 'exceptZero' },
   percent: { style: 'percent', maximumFractionDigits: 0 },
 } as const satisfies Readonly<Record<string, Intl.NumberFormatOptions>>;
 
+// Making one costs a hundred times what using it does.
+const formats: Readonly<Record<keyof typeof STYLES, Map<string, Intl.NumberFormat>>> = {
+  decimal: new Map(),
+  signed: new Map(),
+  percent: new Map(),
+};
+
 function formatOf(locale: string, style: keyof typeof STYLES): Intl.NumberFormat {
-  const key = `${style} ${locale}`;
-  let format = formats.get(key);
+  const byLocale = formats[style];
+  let format = byLocale.get(locale);
   if (!format) {
     format = new Intl.NumberFormat(locale, STYLES[style]);
-    formats.set(key, format);
+    byLocale.set(locale, format);
   }
   return format;
 }

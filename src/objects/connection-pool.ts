@@ -85,9 +85,10 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
     this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + ALARM_MS));
   }
 
-  #report({ event, ...fields }: PoolEvent): void {
-    const level = event === 'broken' || event === 'refused' ? 'warn' : 'debug';
+  #report(reported: PoolEvent): void {
+    const level = reported.event === 'broken' || reported.event === 'refused' ? 'warn' : 'debug';
     if (level === 'debug' && !this.#log.debugging) return;
+    const { event, ...fields } = reported;
     this.#log.write(level, `connection.${event}`, { pool: this.ctx.id.name ?? null, ...fields });
   }
 }

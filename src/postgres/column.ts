@@ -51,8 +51,8 @@ export function nullable<Value>(of: Column<Value>): Column<Value | null> {
 
 /** PostgreSQL's ISO output ("2026-11-23 17:53:00.123+00") as a Date; sessions run in UTC or name their offset. */
 function readTimestamp(value: string): Date {
-  const iso = value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
-  const date = new Date(iso);
+  const iso = value.replace(' ', 'T');
+  const date = new Date(/[+-]\d\d$/.test(iso) ? `${iso}:00` : iso);
   if (Number.isNaN(date.getTime())) throw new TypeError(`not a timestamp that a Date can hold: ${value}`);
   return date;
 }

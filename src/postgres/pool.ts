@@ -84,27 +84,29 @@ export class Pool {
     const cost = { roundTrips: 0, waitingMs: 0, roundTripMs: 0, cold: false };
     for (let sends = 0; ; ) {
       const from = clock.now();
+      let sent = from;
       let slot = this.#takeLane();
       if (slot === null) {
         cost.cold = true;
         // A broken connection's statement gets its waiting time anew: it lost it through no fault of its own.
         slot = await this.#waitFor(this.#statements, Math.min(limits.waitMs, answerBy - from), answerBy);
-        cost.waitingMs += clock.now() - from;
+        sent = clock.now();
+        cost.waitingMs += sent - from;
       }
-      this.#tally.waitingMs.add(clock.now() - from);
+      this.#tally.waitingMs.add(sent - from);
       if (slot === null) return { ok: false, fault: this.#waitedInVain(query.name), cost };
       if (!this.#slots.has(slot)) {
         // It broke between being handed out and being used: nothing was sent.
         this.#giveBack(slot);
         continue;
       }
-      const sent = clock.now();
       sends += 1;
       cost.roundTrips += 1;
       try {
         const rows = await this.#send(slot, query, answerBy - sent);
-        cost.roundTripMs += clock.now() - sent;
-        this.#tally.roundTripMs.add(clock.now() - sent);
+        const roundTripMs = clock.now() - sent;
+        cost.roundTripMs += roundTripMs;
+        this.#tally.roundTripMs.add(roundTripMs);
         return { ok: true, rows, cost };
       } catch (error) {
         cost.roundTripMs += clock.now() - sent;

@@ -2,21 +2,24 @@
 import type { Clock } from './clock.ts';
 
 /** Rejects with what `late` makes when `by`, in milliseconds since the epoch, has passed. */
-export async function within<Value>(
+export function within<Value>(
   promise: Promise<Value>,
   by: number,
   clock: Clock,
   late: () => Error,
 ): Promise<Value> {
-  let cancel = () => {};
-  const timeout = new Promise<never>((_, reject) => {
-    cancel = clock.after(Math.max(0, by - clock.now()), () => reject(late()));
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(Math.max(0, by - clock.now()), () => reject(late()));
+    // Once: the promise of a call to another object takes it over the border each time it is asked.
+    promise.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error);
+      },
+    );
   });
-  // Whoever gave up is not there to see it fail.
-  promise.catch(() => undefined);
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    cancel();
-  }
 }
