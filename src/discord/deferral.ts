@@ -48,24 +48,27 @@ const QUICK_TURNS = 6;
 
 type Deferral = DeferredMessageReply | DeferredUpdateReply;
 
+type Handle = () => HandlerReply | Promise<HandlerReply>;
+
 export async function answer(
   interaction: HandledInteraction,
-  handle: () => Promise<HandlerReply>,
+  handle: Handle,
   settings: AnswerSettings,
 ): Promise<Answer> {
   const outcome = settle(interaction, handle, settings);
+  if (!(outcome instanceof Promise)) return inTime(outcome);
   // Who asks nothing of anybody is done within a few turns, and needs no timer.
   let quick: HandlerReply | undefined;
   outcome.then((reply) => {
     quick = reply;
   });
   for (let turn = 0; turn < QUICK_TURNS && quick === undefined; turn += 1) await null;
-  if (quick !== undefined) return { reply: quick, deferred: false, finished: Promise.resolve() };
+  if (quick !== undefined) return inTime(quick);
   const timer = settings.after(settings.budgetMs);
   const first = await Promise.race([outcome, timer.promise]);
   if (first !== undefined) {
     timer.cancel();
-    return { reply: first, deferred: false, finished: Promise.resolve() };
+    return inTime(first);
   }
   if (interaction.kind === 'autocomplete') {
     // Suggestions cannot be edited in: none now, and what still comes is dropped.
@@ -79,20 +82,28 @@ export async function answer(
   return { reply: deferral, deferred: true, finished };
 }
 
-/** The handler's reply, or the failure's: never rejects. */
-async function settle(
+function inTime(reply: Reply): Answer {
+  return { reply, deferred: false, finished: Promise.resolve() };
+}
+
+/** The handler's reply, or the failure's: never rejects, and is there at once when the handler asks nobody. */
+function settle(
   interaction: HandledInteraction,
-  handle: () => Promise<HandlerReply>,
+  handle: Handle,
   { onFailure }: AnswerSettings,
-): Promise<HandlerReply> {
-  try {
-    const reply = await handle();
-    // Only a modal that a component opened has a message to update.
-    if (reply.kind === 'update' && !carriesMessage(interaction)) return message(reply.body);
-    return reply;
-  } catch (error) {
+): HandlerReply | Promise<HandlerReply> {
+  // Only a modal that a component opened has a message to update.
+  const fitting = (reply: HandlerReply) =>
+    reply.kind === 'update' && !carriesMessage(interaction) ? message(reply.body) : reply;
+  const failed = (error: unknown) => {
     const reply = onFailure(error, 'handler');
     return interaction.kind === 'autocomplete' ? choices([]) : reply;
+  };
+  try {
+    const reply = handle();
+    return reply instanceof Promise ? reply.then(fitting).catch(failed) : fitting(reply);
+  } catch (error) {
+    return failed(error);
   }
 }
 

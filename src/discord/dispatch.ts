@@ -9,7 +9,7 @@ interface Route<Context> {
   /** Whether Discord knows whom to ask: false for the polite reply. */
   readonly known: boolean;
   readonly deferPrivately: boolean;
-  run(context: Context): Promise<HandlerReply>;
+  run(context: Context): HandlerReply | Promise<HandlerReply>;
 }
 
 export type Dispatch<Context> = (interaction: HandledInteraction) => Route<Context>;
@@ -44,7 +44,7 @@ export function dispatcher<Context>(
     return {
       known: entry !== undefined,
       deferPrivately: entry?.deferPrivately ?? true,
-      async run(context) {
+      run(context) {
         if (entry !== undefined) return entry.handle(interaction, context);
         return interaction.kind === 'autocomplete' ? choices([]) : unknownReply(interaction);
       },

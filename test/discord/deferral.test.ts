@@ -63,6 +63,15 @@ describe('in time', () => {
     expect([edits, waited, timers]).toEqual([[], [], []]);
   });
 
+  it('a handler that asks nobody may answer without a promise', async () => {
+    const { settings, failures, timers } = world();
+    const reply = message({ content: 'hi' });
+    expect(await answer(command, () => reply, settings)).toMatchObject({ reply, deferred: false });
+    const told = await answer(modalFromCommand, () => update({ content: 'x' }), settings);
+    expect(told.reply).toEqual(message({ content: 'x' }));
+    expect([failures, timers]).toEqual([[], []]);
+  });
+
   it('a handler that has to ask somebody is watched by a timer, which is called off', async () => {
     const { settings, timers } = world();
     const reply = message({ content: 'hi' });
