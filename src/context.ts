@@ -25,10 +25,10 @@ export interface Context {
 
 /** What can be told of a command without calling it. */
 export interface ListedCommand {
-  readonly name: string;
+  /** As it is typed: `/leaderboard [page]`. */
+  readonly usage: string;
   /** In the reader's language. */
   readonly description: (locale: string) => string;
-  readonly options: readonly { readonly name: string; readonly required: boolean }[];
   /** Discord's bits of who sees it in a server; null for everyone. */
   readonly permissions: bigint | null;
 }

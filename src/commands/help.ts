@@ -11,7 +11,7 @@ export const help: Command<Context> = {
     const seen = context.commands.filter((command) => maySee(command, interaction.permissions));
     const { locale } = interaction;
     const words = wordsFor(locale).help;
-    const lines = seen.map((command) => `**${usage(command)}**\n${command.description(locale)}`);
+    const lines = seen.map((command) => `**${command.usage}**\n${command.description(locale)}`);
     return message({
       embeds: [
         {
@@ -29,9 +29,4 @@ function maySee({ permissions }: ListedCommand, has: bigint | null): boolean {
   const ADMINISTRATOR = 8n;
   if ((has & ADMINISTRATOR) !== 0n) return true;
   return permissions !== 0n && (has & permissions) === permissions;
-}
-
-function usage({ name, options }: ListedCommand): string {
-  const parts = options.map((option) => (option.required ? ` ${option.name}` : ` [${option.name}]`));
-  return `/${name}${parts.join('')}`;
 }

@@ -34,16 +34,16 @@ export function commandsFor(game: Game): readonly Command<Context>[] {
   ];
 }
 
-/** The same, as /help shows them. */
+/** The same, as /help shows them: what is the same for every reader is put together once. */
 export function listed(commands: readonly Command<Context>[]): readonly ListedCommand[] {
-  return commands.map((command) => ({
-    name: command.name,
-    description: (locale) =>
-      new Map(Object.entries(command.descriptionLocalizations ?? {})).get(locale) ?? command.description,
-    options: (command.subcommands ? [] : (command.options ?? [])).map(({ name, required = false }) => ({
-      name,
-      required,
-    })),
-    permissions: command.defaultMemberPermissions ?? null,
-  }));
+  return commands.map((command) => {
+    const descriptions = new Map(Object.entries(command.descriptionLocalizations ?? {}));
+    const options = command.subcommands ? [] : (command.options ?? []);
+    const named = options.map(({ name, required = false }) => (required ? ` ${name}` : ` [${name}]`));
+    return {
+      usage: `/${command.name}${named.join('')}`,
+      description: (locale) => descriptions.get(locale) ?? command.description,
+      permissions: command.defaultMemberPermissions ?? null,
+    };
+  });
 }
