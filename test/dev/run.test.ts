@@ -16,8 +16,8 @@ beforeEach(() => {
   writeFileSync(
     join(root, 'script.ts'),
     `const code: number = Number(process.argv[2] ?? 0);
-     console.log('ran', process.argv.slice(2).join(' '));
      process.on('SIGTERM', () => process.exit(7));
+     console.log('ran', process.argv.slice(2).join(' '));
      if (code >= 0) process.exit(code);
      setInterval(() => {}, 1000);`,
   );
