@@ -60,9 +60,15 @@ export class PlayerAtPlay {
     return this.#table.discord.direct(this.id);
   }
 
-  /** The newest of his messages that has this button; waits for it. */
+  /** The newest of his messages that has this button, of the match he is in; waits for it. */
   async letter(action: string): Promise<{ message: KeptMessage; button: Component; channel: KeptChannel }> {
-    return until(() => found(this.letters, (id) => id.startsWith(`queue:${action}:`)), PATIENCE_MS);
+    return until(async () => {
+      const match = await this.place();
+      if (match === 'waits') return null;
+      // Those of an earlier match keep theirs until the courier has been there.
+      const start = `queue:${action}:${match === null ? '' : `${match}:`}`;
+      return found(this.letters, (id) => id.startsWith(start));
+    }, PATIENCE_MS);
   }
 
   /** Presses that button in his direct messages. */
