@@ -1,6 +1,6 @@
 // Whether a request comes from Discord: its Ed25519 signature over timestamp and raw body. The key is imported
 // once and kept. Discord sends forged requests on purpose and takes the endpoint away unless each is refused.
-import { Buffer } from 'node:buffer';
+import { verifyKey } from 'discord-interactions';
 
 export type Verify = (
   rawBody: Uint8Array,
@@ -13,8 +13,6 @@ const SIGNATURE = /^[0-9a-f]{128}$/i;
 // old request would repeat is harmless because effects depend on state.
 const TIMESTAMP = /^\d{1,20}$/;
 const PUBLIC_KEY = /^[0-9a-f]{64}$/i;
-
-const UTF8 = new TextEncoder();
 
 /** Throws for a key that anyone could sign for; configuration refuses it before. */
 export function verifier(publicKeyHex: string): Verify {
@@ -31,10 +29,7 @@ export function verifier(publicKeyHex: string): Verify {
       // 64 digits that are no point of the curve: nothing can be signed for them.
       return false;
     }
-    const signed = new Uint8Array(timestamp.length + rawBody.length);
-    UTF8.encodeInto(timestamp, signed);
-    signed.set(rawBody, timestamp.length);
-    return crypto.subtle.verify('Ed25519', key, Buffer.from(signature, 'hex'), signed);
+    return verifyKey(rawBody, signature, timestamp, key);
   };
 }
 
