@@ -46,7 +46,7 @@ function lines(event: HistoryEvent, game: Game, locale: string): string {
 }
 
 /** What to call it: a match that is void and was decided has been taken back. */
-export function callOf({ state, decision }: Pick<PlayedMatch, 'state' | 'decision'>): keyof typeof MARKS {
+function callOf({ state, decision }: Pick<PlayedMatch, 'state' | 'decision'>): keyof typeof MARKS {
   if (state === 'decided') return decision?.result ?? 'draw';
   return state === 'void' && decision !== null ? 'undone' : state;
 }

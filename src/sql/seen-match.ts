@@ -64,7 +64,7 @@ export const maybeSeenMatchColumns = allNullable(seenMatchColumns);
 
 export type SeenMatchRow = Row<typeof seenMatchColumns>;
 
-export function seenMatch(row: SeenMatchRow): SeenMatch {
+function seenMatch(row: SeenMatchRow): SeenMatch {
   const { staffChannelId, staffMessageId } = row;
   return {
     id: row.id,
