@@ -68,7 +68,7 @@ async function measure(
       ),
     }),
     ...(parts.has('growth') && {
-      growth: await run('A thousand players and a million (seeding takes two minutes)', (report) =>
+      growth: await run('A thousand players and a million (seeding takes some minutes)', (report) =>
         measureGrowth(stage, report),
       ),
     }),
