@@ -1,28 +1,7 @@
-// Chromium, as the machine has it: opens one page, and takes its picture. Whatever the page asks of anyone but its
-// own server is refused, and a picture with such a request, or with an error in the page, is none.
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+// Opens one page in Chromium, and takes its picture. Whatever the page asks of anyone but its own server is refused,
+// and a picture with such a request, or with an error in the page, is none.
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { Obstacle } from '../obstacle.ts';
-
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // Edges of letters in shades of grey: right on every screen, not only on one like this machine's.
-  '--disable-lcd-text',
-];
 
 const LIMIT_MS = 30_000;
 
@@ -32,21 +11,6 @@ export interface PictureSettings {
   readonly scale: number;
   /** The element to take. */
   readonly selector: string;
-}
-
-/** Opens the browser, with a profile of its own that is thrown away. */
-export async function openBrowser(): Promise<Browser> {
-  const named = process.env.CHROMIUM_PATH;
-  const executablePath = named ?? PLACES.find((place) => existsSync(place));
-  if (executablePath === undefined || !existsSync(executablePath)) {
-    throw new Obstacle(
-      named === undefined
-        ? 'There is no Chromium here: install it (Debian, Ubuntu: apt install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji), or name one with CHROMIUM_PATH.'
-        : `CHROMIUM_PATH=${named} is not there.`,
-    );
-  }
-  // Without its sandbox, which not every container allows: it shows nothing but our own page.
-  return chromium.launch({ executablePath, headless: true, args: FLAGS, timeout: LIMIT_MS });
 }
 
 /** A PNG of the page at `address`, once everything in it is drawn. */

@@ -1,0 +1,100 @@
+// Pages as a browser shows them. What no page of ours may do is watched on every page that is opened: errors in the
+// console, requests to another host, answers that failed. Where there is no Chromium the tests are skipped, and say so.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { findChromium, openBrowser } from '../../dev/chromium.ts';
+
+const found = findChromium();
+
+/** A group of tests that need Chromium: `open` pages in the browser it is given. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if ('path' in found) describe(name, tests);
+  else describe.skip(`${name} (skipped: ${found.missing})`, tests);
+}
+
+/** The one browser of a test file; call it in `beforeAll`, and `close` it afterwards. */
+export const openChromium: () => Promise<Browser> = openBrowser;
+
+export const WIDTHS = { desktop: 1280, telephone: 390 } as const;
+export const COLOUR_SCHEMES = ['light', 'dark'] as const;
+
+export interface PageSettings {
+  /** Of the only host that may be asked. */
+  readonly origin: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly javaScript?: boolean;
+  readonly locale?: string;
+  /** Answers that are an error and meant to be: part of their address. */
+  readonly expectedErrors?: readonly string[];
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** Everything a page of ours must not do, in sentences; empty when it is well. */
+  faults(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** A page of its own, with cookies and storage of its own. */
+export async function openPage(browser: Browser, settings: PageSettings): Promise<WatchedPage> {
+  const { origin, width = WIDTHS.desktop, height = 900, expectedErrors = [] } = settings;
+  const options: BrowserContextOptions = {
+    viewport: { width, height },
+    colorScheme: settings.colorScheme ?? 'light',
+    javaScriptEnabled: settings.javaScript ?? true,
+    locale: settings.locale ?? 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  };
+  const context = await browser.newContext(options);
+  const faults: string[] = [];
+  const isExpected = (address: string) => expectedErrors.some((part) => address.includes(part));
+  await context.route('**/*', (route) => {
+    const address = route.request().url();
+    if (new URL(address).origin === new URL(origin).origin) return route.continue();
+    faults.push(`asked ${address}`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(`threw ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium reports each answer of 400 and above there too.
+    const isError = message.type() === 'error' && !isExpected(message.location().url);
+    if (isError) faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('response', (response) => {
+    const address = response.url();
+    if (response.status() >= 400 && !isExpected(address)) faults.push(`${response.status()} from ${address}`);
+  });
+  return { page, faults: () => faults, close: () => context.close() };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** What axe finds of serious or critical weight, in sentences. The page needs JavaScript for it. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  // As text, for it runs in the page; the page's own policy does not hold for it.
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate('axe.run(document)')) as { violations: readonly Violation[] };
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+/** By how many pixels the page is wider than its window; 0 is right. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
