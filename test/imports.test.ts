@@ -9,6 +9,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** `library:NAME` is a package; `type:` in front of a room allows its types alone. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   ladder: ['library:iso-3166'],
+  chart: [],
   games: ['ladder'],
   discord: ['library:*'],
   postgres: ['library:*'],
@@ -24,7 +25,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'postgres/column',
     'type:context',
   ],
-  web: ['ladder', 'games', 'sql', 'postgres/statement', 'type:context', 'library:*'],
+  web: ['ladder', 'games', 'chart', 'sql', 'postgres/statement', 'type:context', 'library:*'],
   objects: [
     'ladder',
     'sql',
