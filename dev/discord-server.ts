@@ -18,7 +18,7 @@ import { readBody } from './discord-server/body.ts';
 import type { KeptChannel } from './discord-server/channels.ts';
 import { desk, type MayRead } from './discord-server/desk.ts';
 import type { Watcher } from './discord-server/event.ts';
-import type { Json, KeptMessage } from './discord-server/message.ts';
+import type { Json, KeptMessage, UploadedFile } from './discord-server/message.ts';
 import { listenOnLoopback } from './tcp.ts';
 import { DEVELOPMENT_APPLICATION_ID } from './variables.ts';
 
@@ -60,7 +60,7 @@ export interface DiscordServer {
   /** An interaction goes to the application: from now on its webhook exists. */
   beginInteraction(interaction: Json): void;
   /** What the application answered over HTTP: checked, kept, shown; gives the message that it made or changed. */
-  answerInteraction(token: string, response: Json): KeptMessage | null;
+  answerInteraction(token: string, response: Json, files?: readonly UploadedFile[]): KeptMessage | null;
   /** Returns its own end. */
   onEvent(watcher: Watcher): () => void;
   figures(): Figures;
@@ -149,10 +149,13 @@ export async function discordServer(settings: DiscordServerSettings = {}): Promi
     disturb: api.disturb,
     commands: (guildId = null) => api.commands.of(guildId),
     beginInteraction: api.interactions.begin,
-    answerInteraction(token, response) {
-      const complaints = checkResponse(response);
+    answerInteraction(token, response, files) {
+      const complaints = checkResponse(
+        response,
+        files?.map(({ name }) => name),
+      );
       if (complaints.length > 0) api.complain('the answer to an interaction', complaints);
-      return api.interactions.answer(token, response);
+      return api.interactions.answer(token, response, files);
     },
     onEvent: api.watchers.add,
     figures: api.figures,

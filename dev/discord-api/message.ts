@@ -103,7 +103,7 @@ function checkMentions(mentions: Json, complain: Complain): void {
 const ATTACHED = 'attachment://';
 
 /** A picture that names a file needs that file; a file that is described has to be there, or have been kept. */
-function checkFiles(message: Json, files: readonly string[], complain: Complain): void {
+export function checkFiles(message: Json, files: readonly string[], complain: Complain): void {
   const kept = list(message.attachments).map(({ id }) => String(id));
   list(message.embeds).forEach((embed, index) => {
     for (const place of ['image', 'thumbnail'] as const) {

@@ -13,7 +13,7 @@ import {
   object,
   wire,
 } from './complaint.ts';
-import { checkMentionsNamed, checkMessageLimits, checkSelect, EPHEMERAL } from './message.ts';
+import { checkFiles, checkMentionsNamed, checkMessageLimits, checkSelect, EPHEMERAL } from './message.ts';
 
 const MODAL_FIELDS = 5;
 const CHOICES = 25;
@@ -30,8 +30,8 @@ const RESPONSE_SCHEMAS: Readonly<Record<number, spec.Schema>> = {
   9: spec.ModalInteractionCallbackRequestSchema,
 };
 
-/** The body that answers an interaction. */
-export function checkResponse(body: unknown): string[] {
+/** The body that answers an interaction; `files` are the names of those sent along, looked at only where they are told. */
+export function checkResponse(body: unknown, files?: readonly string[]): string[] {
   const complaints = complaintsOf((complain) => {
     const response = object(wire(body));
     const type = Number(response.type);
@@ -40,8 +40,10 @@ export function checkResponse(body: unknown): string[] {
     checkSchema(schema, response, complain);
     const data = object(response.data);
     if (type === 4 || type === 7) {
-      checkMessageLimits(data, { mustShow: type === 4, flags: MESSAGE_FLAGS }, complain);
+      const mustShow = type === 4 && (files ?? []).length === 0;
+      checkMessageLimits(data, { mustShow, flags: MESSAGE_FLAGS }, complain);
       checkMentionsNamed(data, complain);
+      if (files !== undefined) checkFiles(data, files, complain);
     }
     if (type === 5) checkDeferral(data, complain);
     if (type === 6 && 'data' in response) complain('data', 'a deferred update carries none');

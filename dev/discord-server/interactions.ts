@@ -31,7 +31,7 @@ export interface Interactions {
   /** An interaction as it is sent to the application: from here on its token lives. */
   begin(interaction: Json): void;
   /** What the application answered to it; the message that was made or changed, if there is one. */
-  answer(token: string, response: Json): KeptMessage | null;
+  answer(token: string, response: Json, files?: readonly UploadedFile[]): KeptMessage | null;
   get(token: string, messageId: string): KeptMessage;
   edit(token: string, messageId: string, body: Json, files: readonly UploadedFile[]): KeptMessage;
   delete(token: string, messageId: string): void;
@@ -107,20 +107,21 @@ export function interactionsOf(channels: Channels, now: () => number): Interacti
         answered: false,
       });
     },
-    answer(token, { type, data = {} }) {
+    answer(token, { type, data = {} }, files = []) {
       const interaction = open.get(token);
       if (interaction === undefined) throw new Error('an answer to an interaction that was never sent');
       interaction.answered = true;
       const body = data as Json;
       const replyType = interaction.kind === 2 ? TYPE_REPLY_TO_COMMAND : TYPE_REPLY;
       let message: KeptMessage | null = null;
-      if (type === ANSWER.message) message = reply(interaction, body, [], replyType);
+      if (type === ANSWER.message) message = reply(interaction, body, files, replyType);
       if (type === ANSWER.deferred) {
         message = reply(interaction, { flags: Number(body.flags ?? 0) | LOADING }, [], replyType);
       }
       if ((type === ANSWER.update || type === ANSWER.deferredUpdate) && interaction.sourceId !== null) {
         const source = channels.message(interaction.channel, interaction.sourceId);
-        message = type === ANSWER.update ? channels.edit(interaction.channel, source.id, body, []) : source;
+        message =
+          type === ANSWER.update ? channels.edit(interaction.channel, source.id, body, files) : source;
       }
       interaction.originalId = message?.id ?? null;
       return message;

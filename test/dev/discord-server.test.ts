@@ -437,6 +437,25 @@ describe('an interaction’s webhook', () => {
     expect(discord.complaints).toEqual([]);
   });
 
+  it('keeps the files of the answer, and shows them in its embed', async () => {
+    const interaction = commandInteraction(sender, 'profile');
+    discord.beginInteraction(interaction);
+    const embeds = [{ image: { url: 'attachment://rating.png' } }];
+    const attachments = [{ id: '0', filename: 'rating.png' }];
+    const file = { name: 'rating.png', type: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
+    const response = reply({ embeds, attachments });
+    const message = discord.answerInteraction(interaction.token, response, [file]);
+    const [{ url = '' } = {}] = (message?.json.attachments ?? []) as readonly { url?: string }[];
+    expect(message?.json.embeds).toMatchObject([{ image: { url } }]);
+    expect(await (await fetch(url)).bytes()).toEqual(file.bytes);
+    expect(discord.complaints).toEqual([]);
+    discord.answerInteraction(interaction.token, response, []);
+    expect(discord.complaints[0]?.complaints).toEqual([
+      expect.stringContaining('rating.png'),
+      expect.stringContaining('file number 0'),
+    ]);
+  });
+
   it('follows up, in private too, and edits what followed', async () => {
     const token = begun(reply({ flags: 64 }));
     const more = await send('POST', WEBHOOK, webhook(token), { ...hello, flags: 64 });
