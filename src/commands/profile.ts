@@ -3,15 +3,11 @@
 import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
 import { nameKey } from '../ladder/player.ts';
-import type { Result } from '../ladder/rating.ts';
 import { described } from '../messages/languages/index.ts';
-import { type Profile, profileMessage } from '../messages/profile.ts';
-import { bigint, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
-import { defineStatement } from '../postgres/statement.ts';
-import { type Guarded, guardColumns, guardRefusal, guardSelect } from '../sql/guard.ts';
+import { profileMessage } from '../messages/profile.ts';
+import { guardRefusal } from '../sql/guard.ts';
+import { profileById, profileByName } from '../sql/profile.ts';
 import { completePlayers, mentionedId } from './named-player.ts';
-
-const FORM_LENGTH = 5;
 
 export const profile: Command<Context> = {
   name: 'profile',
@@ -43,107 +39,3 @@ export const profile: Command<Context> = {
   },
   autocomplete: completePlayers,
 };
-
-interface FoundProfile extends Profile, Guarded {}
-
-/** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
-const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
-  ${guardSelect('$2')},
-  season.name, season.total,
-  standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
-  standing.last_played_at,
-  case when standing.ranked and standing.last_played_at >= $2 - make_interval(days => season.ranked_days)
-    then standing_place(season.id, standing.rating, standing.last_played_at, standing.id) end,
-  (
-    select string_agg(recent.result, ' ' order by recent.id desc) from (
-      select played.id, played.result from ledger played
-      where played.standing_id = standing.id and played.kind = 'match'
-        and (
-          select count(*) filter (where kind = 'match') > count(*) filter (where kind = 'undo')
-          from ledger where match_id = played.match_id and standing_id = standing.id
-        )
-      order by played.id desc limit ${FORM_LENGTH}
-    ) recent
-  )
-from players player
-left join (
-  select id, name, ranked_days, ranked_total(id) as total from seasons where game = $1 and closed_at is null
-) season on true
-left join standings standing
-  on standing.season_id = season.id and standing.player_id = player.id and standing.last_played_at is not null
-where ${condition}
-order by standing.rating desc, standing.last_played_at desc, standing.id desc`;
-
-const profileColumns = {
-  id: bigint,
-  name: nullable(text),
-  country: nullable(text),
-  region: nullable(text),
-  ...guardColumns,
-  season: nullable(text),
-  total: nullable(integer),
-  faction: nullable(text),
-  rating: nullable(integer),
-  peak: nullable(integer),
-  wins: nullable(integer),
-  losses: nullable(integer),
-  draws: nullable(integer),
-  lastPlayedAt: nullable(timestamp),
-  place: nullable(integer),
-  form: nullable(text),
-};
-
-type ProfileRow = Row<typeof profileColumns>;
-
-function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
-  const [player] = rows;
-  if (player === undefined) return null;
-  const { id, name, country, region, guard, bannedUntil, banReason, season } = player;
-  return {
-    id,
-    name,
-    country,
-    region,
-    guard,
-    bannedUntil,
-    banReason,
-    season: season === null ? null : { name: season, ranked: player.total ?? 0 },
-    standings: rows.flatMap(standingOf),
-  };
-}
-
-function standingOf(row: ProfileRow): Profile['standings'] {
-  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form } = row;
-  if (faction === null || rating === null || peak === null || lastPlayedAt === null) return [];
-  return [
-    {
-      faction,
-      rating,
-      peak,
-      wins: wins ?? 0,
-      losses: losses ?? 0,
-      draws: draws ?? 0,
-      lastPlayedAt,
-      place,
-      form: (form?.split(' ') ?? []) as readonly Result[],
-    },
-  ];
-}
-
-const profileById = defineStatement({
-  name: 'profile.by-id',
-  text: profileText('player.id = $3'),
-  resend: true,
-  columns: profileColumns,
-  parameters: (game: string, now: Date, id: string) => [game, now.toISOString(), id],
-  result: foundProfile,
-});
-
-const profileByName = defineStatement({
-  name: 'profile.by-name',
-  text: profileText('player.name_key = $3'),
-  resend: true,
-  columns: profileColumns,
-  parameters: (game: string, now: Date, key: string) => [game, now.toISOString(), key],
-  result: foundProfile,
-});

@@ -4,35 +4,13 @@ import { escapeMarkdown } from '../discord/markdown.ts';
 import { type MessageReply, message } from '../discord/response.ts';
 import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
+import type { Profile, ProfileStanding } from '../ladder/profile.ts';
 import { rankOf, UNRANKED } from '../ladder/rank.ts';
-import type { Result } from '../ladder/rating.ts';
-import type { Standing } from '../ladder/standing.ts';
 import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
 import { rankColour, rankMark } from './rank.ts';
 import { regionName } from './region.ts';
 import { percent, timestamp, wholeNumber } from './words.ts';
-
-export interface Profile {
-  readonly id: string;
-  /** Null until the player has set up. */
-  readonly name: string | null;
-  readonly country: string | null;
-  readonly region: string | null;
-  /** The open season, and how many standings are ranked in it; null between seasons. */
-  readonly season: { readonly name: string; readonly ranked: number } | null;
-  /** Those played this season, best rating first. */
-  readonly standings: readonly ProfileStanding[];
-}
-
-export interface ProfileStanding
-  extends Pick<Standing, 'faction' | 'rating' | 'peak' | 'wins' | 'losses' | 'draws'> {
-  readonly lastPlayedAt: Date;
-  /** Null: unranked. */
-  readonly place: number | null;
-  /** The last results, newest first. */
-  readonly form: readonly Result[];
-}
 
 export function profileMessage(profile: Profile, game: Game, locale: string): MessageReply {
   const { standings, season } = profile;

@@ -1,0 +1,24 @@
+// A player as anybody may see him: where he stands in the open season, with each faction he has played.
+import type { Result } from './rating.ts';
+import type { Standing } from './standing.ts';
+
+export interface Profile {
+  readonly id: string;
+  /** Null until the player has set up. */
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  /** The open season, and how many standings are ranked in it; null between seasons. */
+  readonly season: { readonly slug: string; readonly name: string; readonly ranked: number } | null;
+  /** Those played this season, best rating first. */
+  readonly standings: readonly ProfileStanding[];
+}
+
+export interface ProfileStanding
+  extends Pick<Standing, 'faction' | 'rating' | 'peak' | 'wins' | 'losses' | 'draws'> {
+  readonly lastPlayedAt: Date;
+  /** Null: unranked. */
+  readonly place: number | null;
+  /** The last results, newest first. */
+  readonly form: readonly Result[];
+}

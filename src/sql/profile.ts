@@ -1,0 +1,116 @@
+// A player's standings in the open season, in one statement: his places, and his last results with each faction.
+import type { Profile } from '../ladder/profile.ts';
+import type { Result } from '../ladder/rating.ts';
+import { bigint, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
+import { defineStatement } from '../postgres/statement.ts';
+import { type Guarded, guardColumns, guardSelect } from './guard.ts';
+
+const FORM_LENGTH = 5;
+
+export interface FoundProfile extends Profile, Guarded {}
+
+/** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
+const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
+  ${guardSelect('$2')},
+  season.slug, season.name, season.total,
+  standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
+  standing.last_played_at,
+  case when standing.ranked and standing.last_played_at >= $2 - make_interval(days => season.ranked_days)
+    then standing_place(season.id, standing.rating, standing.last_played_at, standing.id) end,
+  (
+    select string_agg(recent.result, ' ' order by recent.id desc) from (
+      select played.id, played.result from ledger played
+      where played.standing_id = standing.id and played.kind = 'match'
+        and (
+          select count(*) filter (where kind = 'match') > count(*) filter (where kind = 'undo')
+          from ledger where match_id = played.match_id and standing_id = standing.id
+        )
+      order by played.id desc limit ${FORM_LENGTH}
+    ) recent
+  )
+from players player
+left join (
+  select id, slug, name, ranked_days, ranked_total(id) as total from seasons where game = $1 and closed_at is null
+) season on true
+left join standings standing
+  on standing.season_id = season.id and standing.player_id = player.id and standing.last_played_at is not null
+where ${condition}
+order by standing.rating desc, standing.last_played_at desc, standing.id desc`;
+
+const profileColumns = {
+  id: bigint,
+  name: nullable(text),
+  country: nullable(text),
+  region: nullable(text),
+  ...guardColumns,
+  seasonSlug: nullable(text),
+  season: nullable(text),
+  total: nullable(integer),
+  faction: nullable(text),
+  rating: nullable(integer),
+  peak: nullable(integer),
+  wins: nullable(integer),
+  losses: nullable(integer),
+  draws: nullable(integer),
+  lastPlayedAt: nullable(timestamp),
+  place: nullable(integer),
+  form: nullable(text),
+};
+
+type ProfileRow = Row<typeof profileColumns>;
+
+function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
+  const [player] = rows;
+  if (player === undefined) return null;
+  const { id, name, country, region, guard, bannedUntil, banReason, seasonSlug, season } = player;
+  return {
+    id,
+    name,
+    country,
+    region,
+    guard,
+    bannedUntil,
+    banReason,
+    season:
+      season === null || seasonSlug === null
+        ? null
+        : { slug: seasonSlug, name: season, ranked: player.total ?? 0 },
+    standings: rows.flatMap(standingOf),
+  };
+}
+
+function standingOf(row: ProfileRow): Profile['standings'] {
+  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form } = row;
+  if (faction === null || rating === null || peak === null || lastPlayedAt === null) return [];
+  return [
+    {
+      faction,
+      rating,
+      peak,
+      wins: wins ?? 0,
+      losses: losses ?? 0,
+      draws: draws ?? 0,
+      lastPlayedAt,
+      place,
+      form: (form?.split(' ') ?? []) as readonly Result[],
+    },
+  ];
+}
+
+export const profileById = defineStatement({
+  name: 'profile.by-id',
+  text: profileText('player.id = $3'),
+  resend: true,
+  columns: profileColumns,
+  parameters: (game: string, now: Date, id: string) => [game, now.toISOString(), id],
+  result: foundProfile,
+});
+
+export const profileByName = defineStatement({
+  name: 'profile.by-name',
+  text: profileText('player.name_key = $3'),
+  resend: true,
+  columns: profileColumns,
+  parameters: (game: string, now: Date, key: string) => [game, now.toISOString(), key],
+  result: foundProfile,
+});
