@@ -21,9 +21,12 @@ export type Anchor =
   | { readonly at: 'place'; readonly place: number };
 
 export const PAGE_LENGTH = 20;
+/** The longest page there is, for those who read all of it. */
+export const LONG_PAGE_LENGTH = 100;
 
 export interface LeaderboardPage {
   readonly season: string;
+  readonly seasonSlug: string;
   /** How many standings are ranked in it, filters aside. */
   readonly ranked: number;
   readonly hasAbove: boolean;

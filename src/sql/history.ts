@@ -6,6 +6,7 @@ import {
   type HistoryAnchor,
   type HistoryEvent,
   type HistoryPage,
+  LONG_HISTORY_PAGE_LENGTH,
 } from '../ladder/history.ts';
 import { bigint, boolean, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement, type Statement } from '../postgres/statement.ts';
@@ -19,14 +20,16 @@ export interface FoundHistory extends Guarded {
 /** Whose: an id, or the key of a name. */
 export type Wanted = { readonly id: string } | { readonly nameKey: string };
 
-/** Null: there is nobody like that. */
+/** Null: there is nobody like that. A long page begins at the newest, or leads to older ones. */
 export function playerHistory(
   now: Date,
   wanted: Wanted,
   anchor: HistoryAnchor,
+  { long } = { long: false },
 ): Statement<FoundHistory | null> {
   const [id, key] = 'id' in wanted ? [wanted.id, null] : [null, wanted.nameKey];
-  if (anchor.at === 'top') return newest(now, id, key);
+  if (anchor.at === 'top') return (long ? newestLong : newest)(now, id, key);
+  if (anchor.at === 'older' && long) return olderLong(now, id, key, anchor.matchId);
   return (anchor.at === 'older' ? older : newer)(now, id, key, anchor.matchId);
 }
 
@@ -34,10 +37,10 @@ export function playerHistory(
 const MOST_CHANGES = 10;
 
 /** Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 match. */
-function historyText(at: HistoryAnchor['at']): string {
+function historyText(at: HistoryAnchor['at'], length: number): string {
   const order = at === 'newer' ? 'own.match_id' : 'own.match_id desc';
   const from = { top: '', older: 'and own.match_id < $4', newer: 'and own.match_id > $4' }[at];
-  const more = `(select count(*) > ${HISTORY_PAGE_LENGTH} from found)`;
+  const more = `(select count(*) > ${length} from found)`;
   const [hasNewer, hasOlder] = {
     top: ['false', more],
     older: ['true', more],
@@ -56,16 +59,17 @@ cross join lateral (
   with found as (
     select own.match_id, match.wave_at
     from (
-      -- Apart, so that nothing but the index is read to find them. One at most is only proposed.
+      -- Apart, so that nothing but the index is read to find them. One at most is only proposed. The planner expects
+      -- an average player: told the limit, it would sort all that one has ever played where that is few.
       select * from match_players own where own.player_id = player.id ${from}
-      order by ${order} limit ${HISTORY_PAGE_LENGTH} + 2
+      order by ${order} limit (select ${length} + 2)
     ) own
     join matches match on match.id = own.match_id
     where match.state <> 'proposed'
-    order by ${order} limit ${HISTORY_PAGE_LENGTH} + 1
+    order by ${order} limit ${length} + 1
   ),
   shown as (
-    select * from found own order by ${order} limit ${HISTORY_PAGE_LENGTH}
+    select * from found own order by ${order} limit ${length}
   )
   select ${hasNewer} as has_newer, ${hasOlder} as has_older, array(select match_id from shown) as match_ids,
     case when ${hasOlder} then (select min(wave_at) from shown) else '-infinity' end as since, ${until} as until
@@ -163,19 +167,20 @@ function eventOf(row: HistoryRow): readonly HistoryEvent[] {
   ];
 }
 
-const newest = defineStatement({
-  name: 'history.newest',
-  text: historyText('top'),
-  resend: true,
-  columns,
-  parameters: (now: Date, id: string | null, key: string | null) => [now.toISOString(), id, key],
-  result: foundHistory,
-});
-
-const beside = (at: 'older' | 'newer') =>
+const fromTop = (name: string, length: number) =>
   defineStatement({
-    name: `history.${at}`,
-    text: historyText(at),
+    name,
+    text: historyText('top', length),
+    resend: true,
+    columns,
+    parameters: (now: Date, id: string | null, key: string | null) => [now.toISOString(), id, key],
+    result: foundHistory,
+  });
+
+const beside = (name: string, at: 'older' | 'newer', length: number) =>
+  defineStatement({
+    name,
+    text: historyText(at, length),
     resend: true,
     columns,
     parameters: (now: Date, id: string | null, key: string | null, match: string) => [
@@ -187,5 +192,8 @@ const beside = (at: 'older' | 'newer') =>
     result: foundHistory,
   });
 
-const older = beside('older');
-const newer = beside('newer');
+const newest = fromTop('history.newest', HISTORY_PAGE_LENGTH);
+const older = beside('history.older', 'older', HISTORY_PAGE_LENGTH);
+const newer = beside('history.newer', 'newer', HISTORY_PAGE_LENGTH);
+const newestLong = fromTop('history.newest.long', LONG_HISTORY_PAGE_LENGTH);
+const olderLong = beside('history.older.long', 'older', LONG_HISTORY_PAGE_LENGTH);

@@ -7,6 +7,7 @@ import {
   type LeaderboardFilters,
   type LeaderboardLine,
   type LeaderboardPage,
+  LONG_PAGE_LENGTH,
   PAGE_LENGTH,
 } from '../ladder/leaderboard.ts';
 import { cumulativePercents } from '../ladder/rank.ts';
@@ -19,19 +20,27 @@ import {
   type StatementKind,
 } from '../postgres/statement.ts';
 
-/** The page; null when no season is open. */
+/** Of which season, by its slug; null is the open one. A long page begins at the top or below a key. */
+export interface LeaderboardScope {
+  readonly season: string | null;
+  readonly long: boolean;
+}
+
+/** The page; null when there is no such season. */
 export function leaderboardPage(
   game: Game,
   filters: LeaderboardFilters,
   anchor: Anchor,
+  { season, long }: LeaderboardScope = { season: null, long: false },
 ): Statement<LeaderboardPage | null> {
-  const shape = shapeOf(filters, anchor);
+  const shape = shapeOf(filters, anchor, long);
   const kind = kinds.get(nameOf(shape));
   if (!kind) throw new Error(`no leaderboard statement ${nameOf(shape)}`);
-  return kind({ game, filters, anchor });
+  return kind({ game, season, filters, anchor });
 }
 
 interface Question {
+  readonly season: string | null;
   readonly game: Game;
   readonly filters: LeaderboardFilters;
   readonly anchor: Anchor;
@@ -44,6 +53,7 @@ interface Shape {
   readonly rank: boolean;
   readonly country: boolean;
   readonly bestOnly: boolean;
+  readonly long: boolean;
 }
 
 type Name = keyof typeof VALUES;
@@ -51,6 +61,7 @@ type Name = keyof typeof VALUES;
 /** What the texts name; a text numbers those that it uses. */
 const VALUES = {
   game: ({ game }: Question) => game.id,
+  season: ({ season }: Question) => season,
   faction: ({ filters }: Question) => filters.faction,
   country: ({ filters }: Question) => filters.country,
   tier: ({ game, filters }: Question) => tierOf(game, filters),
@@ -76,12 +87,26 @@ function shareOf({ tiers }: Game, tier: number): number {
   return cumulativePercents(tiers)[tier] ?? 0;
 }
 
-function shapeOf({ faction, rank, country, bestOnly }: LeaderboardFilters, { at }: Anchor): Shape {
-  return { at, faction: faction !== null, rank: rank !== null, country: country !== null, bestOnly };
+function shapeOf(
+  { faction, rank, country, bestOnly }: LeaderboardFilters,
+  { at }: Anchor,
+  long: boolean,
+): Shape {
+  return { at, faction: faction !== null, rank: rank !== null, country: country !== null, bestOnly, long };
 }
 
-function nameOf({ at, faction, rank, country, bestOnly }: Shape): string {
-  const filters = [faction && 'faction', rank && 'rank', country && 'country', bestOnly && 'best'];
+function lengthOf({ long }: Shape): number {
+  return long ? LONG_PAGE_LENGTH : PAGE_LENGTH;
+}
+
+function nameOf({ at, faction, rank, country, bestOnly, long }: Shape): string {
+  const filters = [
+    faction && 'faction',
+    rank && 'rank',
+    country && 'country',
+    bestOnly && 'best',
+    long && 'long',
+  ];
   return ['leaderboard', at, ...filters.filter(Boolean)].join('.');
 }
 
@@ -98,25 +123,26 @@ function listed({ faction, rank, country, bestOnly }: Shape): string {
     rank &&
       `${KEY('listed')} <= (season.first_rating, season.first_played, season.first_id)
     and ${KEY('listed')} >= (season.last_rating, season.last_played, season.last_id)`,
+    // The offset keeps it a look for each line: joined, a long page would read every standing there is.
     bestOnly &&
       `not exists (select from standings better where better.season_id = listed.season_id
-      and better.player_id = listed.player_id and better.ranked and ${KEY('better')} > ${KEY('listed')})`,
+      and better.player_id = listed.player_id and better.ranked and ${KEY('better')} > ${KEY('listed')} offset 0)`,
   ]
     .filter(Boolean)
     .join('\n    and ')}`;
 }
 
-/** The open season; with a rank, also the first and the last key of its tier (nulls where the tier is empty). */
+/** The season asked for; with a rank, also the first and the last key of its tier (nulls where the tier is empty). */
 function season({ rank }: Shape): string {
-  const open =
-    'select id, name, ranked_total(id) as total from seasons where game = :game and closed_at is null';
-  if (!rank) return open;
-  return `select open.id, open.name, open.total,
+  const asked = `select id, name, slug, ranked_total(id) as total from seasons
+  where game = :game and case when :season::text is null then closed_at is null else slug = :season end`;
+  if (!rank) return asked;
+  return `select asked.id, asked.name, asked.slug, asked.total,
     first.rating as first_rating, first.last_played_at as first_played, first.id as first_id,
     last.rating as last_rating, last.last_played_at as last_played, last.id as last_id
-  from (${open}) open
-  left join lateral standing_at(open.id, rank_cutoff(open.total, :share_above, :tier - 1, :tiers) + 1) first on true
-  left join lateral standing_at(open.id, rank_cutoff(open.total, :share, :tier, :tiers)) last on true`;
+  from (${asked}) asked
+  left join lateral standing_at(asked.id, rank_cutoff(asked.total, :share_above, :tier - 1, :tiers) + 1) first on true
+  left join lateral standing_at(asked.id, rank_cutoff(asked.total, :share, :tier, :tiers)) last on true`;
 }
 
 /** The key at which the page begins, itself included; below a key the page begins after it, and needs none. */
@@ -164,29 +190,30 @@ page as materialized (
   cross join lateral (
     select listed.* ${listed(shape)}
     ${from}
-    order by ${DOWN('listed')} limit ${PAGE_LENGTH + 1}
+    order by ${DOWN('listed')} limit ${lengthOf(shape) + 1}
   ) line
 ),
 first as materialized (
   select page.*, standing_place(page.season_id, page.rating, page.last_played_at, page.id) as place
   from page order by ${DOWN('page')} limit 1
 )
-select season.name, season.total,
+select season.name, season.slug, season.total,
   -- In order: without it the planner may read everything to find that nothing is above the first page.
   exists (select from season, first, lateral (
     select ${listed(shape)} and ${KEY('listed')} > ${KEY('first')} order by ${UP('listed')} limit 1
   ) above),
-  page.id, page.rating, page.last_played_at, (${place})::int, page.player_id, player.name, page.country, page.faction,
+  page.id, page.rating, page.last_played_at, (${place})::int, page.player_id,
+  (select name from players where id = page.player_id), page.country, page.faction,
   page.wins, page.losses, page.draws
 from season
 left join page on true
 left join first on true
-left join players player on player.id = page.player_id
 order by ${DOWN('page')}`;
 }
 
 const columns = {
   season: text,
+  seasonSlug: text,
   ranked: integer,
   hasAbove: boolean,
   id: nullable(bigint),
@@ -202,16 +229,17 @@ const columns = {
   draws: nullable(integer),
 };
 
-function pageOf(rows: readonly Row<typeof columns>[]): LeaderboardPage | null {
+function pageOf(rows: readonly Row<typeof columns>[], length: number): LeaderboardPage | null {
   const [first] = rows;
   if (first === undefined) return null;
   const lines = rows.flatMap(lineOf);
   return {
     season: first.season,
+    seasonSlug: first.seasonSlug,
     ranked: first.ranked,
     hasAbove: first.hasAbove,
-    hasBelow: lines.length > PAGE_LENGTH,
-    lines: lines.slice(0, PAGE_LENGTH),
+    hasBelow: lines.length > length,
+    lines: lines.slice(0, length),
   };
 }
 
@@ -247,17 +275,23 @@ function define(shape: Shape): StatementKind<[Question], LeaderboardPage | null>
     resend: true,
     columns,
     parameters: (question: Question) => names.map((name) => VALUES[name](question)),
-    result: pageOf,
+    result: (rows) => pageOf(rows, lengthOf(shape)),
   });
 }
 
 function shapes(): readonly Shape[] {
   const either = [false, true];
   const anchors = ['top', 'below', 'above', 'player', 'place'] as const;
-  return anchors.flatMap((at) =>
+  const beginnings = [
+    ...anchors.map((at) => ({ at, long: false })),
+    ...anchors.slice(0, 2).map((at) => ({ at, long: true })),
+  ];
+  return beginnings.flatMap((beginning) =>
     either.flatMap((faction) =>
       either.flatMap((rank) =>
-        either.flatMap((country) => either.map((bestOnly) => ({ at, faction, rank, country, bestOnly }))),
+        either.flatMap((country) =>
+          either.map((bestOnly) => ({ ...beginning, faction, rank, country, bestOnly })),
+        ),
       ),
     ),
   );

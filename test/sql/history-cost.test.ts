@@ -17,6 +17,9 @@ const { strong, ordinary } = demonstrationPlayers;
 /** Eleven matches with both players, the ledger's rows and the opponents' names, and the player's standings. */
 const MOST_ROWS = 150;
 
+/** Ten times the matches of the others. */
+const LONG = ['the newest', 'older, half-way'];
+
 let database: TestDatabase;
 let client: Client;
 beforeAll(async () => {
@@ -83,8 +86,17 @@ async function anchors(): Promise<Readonly<Record<string, HistoryAnchor>>> {
 
 async function costs(): Promise<Readonly<Record<string, number>>> {
   const read: Record<string, number> = {};
-  for (const [name, anchor] of Object.entries(await anchors())) {
+  const found = await anchors();
+  for (const [name, anchor] of Object.entries(found)) {
     read[name] = await rowsRead(client, playerHistory(NOW, { id: strong.id }, anchor));
+  }
+  for (const name of LONG) {
+    const anchor = found[name];
+    if (anchor)
+      read[`${name}, long`] = await rowsRead(
+        client,
+        playerHistory(NOW, { id: strong.id }, anchor, { long: true }),
+      );
   }
   read['by name'] = await rowsRead(client, playerHistory(NOW, { nameKey: 'aurora' }, { at: 'top' }));
   read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
@@ -111,14 +123,20 @@ describe('rows read', () => {
   });
 
   test('are a page’s worth, with twenty thousand matches', () => {
-    for (const [name, read] of Object.entries(many)) expect([name, read < MOST_ROWS]).toEqual([name, true]);
+    for (const [name, read] of Object.entries(many)) {
+      const most = name.endsWith(', long') ? 10 * MOST_ROWS : MOST_ROWS;
+      expect([name, read < most]).toEqual([name, true]);
+    }
     expect(Object.keys(many)).toEqual(Object.keys(few));
   });
 
   test('are the same at every depth', () => {
     const { versus, ...pages } = many;
-    const read = Object.values(pages);
-    expect(Math.max(...read) - Math.min(...read)).toBeLessThan(40);
+    for (const long of [false, true]) {
+      const ofLength = Object.entries(pages).filter(([name]) => name.endsWith(', long') === long);
+      const read = ofLength.map(([, rows]) => rows);
+      expect(Math.max(...read) - Math.min(...read)).toBeLessThan(40);
+    }
     expect(versus).toBeLessThan(MOST_ROWS);
   });
 });

@@ -11,7 +11,7 @@ import { rowsRead } from './plan-rows.ts';
 
 const [game] = games;
 const PLAYERS = 6_000;
-/** Twenty-one lines, of which each sixth fits the faction, and some for places and keys; a whole read is over 5,000. */
+/** 21 or 101 lines, of which each sixth fits the faction, and some for places and keys; a whole read is over 5,000. */
 const MOST_ROWS = 1_200;
 
 let database: TestDatabase;
@@ -46,9 +46,11 @@ const shapes = either.flatMap((faction) =>
 describe.each(shapes)(
   'faction $faction, rank $rank, country $country, best $best',
   ({ faction, rank, country, best }) => {
-    test.each(['top', 'below first', 'above first', 'below deep', 'above deep', 'player', 'place'])(
+    const wheres = ['top', 'below first', 'above first', 'below deep', 'above deep', 'player', 'place'];
+    test.each([...wheres, 'top, long', 'below first, long', 'below deep, long'])(
       '%s',
-      async (where) => {
+      async (description) => {
+        const [where = '', length] = description.split(', ');
         const filters: LeaderboardFilters = {
           faction: faction ? 'bw-zerg' : null,
           rank: rank ? 'C' : null,
@@ -67,7 +69,8 @@ describe.each(shapes)(
             : at === 'place'
               ? { at, place: 3_000 }
               : { at: 'top' };
-        expect(await rowsRead(client, leaderboardPage(game, filters, anchor))).toBeLessThan(MOST_ROWS);
+        const scope = { season: null, long: length === 'long' };
+        expect(await rowsRead(client, leaderboardPage(game, filters, anchor, scope))).toBeLessThan(MOST_ROWS);
       },
     );
   },
