@@ -14,7 +14,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   discord: ['library:*'],
   postgres: ['library:*'],
   sql: ['ladder', 'postgres/statement', 'postgres/column'],
-  messages: ['ladder', 'discord'],
+  csv: [],
+  messages: ['ladder', 'discord', 'csv'],
   commands: [
     'ladder',
     'games',

@@ -1,4 +1,5 @@
-// A table as a CSV file (RFC 4180), for whatever opens such files: cells that a spreadsheet would run are made text.
+// A table as a file in a message.
+import { csvText } from '../csv.ts';
 import type { AttachedFile } from '../discord/multipart.ts';
 
 /** Without it, some spreadsheets take UTF-8 for something else. */
@@ -9,16 +10,9 @@ export function csvFile(
   header: readonly string[],
   rows: readonly (readonly string[])[],
 ): AttachedFile {
-  const lines = [header, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`);
   return {
     name,
     type: 'text/csv; charset=utf-8',
-    bytes: new Uint8Array(new TextEncoder().encode(BYTE_ORDER_MARK + lines.join(''))),
+    bytes: new Uint8Array(new TextEncoder().encode(BYTE_ORDER_MARK + csvText(header, rows))),
   };
-}
-
-function cell(value: string): string {
-  // A formula begins so; a number may begin with a minus.
-  const safe = /^[=+@\t\r]|^-(?!\d+$)/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
