@@ -4,8 +4,6 @@ import type { Result } from './rating.ts';
 
 /** Matches of a page; what lies between them comes along. */
 export const HISTORY_PAGE_LENGTH = 10;
-/** The longest page there is, for those who read all of it. */
-export const LONG_HISTORY_PAGE_LENGTH = 100;
 
 /** Where a page begins: at the newest match, or next to one already seen. */
 export type HistoryAnchor =

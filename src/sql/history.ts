@@ -6,7 +6,6 @@ import {
   type HistoryAnchor,
   type HistoryEvent,
   type HistoryPage,
-  LONG_HISTORY_PAGE_LENGTH,
 } from '../ladder/history.ts';
 import { bigint, boolean, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement, type Statement } from '../postgres/statement.ts';
@@ -20,27 +19,26 @@ export interface FoundHistory extends Guarded {
 /** Whose: an id, or the key of a name. */
 export type Wanted = { readonly id: string } | { readonly nameKey: string };
 
-/** Null: there is nobody like that. A long page begins at the newest, or leads to older ones. */
+/** Null: there is nobody like that. `length`: matches of the page. */
 export function playerHistory(
   now: Date,
   wanted: Wanted,
   anchor: HistoryAnchor,
-  { long } = { long: false },
+  length: number = HISTORY_PAGE_LENGTH,
 ): Statement<FoundHistory | null> {
   const [id, key] = 'id' in wanted ? [wanted.id, null] : [null, wanted.nameKey];
-  if (anchor.at === 'top') return (long ? newestLong : newest)(now, id, key);
-  if (anchor.at === 'older' && long) return olderLong(now, id, key, anchor.matchId);
-  return (anchor.at === 'older' ? older : newer)(now, id, key, anchor.matchId);
+  if (anchor.at === 'top') return newest(now, id, key, length);
+  return (anchor.at === 'older' ? older : newer)(now, id, key, length, anchor.matchId);
 }
 
 /** Of one season a player has a few changes besides his matches at most; more between two pages are left out. */
 const MOST_CHANGES = 10;
 
-/** Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 match. */
-function historyText(at: HistoryAnchor['at'], length: number): string {
+/** Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 length, $5 match. */
+function historyText(at: HistoryAnchor['at']): string {
   const order = at === 'newer' ? 'own.match_id' : 'own.match_id desc';
-  const from = { top: '', older: 'and own.match_id < $4', newer: 'and own.match_id > $4' }[at];
-  const more = `(select count(*) > ${length} from found)`;
+  const from = { top: '', older: 'and own.match_id < $5', newer: 'and own.match_id > $5' }[at];
+  const more = `(select count(*) > $4::int from found)`;
   const [hasNewer, hasOlder] = {
     top: ['false', more],
     older: ['true', more],
@@ -48,7 +46,7 @@ function historyText(at: HistoryAnchor['at'], length: number): string {
   }[at] as [string, string];
   const until = {
     top: `'infinity'::timestamptz`,
-    older: '(select wave_at from matches where id = $4)',
+    older: '(select wave_at from matches where id = $5)',
     newer: `case when ${more} then (select max(wave_at) from found) else 'infinity' end`,
   }[at];
   return `select player.id, player.name, player.country, ${guardSelect('$1')},
@@ -62,14 +60,14 @@ cross join lateral (
       -- Apart, so that nothing but the index is read to find them. One at most is only proposed. The planner expects
       -- an average player: told the limit, it would sort all that one has ever played where that is few.
       select * from match_players own where own.player_id = player.id ${from}
-      order by ${order} limit (select ${length} + 2)
+      order by ${order} limit (select $4 + 2)
     ) own
     join matches match on match.id = own.match_id
     where match.state <> 'proposed'
-    order by ${order} limit ${length} + 1
+    order by ${order} limit $4 + 1
   ),
   shown as (
-    select * from found own order by ${order} limit ${length}
+    select * from found own order by ${order} limit $4
   )
   select ${hasNewer} as has_newer, ${hasOlder} as has_older, array(select match_id from shown) as match_ids,
     case when ${hasOlder} then (select min(wave_at) from shown) else '-infinity' end as since, ${until} as until
@@ -167,33 +165,35 @@ function eventOf(row: HistoryRow): readonly HistoryEvent[] {
   ];
 }
 
-const fromTop = (name: string, length: number) =>
-  defineStatement({
-    name,
-    text: historyText('top', length),
-    resend: true,
-    columns,
-    parameters: (now: Date, id: string | null, key: string | null) => [now.toISOString(), id, key],
-    result: foundHistory,
-  });
+const newest = defineStatement({
+  name: 'history.newest',
+  text: historyText('top'),
+  resend: true,
+  columns,
+  parameters: (now: Date, id: string | null, key: string | null, length: number) => [
+    now.toISOString(),
+    id,
+    key,
+    length,
+  ],
+  result: foundHistory,
+});
 
-const beside = (name: string, at: 'older' | 'newer', length: number) =>
+const beside = (at: 'older' | 'newer') =>
   defineStatement({
-    name,
-    text: historyText(at, length),
+    name: `history.${at}`,
+    text: historyText(at),
     resend: true,
     columns,
-    parameters: (now: Date, id: string | null, key: string | null, match: string) => [
+    parameters: (now: Date, id: string | null, key: string | null, length: number, match: string) => [
       now.toISOString(),
       id,
       key,
+      length,
       match,
     ],
     result: foundHistory,
   });
 
-const newest = fromTop('history.newest', HISTORY_PAGE_LENGTH);
-const older = beside('history.older', 'older', HISTORY_PAGE_LENGTH);
-const newer = beside('history.newer', 'newer', HISTORY_PAGE_LENGTH);
-const newestLong = fromTop('history.newest.long', LONG_HISTORY_PAGE_LENGTH);
-const olderLong = beside('history.older.long', 'older', LONG_HISTORY_PAGE_LENGTH);
+const older = beside('older');
+const newer = beside('newer');

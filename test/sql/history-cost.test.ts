@@ -93,10 +93,7 @@ async function costs(): Promise<Readonly<Record<string, number>>> {
   for (const name of LONG) {
     const anchor = found[name];
     if (anchor)
-      read[`${name}, long`] = await rowsRead(
-        client,
-        playerHistory(NOW, { id: strong.id }, anchor, { long: true }),
-      );
+      read[`${name}, long`] = await rowsRead(client, playerHistory(NOW, { id: strong.id }, anchor, 100));
   }
   read['by name'] = await rowsRead(client, playerHistory(NOW, { nameKey: 'aurora' }, { at: 'top' }));
   read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
