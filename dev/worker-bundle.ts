@@ -9,6 +9,8 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { wranglerProgram } from './wrangler.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
+/** What the bundle's own build leaves beside it, for Cloudflare to serve; as in wrangler.toml, a test compares them. */
+export const ASSETS = { directory: 'dist/site', workerFirst: ['/*', '!/assets/*'] } as const;
 /** As in wrangler.toml; a test compares them. */
 export const COMPATIBILITY = { date: '2026-11-01', flags: ['nodejs_compat'] } as const;
 
@@ -55,12 +57,15 @@ export interface WorkerSettings {
   readonly variables: Readonly<Record<string, string>>;
   /** For the binding HYPERDRIVE. */
   readonly hyperdriveUrl?: string;
+  /** Whether the files of pages are served too, as they are in production. */
+  readonly assets?: boolean;
 }
 
 export async function runWorker({
   bundle,
   variables,
   hyperdriveUrl,
+  assets = false,
 }: WorkerSettings): Promise<RunningWorker> {
   const log: LogLine[] = [];
   // Options in the form of Miniflare 4, which is the documented one.
@@ -80,6 +85,13 @@ export async function runWorker({
       COURIER: { className: 'Courier', useSQLite: true },
     },
     ...(hyperdriveUrl !== undefined && { hyperdrives: { HYPERDRIVE: hyperdriveUrl } }),
+    ...(assets && {
+      assets: {
+        directory: join(ROOT, ASSETS.directory),
+        run_worker_first: [...ASSETS.workerFirst],
+        routerConfig: { has_user_worker: true },
+      },
+    }),
     // GET /cdn-cgi/local/scheduled?time=… fires the cron trigger, as Cloudflare's clock does.
     unsafeTriggerHandlers: true,
     handleStructuredLogs: ({ message }) => keep(log, message),

@@ -108,11 +108,13 @@ function configuration(variables: Variables, data: string): string {
   const text = readFileSync(file, 'utf8');
   if (/^\s*\[\[hyperdrive\]\]/m.test(text)) return file;
   const local = join(data, 'wrangler.toml');
-  const main = text.replace(
-    /^main = "(.*)"/m,
-    (_, path: string) => `main = ${JSON.stringify(join(checkout, path))}`,
+  // Its paths begin where it lies.
+  const rooted = text.replaceAll(
+    /^(main|directory|pgpass|site-assets|watch_dir) = (.*)$/gm,
+    (_, name: string, value: string) =>
+      `${name} = ${value.replaceAll(/"(.*?)"/g, (__, path: string) => JSON.stringify(join(checkout, path)))}`,
   );
-  writeFileSync(local, `${main}\n[[hyperdrive]]\nbinding = "HYPERDRIVE"\nid = "local"\n`);
+  writeFileSync(local, `${rooted}\n[[hyperdrive]]\nbinding = "HYPERDRIVE"\nid = "local"\n`);
   return local;
 }
 

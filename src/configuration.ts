@@ -23,6 +23,8 @@ export interface Configuration {
   /** Where results are told, and where players are called whose direct messages are closed. */
   readonly matchChannelId: string | null;
   readonly statusToken: string | null;
+  /** What is open to everybody with a browser or a program. */
+  readonly web: { readonly pages: boolean; readonly api: boolean };
   /** With the waves of this installation. */
   readonly game: Game;
 }
@@ -85,6 +87,14 @@ function wholeNumber(value: number, least: number, most: number) {
   );
 }
 
+function onOrOff() {
+  return v.pipe(
+    fallback('true'),
+    v.picklist(['true', 'false'], 'must be true or false.'),
+    v.transform((value) => value === 'true'),
+  );
+}
+
 const snowflake = v.nullable(v.pipe(v.string(), v.check(isSnowflake, 'must be a Discord id: digits only.')));
 const discordId = v.pipe(emptyIsNull, snowflake);
 
@@ -118,11 +128,7 @@ const schema = v.object({
     v.nullable(v.picklist(['tcp', 'websocket'], 'must be tcp, websocket, or empty.')),
   ),
   POOL_WEBSOCKET_PROXY: emptyIsNull,
-  KEEP_WARM: v.pipe(
-    fallback('true'),
-    v.picklist(['true', 'false'], 'must be true or false.'),
-    v.transform((value) => value === 'true'),
-  ),
+  KEEP_WARM: onOrOff(),
   POOL_LOCATION: v.pipe(
     emptyIsNull,
     v.nullable(v.picklist(POOL_LOCATIONS, `must be one of ${POOL_LOCATIONS.join(', ')}, or empty.`)),
@@ -132,6 +138,8 @@ const schema = v.object({
   MATCH_CHANNEL_ID: discordId,
   GAME: emptyIsNull,
   STATUS_TOKEN: emptyIsNull,
+  PAGES: onOrOff(),
+  API: onOrOff(),
   WAVE_SECONDS: v.pipe(
     emptyIsNull,
     v.nullable(
@@ -179,6 +187,7 @@ export function readConfiguration(env: object): ReadConfiguration {
       staffChannelId: settings.STAFF_CHANNEL_ID,
       matchChannelId: settings.MATCH_CHANNEL_ID,
       statusToken: settings.STATUS_TOKEN,
+      web: { pages: settings.PAGES, api: settings.API },
       game,
     },
   };

@@ -126,7 +126,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
 }
 
 /** What a log may hold of an error: our own classes carry no values and no tokens. */
-function told(error: unknown): Record<string, unknown> {
+export function told(error: unknown): Record<string, unknown> {
   if (error instanceof DatabaseFailure) {
     const { reason, statement, sqlstate, message } = error;
     return { error: message, reason, statement, sqlstate };

@@ -1,6 +1,5 @@
 // The composition root: routes, the clock, the objects. Everything is made at an isolate's first request and kept;
 // only what belongs to a request is made per request.
-import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { commandsFor, listed } from './commands/index.ts';
 import { type Configuration, type Problem, readConfiguration } from './configuration.ts';
@@ -10,26 +9,22 @@ import { verifier } from './discord/verify.ts';
 import { type Bindings, type Installation, installation, type OpenDatabase } from './installation.ts';
 import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
-import { newScope, responder, type Scope } from './responder.ts';
+import { newScope, responder, type Scope, told } from './responder.ts';
 import { forgetAnnouncements, unrankIdle } from './sql/upkeep.ts';
-import { bearerMatches } from './web/bearer.ts';
-import { type Health, health } from './web/health.ts';
+import { misconfigured } from './web/operator.ts';
+import { site } from './web/site.ts';
 
 export { ConnectionPool } from './objects/connection-pool.ts';
 export { Courier } from './objects/courier.ts';
 export { Matchmaker } from './objects/matchmaker.ts';
 
-type App = Hono<{ Bindings: Bindings }>;
-/** What answers requests, by the name that the runtime calls it by; an App is one. */
+/** What answers requests, by the name that the runtime calls it by. */
 interface Server {
   fetch(request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response>;
 }
 
 /** The clock's own statements; no interaction waits for them. */
 const UPKEEP_MS = 10_000;
-/** Longer than this is not health. */
-const HEALTH_MS = 3_000;
-const HEALTH_KEPT_MS = 1_000;
 /** What was said is looked up for as long: by /prune, and when something odd happened. */
 const OUTBOX_KEPT_MS = 60 * 86_400_000;
 
@@ -64,12 +59,12 @@ export default {
 
 function build(env: Bindings): Server {
   const read = readConfiguration(env);
-  return read.ok ? serving(read.configuration, env) : misconfigured(read.problems);
+  return read.ok ? serving(read.configuration, env) : refusing(read.problems);
 }
 
 function serving(configuration: Configuration, env: Bindings): Server {
   const made = installation(configuration, env);
-  const { clock } = made;
+  const { clock, log, tally } = made;
   const { game } = configuration;
   const commands = commandsFor(game);
   const development = configuration.environment === 'development';
@@ -83,12 +78,12 @@ function serving(configuration: Configuration, env: Bindings): Server {
     verify: verifier(configuration.discord.publicKey),
     respond,
     unknownReply(type) {
-      made.log.write('warn', 'interaction', { kind: 'unknown', type, outcome: 'unknown' });
+      log.write('warn', 'interaction', { kind: 'unknown', type, outcome: 'unknown' });
       return unknownReply('en-US');
     },
     onRefusal(status) {
-      made.tally.turnAway();
-      made.log.write('info', 'request.refused', { status });
+      tally.turnAway();
+      log.write('info', 'request.refused', { status });
     },
   });
 
@@ -99,36 +94,25 @@ function serving(configuration: Configuration, env: Bindings): Server {
     return response;
   }
 
-  const routes: App = new Hono();
-  let lastSeen: { readonly at: number; readonly state: Health } | null = null;
-  routes.get('/health', async (c) => {
-    // Anybody may ask; the database is asked once a second at the most.
-    if (lastSeen === null || clock.now() - lastSeen.at > HEALTH_KEPT_MS) {
-      const state = await within(HEALTH_MS, made, (database) =>
-        health({
-          route: configuration.database.route,
-          run: database.run,
-          now: clock.now,
-          onFault: (fault) => made.log.write('error', 'health', { ...fault, error: fault.message }),
-        }),
-      );
-      lastSeen = { at: clock.now(), state };
-    }
-    const { state } = lastSeen;
-    return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
-  });
-  routes.get('/status', async (c) => {
-    const allowed =
-      development || (await bearerMatches(c.req.header('authorization') ?? null, configuration.statusToken));
-    if (!allowed)
-      return c.text('STATUS_TOKEN is needed: Authorization: Bearer …', 401, { 'WWW-Authenticate': 'Bearer' });
-    const pools = await Promise.all(
-      made.pools().map(async ({ name, pool }) => ({ name, ...(await pool.figures()) })),
-    );
-    return c.json({ route: configuration.database.route, pools, isolate: made.tally.figures() }, 200, {
-      'Cache-Control': 'no-store',
-    });
-  });
+  async function figures() {
+    const pools = made.pools().map(async ({ name, pool }) => ({ name, ...(await pool.figures()) }));
+    return { pools: await Promise.all(pools), isolate: tally.figures() };
+  }
+
+  const routes = site(
+    {
+      game,
+      development,
+      now: clock.now,
+      log,
+      run: (statement, limitMs) => within(limitMs, made, (database) => database.run(statement)),
+      told,
+    },
+    {
+      operator: { route: configuration.database.route, statusToken: configuration.statusToken, figures },
+      web: configuration.web,
+    },
+  );
   return {
     fetch(request, bindings, context) {
       // Nearly all that comes are interactions: the router's own objects for each would cost more than reading it.
@@ -138,17 +122,11 @@ function serving(configuration: Configuration, env: Bindings): Server {
   };
 }
 
-/** Settings that are wrong: every route says so, and /health says which. */
-function misconfigured(problems: readonly Problem[]): App {
+function refusing(problems: readonly Problem[]): Server {
   for (const { name, message } of problems) {
     console.error(JSON.stringify({ level: 'error', event: 'configuration', name, message }));
   }
-  const routes: App = new Hono();
-  routes.get('/health', (c) =>
-    c.json({ status: 'unavailable', cause: problems.map(({ message }) => message).join(' ') }, 503),
-  );
-  routes.all('*', (c) => c.text('not configured: see /health', 503));
-  return routes;
+  return misconfigured(problems.map(({ message }) => message));
 }
 
 async function within<Result>(

@@ -201,8 +201,11 @@ function addressed(name: string, options: readonly SentOption[]): [string, reado
 export async function runningLadder({
   players: count = 300,
   variables = {},
+  assets = false,
 }: {
   players?: number;
+  /** With the files that pages load. */
+  assets?: boolean;
   variables?: Readonly<Record<string, string>>;
 } = {}): Promise<RunningLadder> {
   const database = await createDatabase();
@@ -216,6 +219,7 @@ export async function runningLadder({
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const settings = {
     bundle: { path: inject('bundlePath') },
+    assets,
     variables: {
       ENVIRONMENT: 'development',
       DISCORD_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex'),

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { checkMessage } from '../dev/discord-api/message.ts';
 import { checkResponse } from '../dev/discord-api/response.ts';
 import { commandInteraction, pingInteraction, signedRequest } from '../dev/signed-client.ts';
-import { COMPATIBILITY, type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
+import { ASSETS, COMPATIBILITY, type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
 import { type DiscordStandIn, discordStandIn } from './discord/discord-stand-in.ts';
 import { players, type RunningLadder, runningLadder, type Shown } from './running-ladder.ts';
 
@@ -447,13 +447,15 @@ describe('in production', () => {
   });
 });
 
-test('the tests run at the compatibility date of wrangler.toml', async () => {
+test('the tests run at the compatibility date of wrangler.toml, and serve the same files', async () => {
   const { readFileSync } = await import('node:fs');
   const toml = readFileSync('wrangler.toml', 'utf8');
   expect(toml).toContain(`compatibility_date = "${COMPATIBILITY.date}"`);
   expect(toml).toContain(
     `compatibility_flags = [${COMPATIBILITY.flags.map((flag) => `"${flag}"`).join(', ')}]`,
   );
+  expect(toml).toContain(`directory = "${ASSETS.directory}"`);
+  expect(toml).toContain(`run_worker_first = [${ASSETS.workerFirst.map((path) => `"${path}"`).join(', ')}]`);
 });
 
 test('the bundle deploys, and is at most 200 KiB gzipped', () => {

@@ -2,6 +2,7 @@
 // operator would not show to anybody.
 import type { Statement } from '../postgres/statement.ts';
 import { schemaVersion } from '../sql/upkeep.ts';
+import type { Fault } from './origin.ts';
 
 /** The newest migration that this version of the code needs; a test compares it with the folder. */
 export const SCHEMA_VERSION = '20261126100000';
@@ -19,14 +20,7 @@ export interface HealthCheck {
   readonly run: <Result>(statement: Statement<Result>) => Promise<Result>;
   readonly now: () => number;
   /** Told what went wrong, whole. */
-  readonly onFault: (fault: HealthFault) => void;
-}
-
-/** What a failing statement rejects with. */
-export interface HealthFault {
-  readonly reason: string;
-  readonly sqlstate: string | null;
-  readonly message: string;
+  readonly onFault: (fault: Fault) => void;
 }
 
 export async function health({ route, run, now, onFault }: HealthCheck): Promise<Health> {
@@ -35,7 +29,7 @@ export async function health({ route, run, now, onFault }: HealthCheck): Promise
   try {
     schema = await run(schemaVersion());
   } catch (error) {
-    const fault = error as HealthFault;
+    const fault = error as Fault;
     onFault(fault);
     return { status: 'unavailable', route, cause: causeOf(fault) };
   }
@@ -48,7 +42,7 @@ export async function health({ route, run, now, onFault }: HealthCheck): Promise
 }
 
 /** In our words: what PostgreSQL says names users and databases, and is for the log. */
-function causeOf({ reason, sqlstate }: HealthFault): string {
+function causeOf({ reason, sqlstate }: Fault): string {
   if (sqlstate === '42P01') return 'the database has no tables yet: run npm run db:migrate';
   if (sqlstate?.startsWith('28')) return 'the database refuses the user or the password of DATABASE_URL';
   if (sqlstate === '3D000') return 'the server has no database of the name in DATABASE_URL';

@@ -1,0 +1,65 @@
+// What pages load besides themselves: every style sheet and page script of assets/, written small into dist/site under
+// a name that changes with its content, so that browsers may keep it for good; and a module with those names, which is
+// bundled into the Worker. wrangler runs this before it bundles (wrangler.toml, [build]); twice at once does no harm.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SOURCE = join(ROOT, 'assets');
+const SITE = join(ROOT, 'dist/site');
+const NAMES = join(ROOT, 'dist/site-assets.js');
+
+/** Cloudflare's form: a path, and below it its headers. Not by a star: what is missing must not be kept for a year. */
+const headersOf = (path: string) => `${path}
+  Cache-Control: public, max-age=31536000, immutable
+  X-Content-Type-Options: nosniff
+`;
+
+const entries = readdirSync(SOURCE, { withFileTypes: true })
+  .filter((entry) => entry.isFile() && /(?<!\.d)\.(css|ts)$/.test(entry.name))
+  .map(({ name }) => join(SOURCE, name));
+const { outputFiles } = await build({
+  entryPoints: entries,
+  outdir: SITE,
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'esm',
+  target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
+  charset: 'utf8',
+  legalComments: 'inline',
+  logLevel: 'warning',
+});
+
+const names: Record<string, string> = {};
+const kept = new Set<string>();
+for (const { path, contents } of outputFiles) {
+  const name = basename(path);
+  const digest = createHash('sha256').update(contents).digest('hex').slice(0, 10);
+  const hashed = name.replace(/(?=\.\w+$)/, `-${digest}`);
+  write(join(SITE, 'assets', hashed), contents);
+  names[name] = `/assets/${hashed}`;
+  kept.add(hashed);
+}
+write(join(SITE, '_headers'), Object.values(names).map(headersOf).join(''));
+write(NAMES, `export const assets = ${JSON.stringify(names, null, 2)};\n`);
+for (const name of readdirSync(join(SITE, 'assets'))) {
+  // What an earlier build left; the half-written ones of a build that runs at the same time are its own.
+  if (!kept.has(name) && !name.endsWith('.part')) rmSync(join(SITE, 'assets', name), { force: true });
+}
+
+/** Whole or not at all, and only where it changes something: wrangler watches these files. */
+function write(path: string, content: string | Uint8Array): void {
+  const bytes = Buffer.from(content);
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    if (readFileSync(path).equals(bytes)) return;
+  } catch {
+    // Not there yet.
+  }
+  const part = `${path}.${process.pid}.part`;
+  writeFileSync(part, bytes);
+  renameSync(part, path);
+}

@@ -1,0 +1,6 @@
+// The module that scripts/assets.ts writes: where each file of assets/ is served.
+declare module 'site-assets' {
+  export const assets: {
+    readonly 'site.css': string;
+  };
+}

@@ -1,0 +1,23 @@
+// Everything that is asked of the Worker but Discord's interactions: the operator's routes, and the pages, which an
+// installation may turn off.
+import { Hono } from 'hono/tiny';
+import { type OperatorSettings, operatorRoutes } from './operator.ts';
+import type { Origin } from './origin.ts';
+import { about } from './pages/about.tsx';
+import { pageRoutes } from './pages.tsx';
+
+export interface SiteSettings {
+  readonly operator: OperatorSettings;
+  readonly web: { readonly pages: boolean; readonly api: boolean };
+}
+
+export function site(origin: Origin, { operator, web }: SiteSettings): Hono {
+  const site = new Hono();
+  site.route('/', operatorRoutes(origin, operator));
+  if (web.pages) {
+    const { routes, missing } = pageRoutes(origin, { pages: [about], api: web.api });
+    site.route('/', routes);
+    site.notFound(missing);
+  }
+  return site;
+}
