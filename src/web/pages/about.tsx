@@ -1,16 +1,14 @@
 // /about: how the ladder is played, from the data of its game.
-import { openSeason } from '../../sql/seasons.ts';
+import { type FoundSeason, seasonList } from '../../sql/season-list.ts';
 import type { Page } from '../page.ts';
 
-type Found = ReturnType<ReturnType<typeof openSeason>['decode']>;
-
-export const about: Page<Record<never, never>, Found> = {
+export const about: Page<Record<never, never>, readonly FoundSeason[]> = {
   pattern: '/about',
   section: 'about',
   question: () => ({}),
   address: () => ({ path: '/about' }),
-  statement: (_, { game }) => openSeason(game.id),
-  render(_season, _, { words }) {
+  statement: (_, { game }) => seasonList(game.id, null, 1),
+  render(_seasons, _, { words }) {
     return { title: words.navigation.about, content: <h1>{words.navigation.about}</h1> };
   },
 };
