@@ -75,6 +75,12 @@ export const announcementKinds = [
   ...staffChannelNotices,
 ] as const satisfies readonly AnnouncementKind[];
 
+/**
+ * What comes too late behind something old that was put off: each is sent when it can be, whatever waits for its reader.
+ * They need no order among themselves either, since each shows what it is about as it then stands.
+ */
+export const pressingKinds = ['match', 'reminder', 'dispute'] as const satisfies readonly AnnouncementKind[];
+
 /** One row of the outbox, with what it takes to say it. */
 export interface Announcement {
   readonly kind: AnnouncementKind;

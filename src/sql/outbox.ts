@@ -1,5 +1,5 @@
 // The outbox as the courier works it off: what is due, with everything that is needed to say it, and what came of it.
-import { type Announcement, announcementKinds } from '../ladder/announcement.ts';
+import { type Announcement, announcementKinds, pressingKinds } from '../ladder/announcement.ts';
 import { bigint, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
@@ -19,7 +19,7 @@ export interface DueAnnouncement extends Announcement {
 export interface DueBatch {
   /** In the order in which they were written. */
   readonly announcements: readonly DueAnnouncement[];
-  /** When the first of all that wait is due; null: nothing waits. */
+  /** When the first of all that wait can be taken; null: nothing waits. */
   readonly nextDue: Date | null;
 }
 
@@ -42,30 +42,21 @@ export interface Delivery {
 const CHANNEL_LOCALE = 'en-US';
 
 /**
- * Behind one that was put off, what comes after it for the same reader waits too: the order is kept. Nothing waits for
- * messages that are only taken out. What a newer version has written and this one cannot say is left to that.
+ * Behind one that was put off, what comes after it for the same reader waits too: the order is kept, but for what is
+ * pressing. Nothing waits for messages that are only taken out. What a newer version has written and this one cannot say
+ * is left to that. When something is due next is asked of those alone that wait for no other: what is behind one that
+ * was put off, however old, cannot be taken any sooner than that one.
  */
 export const dueAnnouncements = defineStatement({
   name: 'outbox.due',
   text: `select next.due_at, one.id, one.kind, one.player_id, one.channel, one.details::text, one.attempts,
   player.locale, player.direct_channel_id, own.channel_id, own.message_id, seen.*
-from (
-  select min(due_at) as due_at from outbox where sent_at is null and given_up_at is null and kind = any($3)
-) next
+from (values (1)) always
 left join lateral (
-  select * from outbox due
-  where due.sent_at is null and due.given_up_at is null and due.due_at <= $1 and due.kind = any($3)
-    and not exists (
-      select from outbox earlier
-      where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
-        and earlier.sent_at is null and earlier.given_up_at is null and earlier.kind <> 'delete'
-    )
-    and not exists (
-      select from outbox earlier
-      where earlier.channel = due.channel and earlier.id < due.id and earlier.due_at > $1
-        and earlier.sent_at is null and earlier.given_up_at is null
-    )
-  order by due.id limit $2
+  ${takeable('due_at')} order by due.due_at, due.id limit 1
+) next on true
+left join lateral (
+  ${takeable('*')} and due.due_at <= $1 order by due.id limit $2
 ) one on true
 left join players player on player.id = one.player_id
 left join match_players own on own.match_id = one.match_id and own.player_id = one.player_id
@@ -86,7 +77,7 @@ order by one.id`,
     ownMessageId: nullable(bigint),
     ...maybeSeenMatchColumns,
   },
-  parameters: (now: Date, most: number) => [now.toISOString(), most, announcementKinds],
+  parameters: (now: Date, most: number) => [now.toISOString(), most, announcementKinds, pressingKinds],
   result: (rows): DueBatch => ({
     nextDue: rows[0]?.nextDue ?? null,
     announcements: rows.flatMap((row) => {
@@ -136,6 +127,24 @@ export const recordDeliveries = defineStatement({
   ],
   result: (rows) => rows[0]?.written ?? 0,
 });
+
+/** Of those that wait for no other. */
+function takeable(columns: 'due_at' | '*'): string {
+  return `select due.${columns} from outbox due
+  where due.sent_at is null and due.given_up_at is null and due.kind = any($3) and (
+    due.kind = any($4)
+    or not exists (
+      select from outbox earlier
+      where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
+        and earlier.sent_at is null and earlier.given_up_at is null and earlier.kind <> 'delete'
+    )
+    and not exists (
+      select from outbox earlier
+      where earlier.channel = due.channel and earlier.id < due.id and earlier.due_at > $1
+        and earlier.sent_at is null and earlier.given_up_at is null
+    )
+  )`;
+}
 
 function readDetails(written: string | null): Readonly<Record<string, unknown>> {
   const details: unknown = JSON.parse(written ?? '{}');

@@ -267,6 +267,34 @@ test.each([502, 'lost', 429] as const)(
   },
 );
 
+test('behind one that was put off the courier sleeps: it does not ask the database again and again', async () => {
+  const [player = '', other = ''] = await somebody(2);
+  const waiting = await say('admin-granted', { player });
+  const behind = await say('admin-revoked', { player });
+  await ladder.operator.query(`update outbox set due_at = now() + interval '1 hour' where id = $1`, [
+    waiting,
+  ]);
+  // Another reader's message shows that it has looked.
+  await done(await say('unbanned', { player: other }));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  ladder.wire.reset();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  // The pool's own alarm may look after its connections meanwhile.
+  expect(ladder.wire.figures().roundTrips).toBeLessThanOrEqual(2);
+  expect(await row(behind)).toMatchObject({ sent: false });
+});
+
+test('an offer is seen at once, whatever old notice Discord has put off', async () => {
+  const ids = await somebody(2);
+  const [one = ''] = ids;
+  const old = await say('unbanned', { player: one });
+  await ladder.operator.query(`update outbox set due_at = now() + interval '10 minutes' where id = $1`, [
+    old,
+  ]);
+  await done(await say('match', { player: one, match: await proposed(ids) }));
+  expect(direct(one)).toEqual([expect.stringMatching(/Match found/)]);
+});
+
 test('dying after a message was sent and before that is written down: it is sent again, and is one', async () => {
   const [player = ''] = await somebody(1);
   const { operator } = ladder;

@@ -1,0 +1,103 @@
+// What the courier may take out of the outbox, and when it has to come again: behind what was put off its reader's next
+// waits, unless it is pressing, and nothing is due before it can be taken.
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { dueAnnouncements } from '../../src/sql/outbox.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+import { statementRunner } from '../statement-runner.ts';
+import { NOON, newMatch, openWorld, pair, type World } from './match-world.ts';
+
+let database: TestDatabase;
+let client: Client;
+let world: World;
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new Client(database.url);
+  await client.connect();
+  world = await openWorld(client, 3);
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+beforeEach(() => client.query('delete from outbox'));
+
+const after = (seconds: number) => new Date(NOON.getTime() + seconds * 1000);
+
+/** `reader`: one of the players, or a channel. Gives its id. */
+async function wrote(
+  kind: string,
+  reader: number | 'match' | 'staff',
+  due: Date,
+  match: string | null = null,
+): Promise<string> {
+  const player = typeof reader === 'number' ? world.players[reader] : null;
+  const { rows } = await client.query<{ id: string }>(
+    `insert into outbox (kind, player_id, channel, match_id, created_at, due_at) values ($1, $2, $3, $4, $5, $6)
+     returning id`,
+    [kind, player, player === null ? reader : null, match, NOON, due],
+  );
+  return rows[0]?.id ?? '';
+}
+
+async function taken(now: Date) {
+  const { announcements, nextDue } = await statementRunner(client)(dueAnnouncements(now, 100));
+  return { ids: announcements.map(({ id }) => id), nextDue };
+}
+
+test('nothing waits: nothing is due, ever', async () => {
+  expect(await taken(NOON)).toEqual({ ids: [], nextDue: null });
+});
+
+test.each([0, 'match', 'staff'] as const)(
+  'what waits behind one that was put off is due when that one is (%s)',
+  async (reader) => {
+    const kind = reader === 0 ? 'unbanned' : reader === 'match' ? 'result' : 'undeliverable';
+    const first = await wrote(kind, reader, after(600));
+    const second = await wrote(kind, reader, NOON);
+    const third = await wrote(kind, reader, after(5));
+    expect(await taken(after(10))).toEqual({ ids: [], nextDue: after(600) });
+    // Another reader is not concerned.
+    const other = await wrote('unbanned', 1, after(20));
+    expect(await taken(after(10))).toEqual({ ids: [], nextDue: after(20) });
+    expect((await taken(after(20))).ids).toEqual([other]);
+    expect((await taken(after(600))).ids).toEqual([first, second, third, other]);
+  },
+);
+
+test('what was put off later than the one before it is due at its own time', async () => {
+  await wrote('unbanned', 0, after(60));
+  await wrote('admin-granted', 0, after(600));
+  expect(await taken(NOON)).toEqual({ ids: [], nextDue: after(60) });
+  await client.query('delete from outbox where due_at = $1', [after(60)]);
+  expect(await taken(NOON)).toEqual({ ids: [], nextDue: after(600) });
+});
+
+test('an offer of a match does not wait for an old notice, nor for the offer before it', async () => {
+  const [first = '', second = ''] = world.players;
+  const pairing = pair({ player: first, faction: 'bw-zerg' }, { player: second, faction: 'sc2-zerg' });
+  const match = await newMatch(client, world, pairing, NOON);
+  await client.query('delete from outbox');
+  await wrote('unbanned', 0, after(600));
+  await wrote('match', 0, after(500));
+  const offer = await wrote('match', 0, NOON, match);
+  const reminder = await wrote('reminder', 0, after(40), match);
+  const news = await wrote('live', 0, NOON, match);
+  expect(await taken(NOON)).toEqual({ ids: [offer], nextDue: NOON });
+  expect((await taken(after(40))).ids).toEqual([offer, reminder]);
+  await client.query('update outbox set sent_at = $1 where id = any($2)', [NOON, [offer, reminder]]);
+  expect(await taken(after(41))).toEqual({ ids: [], nextDue: after(500) });
+  expect((await taken(after(600))).ids).toContain(news);
+});
+
+test('a dispute does not wait for another that staff could not be told of', async () => {
+  await wrote('dispute', 'staff', after(600));
+  await wrote('undeliverable', 'staff', NOON);
+  const second = await wrote('dispute', 'staff', NOON);
+  expect((await taken(NOON)).ids).toEqual([second]);
+});
+
+test('a kind that only a newer version knows is left to it', async () => {
+  await wrote('of-the-future', 1, NOON);
+  expect(await taken(NOON)).toEqual({ ids: [], nextDue: null });
+});
