@@ -9,13 +9,14 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** `library:NAME` is a package; `type:` in front of a room allows its types alone. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   ladder: ['library:iso-3166'],
-  chart: [],
+  chart: ['type:ladder'],
+  picture: ['type:ladder', 'chart', 'library:*'],
   games: ['ladder'],
   discord: ['library:*'],
   postgres: ['library:*'],
   sql: ['ladder', 'postgres/statement', 'postgres/column'],
   csv: [],
-  messages: ['ladder', 'discord', 'csv'],
+  messages: ['ladder', 'discord', 'csv', 'picture'],
   commands: [
     'ladder',
     'games',

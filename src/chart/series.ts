@@ -1,18 +1,9 @@
 // Ratings over time, one series a faction, and fewer points of them than there are: as many as can be told apart,
 // with the first, the last, and in every stretch of time the highest and the lowest.
 
-export interface RatingPoint {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly rating: number;
-}
+import type { RatingPoint } from '../ladder/rating-course.ts';
 
-export interface RatingSeries {
-  /** Id of the faction. */
-  readonly faction: string;
-  /** Oldest first. */
-  readonly points: readonly RatingPoint[];
-}
+export type { RatingPoint, RatingSeries } from '../ladder/rating-course.ts';
 
 /** At most `most` of the points, which is at least 4. The highest and the lowest of all are always among them. */
 export function thinned(points: readonly RatingPoint[], most: number): readonly RatingPoint[] {

@@ -31,7 +31,7 @@ export const history: Command<Context> = {
     const refusal = typed === '' ? guardRefusal(found) : null;
     if (refusal) return context.refuse(refusal);
     if (!found?.page) return context.refuse({ reason: 'player-unknown', name: typed });
-    return message(historyContent(found.page, game, interaction.locale));
+    return message(historyContent(found.page, found.courses, game, interaction.locale));
   },
   autocomplete: completePlayers,
   components: {
@@ -45,5 +45,5 @@ async function turn(interaction: ComponentInteraction, context: Context, at: 'ne
   if (!isSnowflake(id) || !isSnowflake(matchId)) return context.refuse({ reason: 'outdated' });
   const found = await context.database.run(playerHistory(context.now, { id }, { at, matchId }));
   if (!found?.page) return context.refuse({ reason: 'outdated' });
-  return update(historyContent(found.page, context.game, interaction.locale));
+  return update(historyContent(found.page, found.courses, context.game, interaction.locale));
 }

@@ -6,6 +6,8 @@ export interface AttachedFile {
   /** Such as image/png. */
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What a picture shows, for those who do not see it. */
+  readonly description?: string;
 }
 
 /** The body describes the files in `attachments`, by their place in this list. */

@@ -131,7 +131,11 @@ export function messageBody(body: MessageContent): APIInteractionResponseCallbac
     ...(body.embeds !== undefined && { embeds: [...body.embeds] }),
     ...(body.components !== undefined && { components: [...body.components] }),
     ...(body.files !== undefined && {
-      attachments: body.files.map(({ name }, place) => ({ id: String(place), filename: name })),
+      attachments: body.files.map(({ name, description }, place) => ({
+        id: String(place),
+        filename: name,
+        ...(description !== undefined && { description }),
+      })),
     }),
     allowed_mentions: body.allowedMentions ?? NO_MENTIONS,
   };

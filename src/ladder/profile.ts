@@ -1,5 +1,6 @@
 // A player as anybody may see him: where he stands in the open season, with each faction he has played.
 import type { Result } from './rating.ts';
+import type { RatingPoint } from './rating-course.ts';
 import type { Standing } from './standing.ts';
 
 export interface Profile {
@@ -21,4 +22,6 @@ export interface ProfileStanding
   readonly place: number | null;
   /** The last results, newest first. */
   readonly form: readonly Result[];
+  /** The rating over time, oldest first; not every match of one that has many. */
+  readonly course: readonly RatingPoint[];
 }

@@ -7,8 +7,10 @@ import type { MessageContent } from '../discord/response.ts';
 import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import type { HistoryEvent, HistoryPage, PlayedMatch, RatingChange } from '../ladder/history.ts';
+import type { RatingSeries } from '../ladder/rating-course.ts';
 import { wordsFor } from './languages/index.ts';
 import { seatName } from './match.ts';
+import { pictured } from './rating-picture.ts';
 import { signed, timestamp, wholeNumber } from './words.ts';
 
 const MARKS = {
@@ -27,7 +29,12 @@ const COLOUR = 0x3e8bff;
 /** Of a reason that staff gave, as much as a line bears. */
 const REASON_LENGTH = 60;
 
-export function historyContent(page: HistoryPage, game: Game, locale: string): MessageContent {
+export function historyContent(
+  page: HistoryPage,
+  courses: readonly RatingSeries[],
+  game: Game,
+  locale: string,
+): MessageContent {
   const words = wordsFor(locale).history;
   const { player, games, events } = page;
   const flag = player.country === null ? '' : `${countryFlag(player.country)} `;
@@ -38,7 +45,7 @@ export function historyContent(page: HistoryPage, game: Game, locale: string): M
       events.length === 0 ? words.none : events.map((event) => lines(event, game, locale)).join('\n'),
     footer: { text: words.games(games, wholeNumber(games, locale)) },
   };
-  return { embeds: [embed], components: buttons(page, locale) };
+  return { ...pictured(embed, courses, player.name, game, locale), components: buttons(page, locale) };
 }
 
 function lines(event: HistoryEvent, game: Game, locale: string): string {

@@ -9,6 +9,7 @@ import { rankOf, UNRANKED } from '../ladder/rank.ts';
 import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
 import { rankColour, rankMark } from './rank.ts';
+import { pictured } from './rating-picture.ts';
 import { regionName } from './region.ts';
 import { percent, timestamp, wholeNumber } from './words.ts';
 
@@ -28,7 +29,8 @@ export function profileMessage(profile: Profile, game: Game, locale: string): Me
       },
     }),
   };
-  return message({ embeds: [embed] });
+  const series = standings.map(({ faction, course }) => ({ faction, points: course }));
+  return message(pictured(embed, series, profile.name ?? '', game, locale));
 }
 
 function rankIn({ season }: Profile, { place }: ProfileStanding, { tiers }: Game): string {

@@ -1,19 +1,24 @@
 // One page of a player's history in one statement, at the same cost however deep it lies: pages begin at a match, not
 // at an offset. What else moved a rating is on the page of the matches it lies between, by the times of their waves,
 // which rise with the ids of matches.
+
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryAnchor,
   type HistoryEvent,
   type HistoryPage,
 } from '../ladder/history.ts';
+import type { RatingPoint, RatingSeries } from '../ladder/rating-course.ts';
 import { bigint, boolean, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement, type Statement } from '../postgres/statement.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
+import { course, courseSelect, MOST_COURSES } from './rating-course.ts';
 
 export interface FoundHistory extends Guarded {
   /** Null for one who has not set up. */
   readonly page: HistoryPage | null;
+  /** How his ratings have moved through all seasons, whatever the page. */
+  readonly courses: readonly RatingSeries[];
 }
 
 /** Whose: an id, or the key of a name. */
@@ -76,7 +81,7 @@ left join lateral (
   select 'match' as kind, own.match_id, match.state, coalesce(match.ended_at, match.live_at, match.wave_at) as at,
     match.map, own.contestant, own.faction, opponent.name as opponent, opponent.country as opponent_country,
     theirs.faction as opponent_faction, decided.result, decided.before, decided.after, null as season, null as reason,
-    match.wave_at as turn
+    match.wave_at as turn, null as course
   from unnest(page.match_ids) as shown (match_id)
   join matches match on match.id = shown.match_id
   join match_players own on own.match_id = shown.match_id and own.player_id = player.id
@@ -90,13 +95,22 @@ left join lateral (
   union all
   select * from (
     select change.kind, null::bigint, null, change.at, null, null, standing.faction, null, null,
-      null, null, change.before, change.after, season.name, change.reason, change.at as turn
+      null, null, change.before, change.after, season.name, change.reason, change.at as turn, null
     from standings standing
     join ledger change on change.standing_id = standing.id and change.match_id is null
     join seasons season on season.id = standing.season_id
     where standing.player_id = player.id and change.at >= page.since and change.at < page.until
     order by change.at desc, change.id desc limit ${MOST_CHANGES}
   ) changes
+  union all
+  -- The picture's: a row each, of all seasons, whatever page is read.
+  select 'course', null, null, null, null, null, played.faction, null, null, null, null, null, null, null, null, null,
+    ${courseSelect('played.id', 'played.games', 'played.standings')}
+  from (
+    select id, faction, wins + losses + draws as games, count(*) over () as standings from standings
+    where player_id = player.id and last_played_at is not null
+    order by last_played_at desc, id desc limit ${MOST_COURSES}
+  ) played
 ) event on true
 where player.id = coalesce($2::bigint, (select id from players where name_key = $3))
 order by event.turn desc, event.match_id desc`;
@@ -110,7 +124,7 @@ const columns = {
   games: integer,
   hasNewer: boolean,
   hasOlder: boolean,
-  kind: nullable(oneOf(['match', 'adjustment', 'season'])),
+  kind: nullable(oneOf(['match', 'adjustment', 'season', 'course'])),
   matchId: nullable(bigint),
   state: nullable(oneOf(['live', 'disputed', 'decided', 'aborted', 'expired', 'void'])),
   at: nullable(timestamp),
@@ -126,6 +140,7 @@ const columns = {
   season: nullable(text),
   reason: nullable(text),
   turn: nullable(timestamp),
+  course,
 };
 
 type HistoryRow = Row<typeof columns>;
@@ -135,14 +150,33 @@ function foundHistory(rows: readonly HistoryRow[]): FoundHistory | null {
   if (first === undefined) return null;
   const { id, name, country, guard, bannedUntil, banReason, games, hasNewer, hasOlder } = first;
   const guarded = { guard, bannedUntil, banReason };
-  if (name === null) return { ...guarded, page: null };
-  const page = { player: { id, name, country }, games, hasNewer, hasOlder, events: rows.flatMap(eventOf) };
-  return { ...guarded, page };
+  if (name === null) return { ...guarded, page: null, courses: [] };
+  const page = {
+    player: { id, name, country },
+    games,
+    hasNewer,
+    hasOlder,
+    events: rows.flatMap(eventOf),
+  };
+  return { ...guarded, page, courses: coursesOf(rows) };
+}
+
+/** A line a faction, through all its seasons. */
+function coursesOf(rows: readonly HistoryRow[]): readonly RatingSeries[] {
+  const byFaction = new Map<string, RatingPoint[]>();
+  for (const { kind, faction, course: points } of rows) {
+    if (kind !== 'course' || faction === null) continue;
+    byFaction.set(faction, [...(byFaction.get(faction) ?? []), ...points]);
+  }
+  return [...byFaction].map(([faction, points]) => ({
+    faction,
+    points: points.sort((one, other) => one.at - other.at),
+  }));
 }
 
 function eventOf(row: HistoryRow): readonly HistoryEvent[] {
   const { kind, matchId, state, at, map, contestant, faction, opponent, result, before, after } = row;
-  if (kind === null || at === null || faction === null) return [];
+  if (kind === null || kind === 'course' || at === null || faction === null) return [];
   if (kind !== 'match') {
     if (before === null || after === null) return [];
     return [{ kind, at, season: row.season ?? '', faction, before, after, reason: row.reason }];

@@ -4,6 +4,7 @@ import type { Result } from '../ladder/rating.ts';
 import { bigint, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
+import { course, courseSelect } from './rating-course.ts';
 
 const FORM_LENGTH = 5;
 
@@ -27,13 +28,16 @@ const profileText = (condition: string) => `select player.id, player.name, playe
         )
       order by played.id desc limit ${FORM_LENGTH}
     ) recent
-  )
+  ),
+  ${courseSelect('standing.id', 'standing.wins + standing.losses + standing.draws', 'standing.played')}
 from players player
 left join (
   select id, slug, name, ranked_days, ranked_total(id) as total from seasons where game = $1 and closed_at is null
 ) season on true
-left join standings standing
-  on standing.season_id = season.id and standing.player_id = player.id and standing.last_played_at is not null
+left join lateral (
+  select *, count(*) over () as played from standings
+  where season_id = season.id and player_id = player.id and last_played_at is not null
+) standing on true
 where ${condition}
 order by standing.rating desc, standing.last_played_at desc, standing.id desc`;
 
@@ -55,6 +59,7 @@ const profileColumns = {
   lastPlayedAt: nullable(timestamp),
   place: nullable(integer),
   form: nullable(text),
+  course,
 };
 
 type ProfileRow = Row<typeof profileColumns>;
@@ -80,7 +85,7 @@ function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
 }
 
 function standingOf(row: ProfileRow): Profile['standings'] {
-  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form } = row;
+  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form, course } = row;
   if (faction === null || rating === null || peak === null || lastPlayedAt === null) return [];
   return [
     {
@@ -93,6 +98,7 @@ function standingOf(row: ProfileRow): Profile['standings'] {
       lastPlayedAt,
       place,
       form: (form?.split(' ') ?? []) as readonly Result[],
+      course,
     },
   ];
 }

@@ -1,11 +1,14 @@
-// No page of a history reads more than a page's worth, however much its player has played and however deep it lies;
-// and two players against each other read their meetings alone. Rows that PostgreSQL really read, counted by itself.
+// No page of a history reads more than a page's worth and its picture's, however much its player has played and however
+// deep it lies, nor does a profile; and two players against each other read their meetings alone. Rows that PostgreSQL
+// really read, counted by itself.
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationPlayers, seed } from '../../scripts/seed.ts';
 import { games } from '../../src/games/index.ts';
 import type { HistoryAnchor } from '../../src/ladder/history.ts';
 import { headToHead } from '../../src/sql/head-to-head.ts';
+import '../../src/commands/profile.ts';
+import { definedStatements } from '../../src/postgres/statement.ts';
 import { playerHistory } from '../../src/sql/history.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { rowsRead } from './plan-rows.ts';
@@ -16,6 +19,8 @@ const MORE_MATCHES = 20_000;
 const { strong, ordinary } = demonstrationPlayers;
 /** Eleven matches with both players, the ledger's rows and the opponents' names, and the player's standings. */
 const MOST_ROWS = 150;
+/** A row of the ledger for each point of the picture, and the two ends of each line. */
+const PICTURE_ROWS = 240 + 2 * 6;
 
 /** Ten times the matches of the others. */
 const LONG = ['the newest', 'older, half-way'];
@@ -97,6 +102,10 @@ async function costs(): Promise<Readonly<Record<string, number>>> {
   }
   read['by name'] = await rowsRead(client, playerHistory(NOW, { nameKey: 'aurora' }, { at: 'top' }));
   read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
+  read.profile = await rowsRead(client, {
+    text: definedStatements().find(({ name }) => name === 'profile.by-id')?.text ?? '',
+    parameters: [game.id, NOW.toISOString(), strong.id],
+  });
   read.versus = await rowsRead(client, headToHead(game.id, NOW, strong.id, { id: ordinary.id }));
   return read;
 }
@@ -121,19 +130,21 @@ describe('rows read', () => {
 
   test('are a page’s worth, with twenty thousand matches', () => {
     for (const [name, read] of Object.entries(many)) {
-      const most = name.endsWith(', long') ? 10 * MOST_ROWS : MOST_ROWS;
+      const pages = name === 'versus' ? MOST_ROWS : MOST_ROWS + PICTURE_ROWS;
+      const most = name.endsWith(', long') ? 10 * MOST_ROWS + PICTURE_ROWS : pages;
       expect([name, read < most]).toEqual([name, true]);
     }
     expect(Object.keys(many)).toEqual(Object.keys(few));
   });
 
   test('are the same at every depth', () => {
-    const { versus, ...pages } = many;
+    const { versus, profile: _, 'of one among many': other, ...pages } = many;
     for (const long of [false, true]) {
       const ofLength = Object.entries(pages).filter(([name]) => name.endsWith(', long') === long);
       const read = ofLength.map(([, rows]) => rows);
       expect(Math.max(...read) - Math.min(...read)).toBeLessThan(40);
     }
+    expect(other).toBeLessThan(MOST_ROWS + PICTURE_ROWS);
     expect(versus).toBeLessThan(MOST_ROWS);
   });
 });

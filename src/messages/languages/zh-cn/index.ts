@@ -9,6 +9,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { leaderboard } from './leaderboard.ts';
 import { match } from './match.ts';
+import { picture } from './picture.ts';
 import { profile } from './profile.ts';
 import { prune } from './prune.ts';
 import { queue } from './queue.ts';
@@ -33,6 +34,7 @@ export const zhCn: Words = {
   history,
   leaderboard,
   match,
+  picture,
   profile,
   prune,
   queue,

@@ -1,0 +1,50 @@
+// The picture of a player's rating over time, put into the embed that speaks of him, with a text for those who do not
+// see it.
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { MessageContent } from '../discord/response.ts';
+import type { Game } from '../ladder/game.ts';
+import type { RatingSeries } from '../ladder/rating-course.ts';
+import { keptPicture } from '../picture/kept.ts';
+import { wordsFor } from './languages/index.ts';
+import { wholeNumber } from './words.ts';
+
+const FILE = 'rating.png';
+/** Discord's limit of what describes a file. */
+const ALT_LENGTH = 1024;
+
+/** The embed alone, where there is no course to show. */
+export function pictured(
+  embed: APIEmbed,
+  series: readonly RatingSeries[],
+  player: string,
+  game: Game,
+  locale: string,
+): Pick<MessageContent, 'embeds' | 'files'> {
+  const played = series.filter(({ points }) => points.length > 0);
+  const bytes = keptPicture(played, game.factions, locale);
+  if (bytes === null) return { embeds: [embed] };
+  const description = altText(played, player, game, locale);
+  return {
+    embeds: [{ ...embed, image: { url: `attachment://${FILE}` } }],
+    files: [{ name: FILE, type: 'image/png', bytes, description }],
+  };
+}
+
+function altText(series: readonly RatingSeries[], player: string, game: Game, locale: string): string {
+  const words = wordsFor(locale).picture;
+  const times = series.flatMap(({ points }) => points.map(({ at }) => at));
+  const date = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const lines = series.map(({ faction, points }) => {
+    const ratings = points.map(({ rating }) => rating);
+    const name = game.factions.find(({ id }) => id === faction)?.name ?? faction;
+    const [now, lowest, highest] = [ratings.at(-1) ?? 0, Math.min(...ratings), Math.max(...ratings)];
+    return words.line(
+      name,
+      wholeNumber(now, locale),
+      wholeNumber(lowest, locale),
+      wholeNumber(highest, locale),
+    );
+  });
+  const text = words.alt(player, date(Math.min(...times)), date(Math.max(...times)), lines.join('; '));
+  return text.slice(0, ALT_LENGTH);
+}

@@ -1,0 +1,77 @@
+// Text in a picture, in the one size that its letters have.
+import { type Canvas, type Point, SHADES } from './canvas.ts';
+import { letters } from './letters.ts';
+
+/** Of a line, from the top of the highest letter to the bottom of the lowest. */
+export const LINE_HEIGHT = letters.above + letters.below;
+/** Of a capital or a digit. */
+const CAPITAL_HEIGHT = 16;
+/** Letters have this many shades, nothing besides. */
+const LETTER_SHADES = 3;
+
+interface Letter {
+  readonly width: number;
+  /** Row by row. */
+  readonly shades: Uint8Array;
+}
+
+let unpacked: ReadonlyMap<string, Letter> | undefined;
+
+/** At the first need: not every isolate draws. */
+function unpackedLetters(): ReadonlyMap<string, Letter> {
+  if (unpacked) return unpacked;
+  const packed = atob(letters.shades);
+  const found = new Map<string, Letter>();
+  let next = 0;
+  for (const [place, character] of [...letters.characters].entries()) {
+    const width = letters.widths[place] ?? 0;
+    const shades = new Uint8Array(width * LINE_HEIGHT);
+    for (let pixel = 0; pixel < shades.length; pixel += 1, next += 1) {
+      shades[pixel] = (packed.charCodeAt(next >> 2) >> (2 * (next & 3))) & 3;
+    }
+    found.set(character, { width, shades });
+  }
+  unpacked = found;
+  return found;
+}
+
+/** Marks above letters are left out, and what has no letter here is a question mark. */
+function lettersOf(text: string): readonly Letter[] {
+  const all = unpackedLetters();
+  const unknown = all.get('?');
+  return [...text.normalize('NFKD').replaceAll(/\p{M}/gu, '')].flatMap(
+    (character) => all.get(character) ?? unknown ?? [],
+  );
+}
+
+export function textWidth(text: string): number {
+  return lettersOf(text).reduce((sum, { width }) => sum + width, 0);
+}
+
+/** `at`: the left end, or the right one, of the middle of its capitals. */
+export function drawText(
+  canvas: Canvas,
+  ink: number,
+  text: string,
+  at: Point,
+  anchor: 'left' | 'middle' | 'right' = 'left',
+): void {
+  const shift = { left: 0, middle: 0.5, right: 1 }[anchor];
+  const top = Math.round(at.y + CAPITAL_HEIGHT / 2) - letters.above;
+  let left = Math.round(at.x - shift * textWidth(text));
+  for (const letter of lettersOf(text)) {
+    drawLetter(canvas, ink, letter, { x: left, y: top });
+    left += letter.width;
+  }
+}
+
+function drawLetter({ width, height, pixels }: Canvas, ink: number, letter: Letter, { x, y }: Point): void {
+  for (let row = Math.max(0, -y); row < LINE_HEIGHT && y + row < height; row += 1) {
+    for (let column = Math.max(0, -x); column < letter.width && x + column < width; column += 1) {
+      const shade = letter.shades[row * letter.width + column] ?? 0;
+      if (shade === 0) continue;
+      pixels[(y + row) * (width + 1) + 1 + x + column] =
+        ink * SHADES + Math.round((shade * SHADES) / LETTER_SHADES);
+    }
+  }
+}
