@@ -96,7 +96,7 @@ export async function discordServer(settings: DiscordServerSettings = {}): Promi
     if (url.startsWith('/attachments/')) return serveFile(url, outgoing);
     const read = await readBody(headers['content-type'] ?? '', bytes);
     if (url.startsWith(DESK_PATH) && method === 'POST') {
-      const body = readers.ask(url.slice(DESK_PATH.length), (read.body ?? {}) as Json);
+      const body = readers.ask(url.slice(DESK_PATH.length), (read.body ?? {}) as Json, read.files);
       return write({ status: body === undefined ? 404 : 200, headers: {}, body, lost: false }, outgoing);
     }
     if (roundTripMs > 0) await pause(roundTripMs / 2);

@@ -2,6 +2,7 @@
 // him, and presses the buttons that are really there. What his clicks change stands in those messages afterwards.
 import { expect } from 'vitest';
 import { checkResponse } from '../dev/discord-api/response.ts';
+import { uploadedFiles } from '../dev/discord-server/body.ts';
 import type { KeptChannel } from '../dev/discord-server/channels.ts';
 import type { KeptMessage } from '../dev/discord-server/message.ts';
 import type { DiscordServer } from '../dev/discord-server.ts';
@@ -137,7 +138,9 @@ export async function pressed(
   discord.beginInteraction(sent);
   const answer = await ladder.send(sent);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  expect(checkResponse(answer.body)).toEqual([]);
-  discord.answerInteraction(sent.token, answer.body as Readonly<Record<string, unknown>>);
+  const files = await uploadedFiles(answer.files ?? []);
+  const names = files.map(({ name }) => name);
+  expect(checkResponse(answer.body, names)).toEqual([]);
+  discord.answerInteraction(sent.token, answer.body as Readonly<Record<string, unknown>>, files);
   return new Reply(ladder, as, 'queue', answer);
 }

@@ -34,6 +34,11 @@ export interface Shown {
     readonly components?: readonly { readonly components: readonly Component[] }[];
     readonly choices?: readonly { readonly name: string; readonly value: string }[];
     readonly allowed_mentions?: unknown;
+    readonly attachments?: readonly {
+      readonly id: string;
+      readonly filename: string;
+      readonly description?: string;
+    }[];
     /** Of a modal. */
     readonly custom_id?: string;
     readonly title?: string;
@@ -45,6 +50,7 @@ interface Embed {
   readonly description?: string;
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
   readonly footer?: { readonly text: string };
+  readonly image?: { readonly url: string };
 }
 
 export interface Component {
@@ -167,7 +173,8 @@ function checked(
   opener?: SentMessage,
 ): Reply {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  expect(checkResponse(answer.body)).toEqual([]);
+  const files = (answer.files ?? []).map(({ name }) => name);
+  expect(checkResponse(answer.body, files)).toEqual([]);
   return new Reply(ladder, as, command, answer, opener);
 }
 

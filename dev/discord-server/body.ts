@@ -28,6 +28,17 @@ export async function readBody(contentType: string, bytes: Uint8Array<ArrayBuffe
   }
 }
 
+/** Files as they were read from an answer. */
+export function uploadedFiles(files: readonly File[]): Promise<readonly UploadedFile[]> {
+  return Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      type: file.type,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
+}
+
 async function readForm(contentType: string, bytes: Uint8Array<ArrayBuffer>): Promise<ReadBody> {
   const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
   const places: { readonly place: number; readonly file: UploadedFile }[] = [];
@@ -37,8 +48,8 @@ async function readForm(contentType: string, bytes: Uint8Array<ArrayBuffer>): Pr
     if (place === undefined || typeof value === 'string') {
       return { body: undefined, files: [], malformed: `"${name}" is neither payload_json nor a file` };
     }
-    const file = { name: value.name, type: value.type, bytes: new Uint8Array(await value.arrayBuffer()) };
-    places.push({ place: Number(place), file });
+    const [file] = await uploadedFiles([value]);
+    if (file) places.push({ place: Number(place), file });
   }
   const files = places.sort((left, right) => left.place - right.place);
   if (files.some(({ place }, index) => place !== index)) {

@@ -2,7 +2,7 @@
 // Discord's API, and for this machine alone.
 import type { DiscordApi } from './api.ts';
 import type { KeptChannel } from './channels.ts';
-import type { Json, KeptMessage } from './message.ts';
+import type { Json, KeptMessage, UploadedFile } from './message.ts';
 
 export interface ReadMessage {
   readonly channel: { readonly id: string; readonly name: string; readonly direct: boolean };
@@ -13,7 +13,7 @@ export interface ReadMessage {
 
 export interface Desk {
   /** The answer to `POST /local/<action>`; undefined for an action there is not. */
-  ask(action: string, body: Json): unknown;
+  ask(action: string, body: Json, files: readonly UploadedFile[]): unknown;
 }
 
 export type MayRead = (channel: KeptChannel, userId: string) => boolean;
@@ -54,7 +54,7 @@ export function desk(
   }
 
   return {
-    ask(action, body) {
+    ask(action, body, files) {
       const user = String(body.user);
       switch (action) {
         case 'read':
@@ -65,7 +65,7 @@ export function desk(
           interactions.begin(body.interaction as Json);
           return {};
         case 'answer': {
-          const message = interactions.answer(String(body.token), body.response as Json);
+          const message = interactions.answer(String(body.token), body.response as Json, files);
           if (message !== null) see(user, message);
           return { messageId: message?.id ?? null };
         }

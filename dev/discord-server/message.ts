@@ -1,5 +1,6 @@
 // A message as Discord keeps it and gives it back: what was sent, with ids, times, author and defaults filled in.
 import { type MessageKind, messageComplaints } from '../discord-api/message.ts';
+import { pngSize } from '../png-size.ts';
 import { newSnowflake, type Sender, userOf } from '../sent-interaction.ts';
 import { ApiFault, invalidForm } from './fault.ts';
 
@@ -218,6 +219,7 @@ function uploadedAttachments(
       url,
       proxy_url: url,
       content_type: type,
+      ...pngSize(bytes),
       description,
       title,
     });

@@ -21,16 +21,19 @@ const LOOK_MS = 300;
 const SHOWN = 5;
 
 export function inboxOf(address: string, sender: Sender): Inbox {
-  async function ask<Answer>(action: string, body: object): Promise<Answer> {
-    const response = await fetch(`${address}/local/${action}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ user: sender.id, ...body }),
-    }).catch((cause) => {
-      throw new Obstacle(`The local Discord does not answer at ${address}: start Edge Ladder anew.`, {
-        cause,
-      });
+  async function ask<Answer>(action: string, body: object, files: readonly File[] = []): Promise<Answer> {
+    const form = new FormData();
+    form.set('payload_json', JSON.stringify({ user: sender.id, ...body }));
+    files.forEach((file, place) => {
+      form.set(`files[${place}]`, file, file.name);
     });
+    const response = await fetch(`${address}/local/${action}`, { method: 'POST', body: form }).catch(
+      (cause) => {
+        throw new Obstacle(`The local Discord does not answer at ${address}: start Edge Ladder anew.`, {
+          cause,
+        });
+      },
+    );
     if (!response.ok) throw new Obstacle(`The local Discord answered ${response.status} to ${action}.`);
     return (await response.json()) as Answer;
   }
@@ -44,7 +47,7 @@ export function inboxOf(address: string, sender: Sender): Inbox {
         const answer = await client.send(interaction);
         if (answer.status !== 200) return answer;
         const shown = { token: interaction.token, response: answer.body };
-        return { ...answer, ...(await ask<{ messageId: string | null }>('answer', shown)) };
+        return { ...answer, ...(await ask<{ messageId: string | null }>('answer', shown, answer.files)) };
       },
     }),
     async senderAt(message) {

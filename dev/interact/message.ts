@@ -28,7 +28,7 @@ export function renderMessage(data: Json, setting: Reader & { readonly width: nu
   const flags = typeof data.flags === 'number' ? data.flags : 0;
   if (text(data.content)) parts.push(renderMarkdown(text(data.content), setting));
   for (const embed of list(data.embeds)) parts.push(renderEmbed(embed, setting));
-  for (const { filename } of list(data.attachments)) parts.push(`[${text(filename)}]`);
+  for (const attachment of list(data.attachments)) parts.push(renderAttachment(attachment));
   const rows = controlRows(data);
   if (rows.length > 0) parts.push(rows.map((row) => row.map(renderControl).join('  ')).join('\n'));
   if (flags & EPHEMERAL) parts.push(styleText('dim', 'Only you can see this'));
@@ -85,6 +85,19 @@ function renderControl({ number, type, label, customId, disabled, options }: Con
   return `${customId === null ? styleText('underline', shown) : styleText('bold', shown)}${styleText('dim', String(number))}`;
 }
 
+/** A picture with its size and the text for those who do not see it: a terminal is one of them. */
+function renderAttachment({ filename, width, height, description }: Json): string {
+  if (typeof width !== 'number') return `[${plain(text(filename))}]`;
+  const told = text(description) === '' ? '' : `: ${plain(text(description))}`;
+  return `[picture ${plain(text(filename))} ${width}×${height}${told}]`;
+}
+
+/** Empty for one that comes along with the message, which is shown by itself. */
+function pictureOf({ image }: Json): string {
+  const url = text(record(image).url);
+  return url.startsWith('attachment://') ? '' : url;
+}
+
 function renderEmbed(embed: Json, setting: Reader & { readonly width: number }): string {
   const author = text(record(embed.author).name);
   const title = text(embed.title);
@@ -95,7 +108,7 @@ function renderEmbed(embed: Json, setting: Reader & { readonly width: number }):
     title && styleText('bold', renderMarkdown(title, setting)),
     text(embed.description) && renderMarkdown(text(embed.description), setting),
     renderFields(list(embed.fields), setting),
-    text(record(embed.image).url) && styleText('dim', `(picture: ${text(record(embed.image).url)})`),
+    pictureOf(embed) && styleText('dim', `(picture: ${pictureOf(embed)})`),
     (footer || timestamp) && styleText('dim', [plain(footer), timestamp].filter(Boolean).join(' • ')),
   ].filter((line) => line !== '');
   const bar = styleText('blue', '┃');

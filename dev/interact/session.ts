@@ -1,5 +1,6 @@
 // A sequence of presses as one sitting before Discord: each reply becomes the message that the next click presses.
 import { Obstacle } from '../obstacle.ts';
+import { pngSize } from '../png-size.ts';
 import {
   type Answer,
   autocompleteInteraction,
@@ -45,7 +46,7 @@ export function session(client: SignedClient, sender: Sender): Session {
   let modal: MessageData | null = null;
 
   async function send(interaction: SentInteraction, command: string): Promise<Outcome> {
-    const outcome = readOutcome(await client.send(interaction));
+    const outcome = await readOutcome(await client.send(interaction));
     modal = outcome.type === REPLY.modal ? outcome.data : null;
     if (outcome.type === REPLY.message) {
       const answers = { id: interaction.id, userId: sender.id, command };
@@ -113,11 +114,27 @@ export function session(client: SignedClient, sender: Sender): Session {
   };
 }
 
-function readOutcome(answer: Answer): Outcome {
+async function readOutcome(answer: Answer): Promise<Outcome> {
   const body = typeof answer.body === 'object' && answer.body !== null ? (answer.body as MessageData) : {};
   const data = typeof body.data === 'object' && body.data !== null ? (body.data as MessageData) : {};
   const type = answer.status === 200 && typeof body.type === 'number' ? body.type : null;
-  return { answer, type, data };
+  return { answer, type, data: await measured(data, answer.files ?? []) };
+}
+
+/** Of pictures that came along, the size is told as well, as Discord itself tells it. */
+async function measured(data: MessageData, files: readonly File[]): Promise<MessageData> {
+  const { attachments } = data;
+  if (!Array.isArray(attachments) || files.length === 0) return data;
+  const sizes = await Promise.all(
+    files.map(async (file) => pngSize(new Uint8Array(await file.arrayBuffer()))),
+  );
+  return {
+    ...data,
+    attachments: attachments.map((attachment: MessageData) => ({
+      ...attachment,
+      ...sizes[Number(attachment.id)],
+    })),
+  };
 }
 
 function find(controls: readonly Control[], what: string): Control {

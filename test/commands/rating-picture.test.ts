@@ -1,0 +1,110 @@
+// The picture that /profile and /history carry: a real PNG, in the answer itself, with words for those who do not see
+// it, and in what is edited in after a deferral.
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PICTURE_SIZE } from '../../src/picture/rating-picture.ts';
+import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
+
+let ladder: RunningLadder;
+beforeAll(async () => {
+  ladder = await runningLadder();
+});
+afterAll(() => ladder.close());
+
+/** Only its first point is missing: what a newcomer has before his second match. */
+async function playedOnce(): Promise<string> {
+  const { rows } = await ladder.operator.query(
+    `select player_id::text as id from standings join ledger on standing_id = standings.id
+     group by player_id having count(*) = 1 limit 1`,
+  );
+  return rows[0]?.id ?? '';
+}
+
+async function pictureOf(reply: Reply) {
+  const [file] = reply.answer.files ?? [];
+  const [embed] = reply.shown.data?.embeds ?? [];
+  const [attachment] = reply.shown.data?.attachments ?? [];
+  expect(embed?.image?.url).toBe(`attachment://${file?.name}`);
+  expect(attachment).toMatchObject({ id: '0', filename: 'rating.png' });
+  expect(file?.type).toBe('image/png');
+  return {
+    alt: attachment?.description ?? '',
+    bytes: new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer()),
+  };
+}
+
+describe.each([
+  ['/profile, one’s own', (locale: string) => ladder.command({ id: players.strong.id, locale }, 'profile')],
+  [
+    '/profile, another’s',
+    (locale: string) => ladder.command({ id: players.ordinary.id, locale }, 'profile', { player: 'Aurora' }),
+  ],
+  ['/history, one’s own', (locale: string) => ladder.command({ id: players.strong.id, locale }, 'history')],
+  [
+    '/history, another’s',
+    (locale: string) => ladder.command({ id: players.ordinary.id, locale }, 'history', { player: 'Aurora' }),
+  ],
+])('%s', (_, ask) => {
+  test('carries a PNG that a real decoder reads', async () => {
+    const { bytes } = await pictureOf(await ask('en-US'));
+    const { format, width, height, isPalette } = await sharp(bytes).metadata();
+    expect({ format, width, height, isPalette }).toEqual({
+      format: 'png',
+      ...PICTURE_SIZE,
+      isPalette: true,
+    });
+    expect(bytes.length).toBeLessThan(30_000);
+  });
+
+  test.each([
+    ['en-US', /^Rating of Aurora from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\. .*: now [\d,]+, lowest/],
+    ['de', /^Wertung von Aurora vom \d{4}-\d\d-\d\d bis zum .*: jetzt [\d.]+, am niedrigsten/],
+    ['es-ES', /^Puntuación de Aurora del .*: ahora \d+, mínimo/],
+    ['ko', /^Aurora 님의 레이팅, .*: 현재 [\d,]+, 최저/],
+    ['zh-CN', /^Aurora 从 .* 的积分。.*：现在 [\d,]+，最低/],
+  ])('and words for those who do not see it, in %s', async (locale, words) => {
+    const { alt } = await pictureOf(await ask(locale));
+    expect(alt).toMatch(words);
+    const { rows } = await ladder.operator.query(
+      'select faction, rating from standings where player_id = $1',
+      [players.strong.id],
+    );
+    for (const { rating } of rows) expect(alt.replaceAll(/[.,](?=\d{3})/g, '')).toContain(String(rating));
+  });
+
+  test('in one round trip', async () => {
+    await ask('en-US');
+    const { answer } = await ask('en-US');
+    expect(answer.timing?.roundTrips).toBe(1);
+  });
+});
+
+test('a page of the history that is turned to carries it again', async () => {
+  const first = await ladder.command(players.strong.id, 'history');
+  const { bytes } = await pictureOf(first);
+  const older = await first.click('older');
+  expect(older.shown.type).toBe(7);
+  expect((await pictureOf(older)).bytes).toEqual(bytes);
+});
+
+test('who has one point only has no picture', async () => {
+  const id = await playedOnce();
+  expect(id).not.toBe('');
+  const reply = await ladder.command(players.ordinary.id, 'profile', { player: id });
+  expect(reply.answer.files).toEqual([]);
+  expect(reply.shown.data?.embeds?.[0]).not.toHaveProperty('image');
+  expect(reply.shown.data).not.toHaveProperty('attachments');
+});
+
+test('of a course that is drawn whole, the lowest and the highest are those of the ledger', async () => {
+  const { rows } = await ladder.operator.query<{ low: number; high: number }>(
+    `select min(after) as low, max(after) as high from ledger
+     join standings on standings.id = standing_id where player_id = $1`,
+    [players.strong.id],
+  );
+  const { alt } = await pictureOf(await ladder.command(players.strong.id, 'profile'));
+  const all = [...alt.matchAll(/(?:lowest|highest) (\d[\d,]*\d)/g)].map(([, told = '']) =>
+    Number(told.replace(',', '')),
+  );
+  expect([Math.min(...all), Math.max(...all)]).toEqual([rows[0]?.low, rows[0]?.high]);
+});
