@@ -13,8 +13,8 @@ export interface Context {
   };
   /** Somebody waits: the matchmaker is told to come to the next wave, and not waited for. */
   readonly wakeMatchmaker: () => void;
-  /** Whether this Discord user owns the installation. */
-  readonly isOwner: (userId: string) => boolean;
+  /** The Discord user who owns the installation; null: nobody does. */
+  readonly ownerId: string | null;
   readonly game: Game;
   readonly now: Date;
   /** Says no in words, and notes the reason for the log. */

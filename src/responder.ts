@@ -65,7 +65,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         },
       },
       wakeMatchmaker: () => wake('matchmaker', installation.matchmaker()),
-      isOwner: (userId) => userId === installation.configuration.ownerId,
+      ownerId: installation.configuration.ownerId,
       game,
       commands,
       now: new Date(receivedAt),

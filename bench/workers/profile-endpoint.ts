@@ -41,7 +41,7 @@ export function profileEndpoint<Variables extends BenchVariables>(
           const context: Context = {
             database: { run, announce: run },
             wakeMatchmaker: () => {},
-            isOwner: () => false,
+            ownerId: null,
             game,
             now: new Date(),
             commands: listedCommands,

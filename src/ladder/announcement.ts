@@ -17,6 +17,7 @@ export const matchNotices = [
   'aborted',
   /** Details: `by`. */
   'void',
+  /** Details: `first`, what moved the first player's rating. */
   'undone',
   /** It never was, and he waits again, at the head. */
   'returned-to-queue',

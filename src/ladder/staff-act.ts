@@ -34,6 +34,12 @@ interface WithReason {
   readonly reason: string | null;
 }
 
+interface MovingMatch {
+  readonly match: SeenMatch;
+  /** What it moves the first player's rating by, the second's by the opposite: as much as is there. Null: nothing. */
+  readonly moves: number | null;
+}
+
 export type StaffAct =
   | (AboutPlayer &
       WithReason & {
@@ -43,6 +49,8 @@ export type StaffAct =
         readonly waits: boolean;
         /** How many open matches of his become void. */
         readonly matches: number;
+        /** The ban that this one replaces; `until` as above. */
+        readonly replaces: (WithReason & { readonly until: Date | null }) | null;
       })
   /** `until`: when it would have ended. */
   | (AboutPlayer & WithReason & { readonly action: 'unban'; readonly until: Date | null })
@@ -56,8 +64,8 @@ export type StaffAct =
         readonly before: number;
         readonly after: number;
       })
-  | { readonly action: 'resolve'; readonly match: SeenMatch; readonly winner: Outcome | 'void' }
-  | { readonly action: 'void'; readonly match: SeenMatch; readonly event: 'void' | 'undo' }
+  | (MovingMatch & { readonly action: 'resolve'; readonly winner: Outcome | 'void' })
+  | (MovingMatch & { readonly action: 'void'; readonly event: 'void' | 'undo' })
   | {
       readonly action: 'season-close';
       readonly season: string;
@@ -91,6 +99,11 @@ export const plainStaffRefusals = [
   'season-name-taken',
   'admin-already',
   'not-admin',
+  'own-match',
+  'own-standing',
+  'ban-of-owner',
+  'ban-of-admin',
+  'ban-changed',
   // Of the commands themselves, before anything is asked.
   'player-missing',
   'no-maps',

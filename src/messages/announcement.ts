@@ -112,12 +112,21 @@ function matchNotice(
       return sentences(words.void[by](opponent), own.waits ? words.backInQueue : null);
     }
     case 'undone':
-      return sentences(words.undone(opponent), ratingLine(own, locale));
+      return sentences(
+        words.undone(opponent),
+        ratingLine({ ...own, moved: takenBack(who, details) }, locale),
+      );
     case 'returned-to-queue':
       return own.waits ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
     case 'left-queue':
       return own.waits ? null : words.leftQueue(opponent);
   }
+}
+
+/** What an undone match has given back, or taken; null: from before that was written down. */
+function takenBack(who: Contestant, { first }: Announcement['details']): number | null {
+  if (typeof first !== 'number') return null;
+  return who === 'first' ? first : 0 - first;
 }
 
 function decidedLine(match: SeenMatch, who: Contestant, opponent: string, locale: string): string {
@@ -136,7 +145,6 @@ function ratingLine({ ratingAfter, moved }: SeenContestant, locale: string): str
   const words = wordsFor(locale).announcement;
   if (ratingAfter === null) return null;
   const rating = wholeNumber(ratingAfter, locale);
-  // Taken back, it has moved nothing all in all.
   return moved === null || moved === 0
     ? words.ratingAgain(rating)
     : words.rating(rating, signed(moved, locale));

@@ -111,6 +111,11 @@ function sentence(refusal: Refusal, locale: string): string {
     case 'season-name-taken':
     case 'admin-already':
     case 'not-admin':
+    case 'own-match':
+    case 'own-standing':
+    case 'ban-of-owner':
+    case 'ban-of-admin':
+    case 'ban-changed':
     case 'player-missing':
     case 'no-maps':
     case 'season-unknown':

@@ -127,12 +127,18 @@ function aboutPlayer(act: AboutPlayer, tense: Tense, game: Game, locale: string)
   switch (act.action) {
     case 'ban': {
       const { ban } = words;
-      const { until, waits, matches, reason } = act;
+      const { until, waits, matches, reason, replaces } = act;
       const lasts = until === null ? ban.forever : ban.until(timestamp(until, 'f'), timestamp(until, 'R'));
+      const earlier = replaces && [
+        replaces.until === null ? ban.replacesForever : ban.replaces(timestamp(replaces.until, 'f')),
+        ...reasonLine(replaces.reason, locale),
+        '',
+      ];
       return {
         title: ban[tense](who),
         lines: [
           mention,
+          ...(earlier ?? []),
           lasts,
           ...(waits ? [ban.waits] : []),
           ...(matches > 0 ? [ban.matches(count(matches))] : []),

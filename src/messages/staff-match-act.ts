@@ -1,6 +1,5 @@
 // What staff do to a match, in words: settled, voided, undone, and what it does to both ratings.
 import { escapeMarkdown } from '../discord/markdown.ts';
-import type { Contestant, Outcome } from '../ladder/match.ts';
 import type { SeenMatch } from '../ladder/seen-match.ts';
 import type { StaffAct } from '../ladder/staff-act.ts';
 import { wordsFor } from './languages/index.ts';
@@ -14,16 +13,15 @@ export function matchActLines(act: MatchAct, tense: 'ask' | 'done', locale: stri
   const { first, second } = match.players;
   const names = [escapeMarkdown(first.name), escapeMarkdown(second.name)] as const;
   const between = words.resolve.between(...names);
-  const moves = (one: number, other: number) =>
-    words.resolve.moves(names[0], signed(one, locale), names[1], signed(other, locale));
-  // Done: what it has moved by now.
-  const moved = first.moved !== null && second.moved !== null ? [moves(first.moved, second.moved)] : [];
+  const moves =
+    act.moves === null
+      ? []
+      : [words.resolve.moves(names[0], signed(act.moves, locale), names[1], signed(0 - act.moves, locale))];
 
   if (act.action === 'void' && act.event === 'undo') {
-    const back = [moves(-(first.moved ?? 0), -(second.moved ?? 0))];
     return {
       title: words.undo[tense](match.id),
-      lines: [between, ...(tense === 'ask' ? back : []), words.undo.later, words.toldBoth],
+      lines: [between, ...moves, words.undo.later, words.toldBoth],
     };
   }
   if (act.action === 'void' || act.winner === 'void') {
@@ -32,20 +30,13 @@ export function matchActLines(act: MatchAct, tense: 'ask' | 'done', locale: stri
     return { title, lines: [between, words.voids.nothing, ...unbegun, words.toldBoth] };
   }
   const { winner } = act;
-  const atStake = [moves(stake(match, 'first', winner), stake(match, 'second', winner))];
   return {
     title: words.resolve[tense](match.id),
     lines: [
       between,
       winner === 'draw' ? words.resolve.draw : words.resolve.wins(escapeMarkdown(match.players[winner].name)),
-      ...(tense === 'ask' ? atStake : moved),
+      ...moves,
       words.toldBoth,
     ],
   };
-}
-
-function stake({ players }: SeenMatch, which: Contestant, winner: Outcome): number {
-  const { stakes } = players[which];
-  if (winner === 'draw') return stakes.draw;
-  return winner === which ? stakes.win : stakes.loss;
 }

@@ -9,7 +9,17 @@ import {
   type StaffRefusal,
   staffActions,
 } from '../ladder/staff-act.ts';
-import { bigint, integer, nullable, oneOf, type Row, text, texts, timestamp } from '../postgres/column.ts';
+import {
+  bigint,
+  boolean,
+  integer,
+  nullable,
+  oneOf,
+  type Row,
+  text,
+  texts,
+  timestamp,
+} from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
 
@@ -78,12 +88,17 @@ const actColumns = {
   matches: nullable(integer),
   standings: nullable(integer),
   maps: nullable(texts),
+  moves: nullable(integer),
+  wasBanned: nullable(boolean),
+  wasUntil: nullable(timestamp),
+  wasReason: nullable(text),
   ...maybeSeenMatchColumns,
 };
 
 const select = (call: string) => `select act.refusal, act.refusal_state, act.refusal_count, act.confirmation,
   act.action, act.player_id, act.player_name, act.event, act.winner, act.season, act.faction, act.before, act.after,
-  act.until, act.reason, act.waiting, act.matches, act.standings, act.maps, seen.*
+  act.until, act.reason, act.waiting, act.matches, act.standings, act.maps,
+  act.moves, act.was_banned, act.was_until, act.was_reason, seen.*
 from ${call} act
 left join lateral match_seen(act.match_id) seen on true`;
 
@@ -160,6 +175,12 @@ function actRefusal(reason: PlainStaffRefusal | (typeof otherReasons)[number], r
     }
     case 'matches-open':
       return { reason, matches: present(row.refusalCount) };
+    case 'staff-only':
+    case 'match-not-live':
+    case 'match-not-decided':
+    case 'season-closed':
+    case 'no-season':
+      return { reason };
     default:
       return { reason };
   }
@@ -177,6 +198,7 @@ function staffAct(row: ActRow): StaffAct {
         until,
         waits: present(waiting) > 0,
         matches: present(matches),
+        replaces: row.wasBanned ? { until: row.wasUntil, reason: row.wasReason } : null,
       };
     }
     case 'unban':
@@ -192,12 +214,18 @@ function staffAct(row: ActRow): StaffAct {
       return { action, ...about(row), reason: row.reason, faction, before, after };
     }
     case 'resolve':
-      return { action, match: present(maybeSeenMatch(row)), winner: present(row.winner) };
+      return {
+        action,
+        match: present(maybeSeenMatch(row)),
+        winner: present(row.winner),
+        moves: row.moves,
+      };
     case 'void':
       return {
         action,
         match: present(maybeSeenMatch(row)),
         event: row.event === 'undo' ? 'undo' : 'void',
+        moves: row.moves,
       };
     case 'season-close': {
       const [matches, waiting] = [present(row.matches), present(row.waiting)];

@@ -23,9 +23,9 @@ const CONFIRM_WITHIN_MS = 5 * 60_000;
 
 export function actorOf(
   { user }: Pick<CommandInteraction, 'user'>,
-  { isOwner }: Pick<Context, 'isOwner'>,
+  { ownerId }: Pick<Context, 'ownerId'>,
 ): StaffActor {
-  return { id: user.id, owner: isOwner(user.id) };
+  return { id: user.id, owner: user.id === ownerId };
 }
 
 export async function ask(

@@ -34,7 +34,7 @@ export const ban: Subcommand<Context> = {
     const seconds = typed === '' ? null : banSeconds(typed);
     if (seconds === undefined) return context.refuse({ reason: 'duration-unreadable', typed });
     const reason = interaction.options.string('reason');
-    return ask(interaction, context, 'ban', { seconds, reason }, subject);
+    return ask(interaction, context, 'ban', { seconds, reason, owner: context.ownerId }, subject);
   },
   autocomplete: completePlayers,
 };

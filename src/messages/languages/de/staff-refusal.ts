@@ -23,6 +23,13 @@ export const staffRefusal: Words['staffRefusal'] = {
     'season-name-taken': 'Eine Saison mit diesem Namen gab es schon. Wähle einen anderen.',
     'admin-already': 'Dieser Benutzer gehört schon zur Leitung.',
     'not-admin': 'Dieser Benutzer gehört nicht zur Leitung.',
+    'own-match':
+      'Du spielst selbst in diesem Match, darum muss jemand anderes aus der Leitung darüber entscheiden.',
+    'own-standing': 'Was dich selbst betrifft, muss jemand anderes aus der Leitung ändern.',
+    'ban-of-owner': 'Der Betreiber kann nicht gesperrt werden.',
+    'ban-of-admin': 'Nur der Betreiber sperrt jemanden aus der Leitung oder hebt so eine Sperre auf.',
+    'ban-changed':
+      'Seit der Frage hat jemand anderes diesen Spieler gesperrt oder seine Sperre aufgehoben, darum ist nichts geschehen. Rufe den Befehl noch einmal auf.',
     'player-missing':
       'Sag, wen: Wähle ein Mitglied als `user`, oder tippe einen Namen der Ladder als `player`.',
     'no-maps': 'Dieses Spiel wird ohne Karten gespielt.',

@@ -14,6 +14,8 @@ export const staff: Words['staff'] = {
     done: (who) => `${who} ist von der Ladder gesperrt`,
     until: (at, left) => `Bis ${at} (${left}).`,
     forever: 'Ohne Ende: bis jemand die Sperre aufhebt.',
+    replaces: (at) => `Ist schon bis ${at} gesperrt. Diese Sperre tritt an die Stelle jener:`,
+    replacesForever: 'Ist schon ohne Ende gesperrt. Diese Sperre tritt an die Stelle jener:',
     waits: 'Ist in der Warteschlange und verlässt sie.',
     matches: (count) => `Offene Matches, die ungültig werden: ${count}`,
   },

@@ -21,6 +21,12 @@ export const staffRefusal = {
     'season-name-taken': 'There has been a season of this name. Choose another.',
     'admin-already': 'This user is an admin already.',
     'not-admin': 'This user is no admin.',
+    'own-match': 'You play in this match, so another of the staff has to decide about it.',
+    'own-standing': 'What concerns yourself is for another of the staff to change.',
+    'ban-of-owner': 'The owner of this installation cannot be banned.',
+    'ban-of-admin': 'Only the owner bans an admin, or lifts such a ban.',
+    'ban-changed':
+      'Somebody else has banned this player or lifted the ban since you were asked, so nothing has happened. Call the command again.',
     'player-missing': 'Say who: choose a member as `user`, or type a name of the ladder as `player`.',
     'no-maps': 'This game is played without maps.',
     'season-unknown': 'There is no such season. Start typing, and pick one of those that appear.',

@@ -13,6 +13,9 @@ export const staff = {
     done: (who: string) => `${who} is banned from the ladder`,
     until: (at: string, left: string) => `Until ${at} (${left}).`,
     forever: 'Without an end: until somebody lifts it.',
+    /** There is a ban already. */
+    replaces: (at: string) => `Banned already until ${at}. This ban replaces that one:`,
+    replacesForever: 'Banned already, without an end. This ban replaces that one:',
     waits: 'Waits in the queue, and leaves it.',
     matches: (count: string) => `Open matches that become void: ${count}`,
   },

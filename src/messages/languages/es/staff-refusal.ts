@@ -23,6 +23,12 @@ export const staffRefusal: Words['staffRefusal'] = {
     'season-name-taken': 'Ya hubo una temporada con ese nombre. Elige otro.',
     'admin-already': 'Este usuario ya es miembro del equipo.',
     'not-admin': 'Este usuario no es miembro del equipo.',
+    'own-match': 'Juegas en esta partida, así que otra persona del equipo tiene que decidirla.',
+    'own-standing': 'Lo que te concierne a ti tiene que cambiarlo otra persona del equipo.',
+    'ban-of-owner': 'No se puede expulsar a quien mantiene este bot.',
+    'ban-of-admin': 'Solo quien mantiene este bot expulsa a miembros del equipo o levanta esa expulsión.',
+    'ban-changed':
+      'Desde la pregunta, otra persona ha expulsado a este jugador o ha levantado su expulsión, así que no ha pasado nada. Vuelve a usar el comando.',
     'player-missing':
       'Di a quién: elige un miembro en `user`, o escribe un nombre de la clasificatoria en `player`.',
     'no-maps': 'Este juego se juega sin mapas.',

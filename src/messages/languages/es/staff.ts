@@ -14,6 +14,8 @@ export const staff: Words['staff'] = {
     done: (who) => `${who} queda fuera de la clasificatoria`,
     until: (at, left) => `Hasta ${at} (${left}).`,
     forever: 'Sin fin: hasta que alguien la levante.',
+    replaces: (at) => `Ya está fuera hasta ${at}. Esta expulsión sustituye a aquella:`,
+    replacesForever: 'Ya está fuera, sin fin. Esta expulsión sustituye a aquella:',
     waits: 'Está en la cola, y sale de ella.',
     matches: (count) => `Partidas abiertas que quedan nulas: ${count}`,
   },

@@ -22,6 +22,12 @@ export const staffRefusal: Words['staffRefusal'] = {
     'season-name-taken': '같은 이름의 시즌이 있었습니다. 다른 이름을 고르세요.',
     'admin-already': '이미 운영진입니다.',
     'not-admin': '운영진이 아닙니다.',
+    'own-match': '본인이 참가한 경기이므로 다른 운영진이 결정해야 합니다.',
+    'own-standing': '본인에 관한 것은 다른 운영진이 바꿔야 합니다.',
+    'ban-of-owner': '이 봇의 관리자는 이용 정지할 수 없습니다.',
+    'ban-of-admin': '운영진의 이용 정지와 그 해제는 이 봇의 관리자만 할 수 있습니다.',
+    'ban-changed':
+      '질문 이후 다른 운영진이 이 플레이어를 정지하거나 해제하여 아무 일도 일어나지 않았습니다. 명령어를 다시 쓰세요.',
     'player-missing': '대상을 정하세요. `user`에서 멤버를 고르거나 `player`에 래더 이름을 입력하세요.',
     'no-maps': '맵이 없는 게임입니다.',
     'season-unknown': '그런 시즌이 없습니다. 입력하면 나오는 목록에서 고르세요.',

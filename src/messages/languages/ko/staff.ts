@@ -14,6 +14,8 @@ export const staff: Words['staff'] = {
     done: (who) => `${who}의 래더 이용을 정지했습니다`,
     until: (at, left) => `${at}(${left})까지.`,
     forever: '기한 없음: 누군가 해제할 때까지.',
+    replaces: (at) => `이미 ${at}까지 정지되어 있습니다. 이 정지가 그것을 대신합니다:`,
+    replacesForever: '이미 기한 없이 정지되어 있습니다. 이 정지가 그것을 대신합니다:',
     waits: '대기열에 있으며, 대기열에서 나갑니다.',
     matches: (count) => `무효가 되는 진행 중 경기: ${count}`,
   },

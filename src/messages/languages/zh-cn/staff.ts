@@ -14,6 +14,8 @@ export const staff: Words['staff'] = {
     done: (who) => `${who} 已被天梯封禁`,
     until: (at, left) => `直到 ${at}（${left}）。`,
     forever: '无期限：直到有人解除。',
+    replaces: (at) => `已被封禁至 ${at}。本次封禁将取而代之：`,
+    replacesForever: '已被无期限封禁。本次封禁将取而代之：',
     waits: '正在排队，将离开队列。',
     matches: (count) => `将作废的未结束比赛：${count}`,
   },
