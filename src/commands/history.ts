@@ -5,6 +5,7 @@ import type { Command } from '../discord/command.ts';
 import type { ComponentInteraction } from '../discord/interaction.ts';
 import { message, update } from '../discord/response.ts';
 import { isSnowflake } from '../discord/snowflake.ts';
+import { HISTORY_PAGE_LENGTH } from '../ladder/history.ts';
 import { historyContent } from '../messages/history.ts';
 import { described } from '../messages/languages/index.ts';
 import { guardRefusal } from '../sql/guard.ts';
@@ -27,7 +28,9 @@ export const history: Command<Context> = {
     const typed = interaction.options.string('player')?.trim() ?? '';
     const { database, game, now } = context;
     const wanted = typed === '' ? { id: interaction.user.id } : wantedPlayer(typed);
-    const found = await database.run(playerHistory(now, wanted, { at: 'top' }));
+    const found = await database.run(
+      playerHistory(now, wanted, { at: 'top' }, HISTORY_PAGE_LENGTH, interaction.user.id),
+    );
     const refusal = typed === '' ? guardRefusal(found) : null;
     if (refusal) return context.refuse(refusal);
     if (!found?.page) return context.refuse({ reason: 'player-unknown', name: typed });
@@ -43,7 +46,9 @@ export const history: Command<Context> = {
 async function turn(interaction: ComponentInteraction, context: Context, at: 'newer' | 'older') {
   const [id = '', matchId = ''] = interaction.customId.arguments;
   if (!isSnowflake(id) || !isSnowflake(matchId)) return context.refuse({ reason: 'outdated' });
-  const found = await context.database.run(playerHistory(context.now, { id }, { at, matchId }));
+  const found = await context.database.run(
+    playerHistory(context.now, { id }, { at, matchId }, HISTORY_PAGE_LENGTH, interaction.user.id),
+  );
   if (!found?.page) return context.refuse({ reason: 'outdated' });
   return update(historyContent(found.page, found.courses, context.game, interaction.locale));
 }

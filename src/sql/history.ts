@@ -24,25 +24,32 @@ export interface FoundHistory extends Guarded {
 /** Whose: an id, or the key of a name. */
 export type Wanted = { readonly id: string } | { readonly nameKey: string };
 
-/** Null: there is nobody like that. `length`: matches of the page. */
+/**
+ * Null: there is nobody like that. `length`: matches of the page. `reader`: who reads it; why staff moved a
+ * rating is for the player himself.
+ */
 export function playerHistory(
   now: Date,
   wanted: Wanted,
   anchor: HistoryAnchor,
   length: number = HISTORY_PAGE_LENGTH,
+  reader: string | null = null,
 ): Statement<FoundHistory | null> {
   const [id, key] = 'id' in wanted ? [wanted.id, null] : [null, wanted.nameKey];
-  if (anchor.at === 'top') return newest(now, id, key, length);
-  return (anchor.at === 'older' ? older : newer)(now, id, key, length, anchor.matchId);
+  if (anchor.at === 'top') return newest(now, id, key, length, reader);
+  return (anchor.at === 'older' ? older : newer)(now, id, key, length, reader, anchor.matchId);
 }
 
 /** Of one season a player has a few changes besides his matches at most; more between two pages are left out. */
 const MOST_CHANGES = 10;
 
-/** Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 length, $5 match. */
+/**
+ * Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 length,
+ * $5 who reads it, $6 match.
+ */
 function historyText(at: HistoryAnchor['at']): string {
   const order = at === 'newer' ? 'own.match_id' : 'own.match_id desc';
-  const from = { top: '', older: 'and own.match_id < $5', newer: 'and own.match_id > $5' }[at];
+  const from = { top: '', older: 'and own.match_id < $6', newer: 'and own.match_id > $6' }[at];
   const more = `(select count(*) > $4::int from found)`;
   const [hasNewer, hasOlder] = {
     top: ['false', more],
@@ -51,7 +58,7 @@ function historyText(at: HistoryAnchor['at']): string {
   }[at] as [string, string];
   const until = {
     top: `'infinity'::timestamptz`,
-    older: '(select wave_at from matches where id = $5)',
+    older: '(select wave_at from matches where id = $6)',
     newer: `case when ${more} then (select max(wave_at) from found) else 'infinity' end`,
   }[at];
   return `select player.id, player.name, player.country, ${guardSelect('$1')},
@@ -95,7 +102,8 @@ left join lateral (
   union all
   select * from (
     select change.kind, null::bigint, null, change.at, null, null, standing.faction, null, null,
-      null, null, change.before, change.after, season.name, change.reason, change.at as turn, null
+      null, null, change.before, change.after, season.name,
+      case when player.id = $5::bigint then change.reason end, change.at as turn, null
     from standings standing
     join ledger change on change.standing_id = standing.id and change.match_id is null
     join seasons season on season.id = standing.season_id
@@ -204,11 +212,12 @@ const newest = defineStatement({
   text: historyText('top'),
   resend: true,
   columns,
-  parameters: (now: Date, id: string | null, key: string | null, length: number) => [
+  parameters: (now: Date, id: string | null, key: string | null, length: number, reader: string | null) => [
     now.toISOString(),
     id,
     key,
     length,
+    reader,
   ],
   result: foundHistory,
 });
@@ -219,13 +228,14 @@ const beside = (at: 'older' | 'newer') =>
     text: historyText(at),
     resend: true,
     columns,
-    parameters: (now: Date, id: string | null, key: string | null, length: number, match: string) => [
-      now.toISOString(),
-      id,
-      key,
-      length,
-      match,
-    ],
+    parameters: (
+      now: Date,
+      id: string | null,
+      key: string | null,
+      length: number,
+      reader: string | null,
+      match: string,
+    ) => [now.toISOString(), id, key, length, reader, match],
     result: foundHistory,
   });
 

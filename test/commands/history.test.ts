@@ -171,6 +171,15 @@ describe('what else moved a rating', () => {
       expect(page.text).not.toMatch(/(?<!\\)(@everyone|\*\*bold|\]\()/);
     }
     expect(second.text).not.toContain('Adjusted');
+    // Why is between him and staff; others see that it was, on whichever page.
+    expect(first.text).toContain('reason: ');
+    expect(again.text).toContain('reason: ');
+    const theirs = await ladder.command(strong.id, 'history', { player: ordinary.name });
+    expect(theirs.text).toContain('Adjusted');
+    expect(theirs.text).not.toContain('reason: ');
+    const back = await (await theirs.click('Next')).click('Previous');
+    expect(back.text).toContain('Adjusted');
+    expect(back.text).not.toContain('reason: ');
     let last = second;
     while (!last.component('older').disabled) {
       expect(last.text).not.toContain('begins');
