@@ -209,14 +209,20 @@ test('whose direct messages are closed is called in the match channel, and plays
   await pressed(table, { id: cleo.id, channelId: MATCH_CHANNEL }, message, button);
   await dora.presses('accept');
   expect(await stateOf(match)).toBe('live');
+  await dora.reads('Cleo#1234');
   const wins = await until(
     () => found(discord.channel(MATCH_CHANNEL), (id) => id === `queue:win:${match}:${cleo.id}`),
     20_000,
   );
+  expect(JSON.stringify(wins.message.json.embeds)).toContain('`/queue`');
   await pressed(table, { id: cleo.id, channelId: MATCH_CHANNEL }, wins.message, wins.button);
+  // Everybody reads the channel: what Dora is called in the game is told to Cleo alone.
+  expect((await cleo.command('queue')).text).toContain('Dora#1234');
   // The other says nothing: after two hours one report stands alone.
   await passes(match, 2 * 3600);
   await until(async () => (await stateOf(match)) === 'decided');
+  const wasShown = discord.channel(MATCH_CHANNEL).messages.map(({ json, history }) => [json, history]);
+  expect(JSON.stringify(wasShown)).not.toMatch(/(Cleo|Dora)#1234/);
   discord.allowDirect(cleo.id);
 });
 

@@ -14,8 +14,8 @@ import { matchButtons } from './match-buttons.ts';
 import { playerNotice } from './player-notice.ts';
 import { signed, timestamp, wholeNumber } from './words.ts';
 
-/** `called`: a player is, in a channel; `edit`: it stands already. */
-export type AnnouncementPlace = 'direct' | 'channel' | 'called' | 'edit';
+/** `called`: a player is, in a channel; `edit`: it stands already, before the player alone or in a channel. */
+export type AnnouncementPlace = 'direct' | 'channel' | 'called' | 'edit' | 'edit-in-channel';
 
 /** Null: there is nothing to say any more. */
 export function announcementMessage(
@@ -61,9 +61,11 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
         const asks = kind === 'reminder' || kind === 'opponent-reported';
         return notice && asks ? { ...notice, components: matchButtons(match, playerId, locale) } : notice;
       }
-      const shown = matchMessage(match, match.players[who].playerId, game, locale);
+      const readers = place === 'direct' || place === 'edit' ? 'player' : 'channel';
+      const shown = matchMessage(match, match.players[who].playerId, game, locale, readers);
       const name = escapeMarkdown(match.players[other(who)].name);
-      return place === 'edit' ? shown : { ...shown, content: wordsFor(locale).announcement.match(name) };
+      const stands = place === 'edit' || place === 'edit-in-channel';
+      return stands ? shown : { ...shown, content: wordsFor(locale).announcement.match(name) };
     }
     default:
       return said(playerNotice(kind, announcement, game));

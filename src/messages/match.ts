@@ -26,8 +26,17 @@ const COLOURS: Readonly<Record<MatchState, number>> = {
 };
 const RESULT_COLOURS: Readonly<Record<Result, number>> = { win: 0x34b36b, loss: 0xe5484d, draw: 0x8b95a1 };
 
+/** Who reads it: the player alone, or everybody in a channel, who are not told what his opponent is called elsewhere. */
+export type MatchReaders = 'player' | 'channel';
+
 /** `viewerId`: one of the two. Says nothing outside of its embed: that is left to whoever sends it. */
-export function matchMessage(match: SeenMatch, viewerId: string, game: Game, locale: string): MessageContent {
+export function matchMessage(
+  match: SeenMatch,
+  viewerId: string,
+  game: Game,
+  locale: string,
+  readers: MatchReaders,
+): MessageContent {
   const who = contestantOf(match, viewerId) ?? 'first';
   const sides = { own: match.players[who], opponent: match.players[who === 'first' ? 'second' : 'first'] };
   const words = wordsFor(locale).match;
@@ -38,7 +47,7 @@ export function matchMessage(match: SeenMatch, viewerId: string, game: Game, loc
     title: words.title[kind](escapeMarkdown(sides.opponent.name)),
     color: result === null ? COLOURS[match.state] : RESULT_COLOURS[result],
     description: matchStatus(match, sides, locale).join('\n'),
-    fields: fields(match, who, sides, game, locale),
+    fields: fields(match, who, sides, { game, locale, readers }),
     footer: { text: words.footer(plainText(match.season), match.id) },
   };
   return { embeds: [embed], components: matchButtons(match, viewerId, locale) };
@@ -49,12 +58,17 @@ function resultOf(outcome: Outcome, who: Contestant): Result {
   return outcome === who ? 'win' : 'loss';
 }
 
+interface Setting {
+  readonly game: Game;
+  readonly locale: string;
+  readonly readers: MatchReaders;
+}
+
 function fields(
   match: SeenMatch,
   who: Contestant,
   { own, opponent }: MatchSides,
-  game: Game,
-  locale: string,
+  { game, locale, readers }: Setting,
 ): APIEmbedField[] {
   const words = wordsFor(locale).match;
   const side = { own: who, opponent: who === 'first' ? 'second' : 'first' } as const;
@@ -84,7 +98,7 @@ function fields(
             value: words.rating(wholeNumber(own.ratingAfter, locale), signed(own.moved, locale)),
           },
         ]),
-    ...(match.liveAt === null ? [] : details(match, opponent, game, locale)),
+    ...(match.liveAt === null ? [] : details(match, opponent, { game, locale, readers })),
     ...(reported
       ? [
           {
@@ -108,10 +122,9 @@ export function seatName(faction: string, of: Contestant, game: Game): string {
 function details(
   { map, server }: SeenMatch,
   { battleTag, alternateNames }: SeenContestant,
-  game: Game,
-  locale: string,
+  { game, locale, readers }: Setting,
 ): APIEmbedField[] {
-  const words = wordsFor(locale).match.fields;
+  const { fields: words, inGamePrivately } = wordsFor(locale).match;
   const names = [battleTag, ...alternateNames].filter((name) => name !== null);
   const mapName = game.maps.find(({ id }) => id === map)?.name ?? map;
   const serverName = game.servers.find(({ id }) => id === server)?.name ?? server;
@@ -124,7 +137,10 @@ function details(
       : [
           {
             name: words.inGame,
-            value: names.map((name) => `\`${escapeCode(name)}\``).join('\n'),
+            value:
+              readers === 'player'
+                ? names.map((name) => `\`${escapeCode(name)}\``).join('\n')
+                : inGamePrivately,
             inline: true,
           },
         ]),

@@ -52,7 +52,7 @@ export function queueMessage(queue: SeenQueue, reader: QueueReader, game: Game):
 
 /** A match where /queue was called: nobody edits that message, so it has a way to see what has become of it. */
 export function matchInQueue(match: SeenMatch, readerId: string, game: Game, locale: string): MessageContent {
-  const { components = [], ...shown } = matchMessage(match, readerId, game, locale);
+  const { components = [], ...shown } = matchMessage(match, readerId, game, locale, 'player');
   return { ...shown, components: [...components, row(refreshButton(locale))] };
 }
 

@@ -118,7 +118,7 @@ function requestOf(step: Step, due: DueAnnouncement, render: DeliverySetting['re
       };
     }
     case 'edit': {
-      const content = render(due, 'edit');
+      const content = render(due, step.place);
       if (content === null) return null;
       const parameters = { channel: step.channelId, message: step.messageId };
       return { method: 'PATCH', route: message, parameters, body: messageBody(content) };

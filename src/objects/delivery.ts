@@ -10,11 +10,16 @@ export type Step =
   /** The channel of somebody's direct messages, which has to be asked for once. */
   | { readonly step: 'open'; readonly userId: string }
   | { readonly step: 'post'; readonly channelId: string; readonly place: PostPlace }
-  | { readonly step: 'edit'; readonly channelId: string; readonly messageId: string }
+  | {
+      readonly step: 'edit';
+      readonly channelId: string;
+      readonly messageId: string;
+      readonly place: Extract<AnnouncementPlace, 'edit' | 'edit-in-channel'>;
+    }
   | { readonly step: 'delete'; readonly channelId: string; readonly messageId: string };
 
 /** `called`: in the channel of the matches, because the player's direct messages are closed. */
-type PostPlace = Exclude<AnnouncementPlace, 'edit'>;
+type PostPlace = Exclude<AnnouncementPlace, 'edit' | 'edit-in-channel'>;
 
 export type Outcome =
   /** `message`: the one that was made, if one was. */
@@ -68,9 +73,13 @@ export function firstStep(due: Due, channels: Channels): Step | Outcome {
       ? { step: 'delete', channelId, messageId }
       : { outcome: 'given-up', fault: 'its details name no message', tellStaff: false };
   }
-  if (kind === 'match' && ownMessage !== null) return { step: 'edit', ...ownMessage };
+  if (kind === 'match' && ownMessage !== null) {
+    // Whatever is not known to be his direct messages is read by others.
+    const place = ownMessage.channelId === directChannelId ? 'edit' : 'edit-in-channel';
+    return { step: 'edit', ...ownMessage, place };
+  }
   if (kind === 'dispute' && match !== null && match.staffMessage !== null) {
-    return { step: 'edit', ...match.staffMessage };
+    return { step: 'edit', ...match.staffMessage, place: 'edit-in-channel' };
   }
   if (playerId === null) return toChannel(due, channels);
   return directChannelId === null

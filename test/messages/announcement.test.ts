@@ -189,6 +189,19 @@ test.each([
   expect(announcementMessage(announcement(kind, match), 'direct', scEvo)).toBeNull();
 });
 
+test.each([
+  ['direct', true],
+  ['edit', true],
+  ['called', false],
+  ['edit-in-channel', false],
+] as const)('a live match %s: what the opponent is called in the game is there: %s', (place, there) => {
+  const { battleTag, alternateNames } = { battleTag: 'Birch#678', alternateNames: ['자작나무'] };
+  const match = seen({ theirs: { battleTag, alternateNames } });
+  const text = JSON.stringify(announcementMessage(announcement('match', match), place, scEvo));
+  for (const name of [battleTag, ...alternateNames]) expect(text.includes(name)).toBe(there);
+  expect(text).not.toContain('Aurora#12345');
+});
+
 test('what stands above a match is for its first time: an edit leaves it as it is', () => {
   expect(announcementMessage(announcement('match', proposed), 'edit', scEvo)).not.toHaveProperty('content');
 });

@@ -6,7 +6,7 @@ import { chess } from '../../src/games/chess.ts';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import type { Game } from '../../src/ladder/game.ts';
 import type { SeenContestant, SeenMatch } from '../../src/ladder/seen-match.ts';
-import { matchMessage } from '../../src/messages/match.ts';
+import { type MatchReaders, matchMessage } from '../../src/messages/match.ts';
 
 const FIRST = '200000000000000001';
 const SECOND = '200000000000000002';
@@ -77,8 +77,8 @@ const live = { state: 'live', liveAt: at(30), deadline: at(7230) } as const;
 const both = { own: { accepted: true }, theirs: { accepted: true } };
 const over = { deadline: null, endedAt: at(3600) } as const;
 
-function seen(shown: SeenMatch, viewer = FIRST, game: Game = scEvo) {
-  const content = matchMessage(shown, viewer, game, 'en-US');
+function seen(shown: SeenMatch, viewer = FIRST, game: Game = scEvo, readers: MatchReaders = 'player') {
+  const content = matchMessage(shown, viewer, game, 'en-US', readers);
   expect(checkMessage(messageBody(content), 'new')).toEqual([]);
   const [embed] = content.embeds ?? [];
   const fields = Object.fromEntries((embed?.fields ?? []).map(({ name, value }) => [name, value]));
@@ -143,6 +143,17 @@ describe('a live match', () => {
     });
     const other = seen(match({ ...live, ...both }), SECOND);
     expect(other.fields['Find them as']).toBe('`Aurora#12345`\n`Auˋroˋra*`\n`오로라`');
+  });
+
+  test('in a channel it keeps what they are called in the game to itself, and says where it is told', () => {
+    const shown = seen(match({ ...live, ...both }), SECOND, scEvo, 'channel');
+    expect(shown.fields).toMatchObject({
+      Map: 'Polypoid',
+      Server: 'Central Europe',
+      'Find them as': expect.stringContaining('`/queue`'),
+    });
+    expect(shown.all).not.toMatch(/#12345|#678|오로라|Auˋroˋra/);
+    expect(shown.buttons).toEqual(seen(match({ ...live, ...both }), SECOND).buttons);
   });
 
   test('has the reports and, until there is one, the way out', () => {

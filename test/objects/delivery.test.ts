@@ -168,6 +168,15 @@ describe('a match that is shown already', () => {
     expect(way(one, results)).toEqual(expected);
   });
 
+  test('is edited as what he reads alone where he is known to, and as what others read everywhere else', () => {
+    const place = (directChannelId: string | null) =>
+      firstStep(due('match', { ownMessage, directChannelId }), channels);
+    expect(place(DIRECT)).toEqual({ step: 'edit', ...ownMessage, place: 'edit' });
+    for (const other of [OPENED, null]) {
+      expect(place(other)).toEqual({ step: 'edit', ...ownMessage, place: 'edit-in-channel' });
+    }
+  });
+
   test('other notices about it are messages of their own', () => {
     expect(way(due('decided', { ownMessage }), [made('10')])).toEqual([
       `post direct ${DIRECT}`,

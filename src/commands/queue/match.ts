@@ -48,9 +48,10 @@ function doing(action: PlayerAction) {
     // What else the message said is over.
     if (pressed?.ephemeral)
       return update({ content: '', ...matchInQueue(done.match, user.id, game, locale) });
-    // In a channel it goes on naming whom it is for.
-    const content = guildId === null ? '' : `<@${user.id}>`;
-    return update({ content, ...matchMessage(done.match, user.id, game, locale) });
+    // In a channel it goes on naming whom it is for, and does not tell everybody all that he may know.
+    const [content, readers] =
+      guildId === null ? ['', 'player' as const] : [`<@${user.id}>`, 'channel' as const];
+    return update({ content, ...matchMessage(done.match, user.id, game, locale, readers) });
   };
 }
 

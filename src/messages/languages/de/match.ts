@@ -71,6 +71,7 @@ export const match: Words['match'] = {
   },
   stakes: (win, draw, loss) => `Sieg **${win}**, Unentschieden **${draw}**, Niederlage **${loss}**`,
   rating: (after, moved) => `**${after}** (${moved})`,
+  inGamePrivately: 'Hier lesen andere mit: `/queue` sagt es dir allein.',
   report: { win: 'gewonnen', loss: 'verloren', draw: 'unentschieden' },
   noReport: 'noch nicht',
   reports: (own, opponent, theirs) => `Du: **${own}**\n${opponent}: **${theirs}**`,

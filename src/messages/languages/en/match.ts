@@ -70,6 +70,8 @@ export const match = {
   stakes: (win: string, draw: string, loss: string) => `win **${win}**, draw **${draw}**, lose **${loss}**`,
   /** A rating after a match, and by how much it moved. */
   rating: (after: string, moved: string) => `**${after}** (${moved})`,
+  /** Instead of names in the game, where others read along. */
+  inGamePrivately: 'Others read along here: `/queue` tells you alone.',
   report: { win: 'won', loss: 'lost', draw: 'a draw' },
   noReport: 'not yet',
   reports: (own: string, opponent: string, theirs: string) => `You: **${own}**\n${opponent}: **${theirs}**`,

@@ -68,6 +68,7 @@ export const match: Words['match'] = {
   },
   stakes: (win, draw, loss) => `victoria **${win}**, empate **${draw}**, derrota **${loss}**`,
   rating: (after, moved) => `**${after}** (${moved})`,
+  inGamePrivately: 'Aquí leen otros: `/queue` te lo dice solo a ti.',
   report: { win: 'victoria', loss: 'derrota', draw: 'empate' },
   noReport: 'todavía no',
   reports: (own, opponent, theirs) => `Tú: **${own}**\n${opponent}: **${theirs}**`,

@@ -69,6 +69,7 @@ export const match: Words['match'] = {
   },
   stakes: (win, draw, loss) => `승 **${win}**, 무 **${draw}**, 패 **${loss}**`,
   rating: (after, moved) => `**${after}** (${moved})`,
+  inGamePrivately: '다른 사람도 보는 곳입니다. `/queue`에서 나에게만 보입니다.',
   report: { win: '승리', loss: '패배', draw: '무승부' },
   noReport: '아직 없음',
   reports: (own, opponent, theirs) => `나: **${own}**\n${opponent}: **${theirs}**`,

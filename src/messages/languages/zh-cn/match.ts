@@ -67,6 +67,7 @@ export const match: Words['match'] = {
   },
   stakes: (win, draw, loss) => `胜 **${win}**，平 **${draw}**，负 **${loss}**`,
   rating: (after, moved) => `**${after}**（${moved}）`,
+  inGamePrivately: '此处他人可见：使用 `/queue` 仅对你显示。',
   report: { win: '获胜', loss: '落败', draw: '平局' },
   noReport: '尚未报告',
   reports: (own, opponent, theirs) => `你：**${own}**\n${opponent}：**${theirs}**`,
