@@ -53,6 +53,17 @@ export interface SeenContestant {
   readonly waits: boolean;
 }
 
+/**
+ * Whether he still waits because of how it ended: back at the head of the queue, with what he had waited. One whom it
+ * has taken out of the queue, and who has joined again since, waits as well, but anew.
+ */
+export function waitsAgain({ state, liveAt, endedBy, players }: SeenMatch, who: Contestant): boolean {
+  const { waits, aborted, accepted } = players[who];
+  if (state === 'void') return waits && liveAt === null;
+  if (state !== 'expired') return false;
+  return waits && (endedBy === 'player' ? !aborted : accepted);
+}
+
 /** Which of the two somebody is; null: neither. */
 export function contestantOf({ players }: Pick<SeenMatch, 'players'>, playerId: string): Contestant | null {
   if (players.first.playerId === playerId) return 'first';

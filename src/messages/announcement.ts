@@ -4,9 +4,9 @@ import { escapeCode, escapeMarkdown } from '../discord/markdown.ts';
 import type { MessageContent } from '../discord/response.ts';
 import type { Announcement } from '../ladder/announcement.ts';
 import type { Game } from '../ladder/game.ts';
-import type { Contestant } from '../ladder/match.ts';
+import { type Contestant, holdsPlayers } from '../ladder/match.ts';
 import type { Result } from '../ladder/rating.ts';
-import { contestantOf, type SeenContestant, type SeenMatch } from '../ladder/seen-match.ts';
+import { contestantOf, type SeenContestant, type SeenMatch, waitsAgain } from '../ladder/seen-match.ts';
 import { disputeMessage } from './dispute.ts';
 import { wordsFor } from './languages/index.ts';
 import { matchMessage, seatName } from './match.ts';
@@ -63,8 +63,13 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
       }
       const readers = place === 'direct' || place === 'edit' ? 'player' : 'channel';
       const shown = matchMessage(match, match.players[who].playerId, game, locale, readers);
-      const name = escapeMarkdown(match.players[other(who)].name);
       const stands = place === 'edit' || place === 'edit-in-channel';
+      // What stood above it while it was to be played says nothing that is true any more.
+      if (!holdsPlayers(match.state)) {
+        const content = place === 'edit-in-channel' ? `<@${playerId}>` : '';
+        return stands ? { ...shown, content } : shown;
+      }
+      const name = escapeMarkdown(match.players[other(who)].name);
       return stands ? shown : { ...shown, content: wordsFor(locale).announcement.match(name) };
     }
     default:
@@ -111,7 +116,7 @@ function matchNotice(
       return words.aborted(opponent);
     case 'void': {
       const by = details.by === 'staff' || details.by === 'ban' ? details.by : 'deadline';
-      return sentences(words.void[by](opponent), own.waits ? words.backInQueue : null);
+      return sentences(words.void[by](opponent), waitsAgain(match, who) ? words.backInQueue : null);
     }
     case 'undone':
       return sentences(
@@ -119,7 +124,7 @@ function matchNotice(
         ratingLine({ ...own, moved: takenBack(who, details) }, locale),
       );
     case 'returned-to-queue':
-      return own.waits ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
+      return waitsAgain(match, who) ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
     case 'left-queue':
       return own.waits ? null : words.leftQueue(opponent);
   }

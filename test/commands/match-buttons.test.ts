@@ -330,6 +330,17 @@ describe('the message that was pressed', () => {
     expect(reply.shown.data).toMatchObject({ content: `<@${aurora}>`, allowed_mentions: { parse: [] } });
   });
 
+  test('in a channel it does not say what the opponent is called in the game; in private it does', async () => {
+    const match = await offered();
+    await press(ladder, aurora, 'accept', match);
+    const shown = await press(ladder, birch, 'accept', match, { sender: { direct: false } });
+    expect(shown.text).toMatch(/Both have accepted[\s\S]*Polypoid[\s\S]*`\/queue`/);
+    expect(shown.text).not.toMatch(/#\d{3}/);
+    const own = await ladder.command({ id: birch, direct: false }, 'queue');
+    expect(own.shown.data?.flags).toBe(EPHEMERAL);
+    expect(own.text).toMatch(/`.+#\d{3,}`/);
+  });
+
   test('a refusal changes no message', async () => {
     const match = await live();
     await posted(match);

@@ -10,7 +10,7 @@ import {
   announcementKinds,
 } from '../../src/ladder/announcement.ts';
 import type { SeenContestant, SeenMatch } from '../../src/ladder/seen-match.ts';
-import { announcementMessage } from '../../src/messages/announcement.ts';
+import { type AnnouncementPlace, announcementMessage } from '../../src/messages/announcement.ts';
 
 const READER = '200000000000000001';
 const OPPONENT = '200000000000000002';
@@ -202,7 +202,7 @@ test.each([
   expect(text).not.toContain('Aurora#12345');
 });
 
-test('what stands above a match is for its first time: an edit leaves it as it is', () => {
+test('what stands above a match is for its first time: an edit leaves it as it is until it is over', () => {
   expect(announcementMessage(announcement('match', proposed), 'edit', scEvo)).not.toHaveProperty('content');
 });
 
@@ -211,10 +211,25 @@ test.each([
   ['ban', 'because of a ban'],
   ['deadline', 'nobody settled its result in time'],
 ])('a match void by %s', (by, said) => {
-  const match = seen({ ...over, state: 'void', own: { waits: true } });
+  const match = seen({ ...over, state: 'void', liveAt: null, own: { waits: true } });
   const message = announcementMessage(announcement('void', match, by), 'direct', scEvo);
   expect(message?.content).toContain(said);
   expect(message?.content).toContain('back in the queue');
+});
+
+test('void after it was played: one who has queued again since has not been put back', () => {
+  const match = seen({ ...over, state: 'void', own: { waits: true } });
+  const message = announcementMessage(announcement('void', match, 'staff'), 'direct', scEvo);
+  expect(message?.content).not.toContain('back in the queue');
+});
+
+test.each([won, disputed, undone, notPlayed])('what is over is not said to be a match that he has (%#)', (match) => {
+  const shown = (place: AnnouncementPlace) => announcementMessage(announcement('match', match), place, scEvo);
+  expect(shown('direct')).not.toHaveProperty('content');
+  expect(shown('called')?.content).toBe(`<@${READER}>`);
+  expect(shown('edit')?.content).toBe('');
+  expect(shown('edit-in-channel')).toMatchObject({ content: `<@${READER}>` });
+  expect(messageBody(shown('edit-in-channel') ?? {}).allowed_mentions).toEqual({ parse: [] });
 });
 
 test('one report alone, staff, a draw: a decision says what it was', () => {

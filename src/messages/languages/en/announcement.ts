@@ -2,7 +2,7 @@
 // arrive escaped, ratings and times formatted.
 
 export const announcement = {
-  /** Stands above the message that shows the match, and stays there. */
+  /** Stands above the message that shows the match, until it is over. */
   match: (opponent: string) => `You have a match against **${opponent}**.`,
   reminder: (opponent: string, ends: string) =>
     `Will you play **${opponent}**? The offer ends ${ends}; who does not accept leaves the queue.`,
