@@ -134,8 +134,17 @@ test('two set themselves up, queue, are matched at the announced wave, accept, p
   expect(await stateOf(match)).toBe('decided');
   expect([await anna.rating('bw-zerg'), await bert.rating('sc2-terran')]).toEqual([1520, 1480]);
   await until(() => matchChannel().some((text) => text.includes('Anna') && text.includes('Bert')));
-  // What stands in her messages is the result, without a button.
-  await until(() => found(anna.letters, (id) => id.startsWith('queue:')) === null);
+  // What stands in her messages is the result, and the way to the next match.
+  await until(() => found(anna.letters, (id) => id.startsWith('queue:') && id !== 'queue:again') === null);
+  const next = await until(() => found(anna.letters, (id) => id === 'queue:again'));
+  const panel = await pressed(
+    table,
+    { id: anna.id, direct: true, channelId: anna.letters.id },
+    next.message,
+    next.button,
+  );
+  expect(panel.text).toContain('You are not in the queue');
+  expect(panel.components.map(({ label }) => label)).toContain('Join the queue');
 });
 
 test('a pair that disagrees is settled by one click in the staff channel', async () => {

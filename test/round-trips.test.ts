@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise
   'component queue:refresh': [1, () => queued.click('refresh')],
   'component queue:join': [1, joined],
   'component queue:join, refused': [1, () => queued.use('queue:join', undefined, { id: players.banned.id })],
+  'component queue:again': [1, () => queued.use('queue:again')],
   'component queue:leave': [1, left],
   'component queue:leave, refused': [
     1,

@@ -17,6 +17,9 @@ export const queue: Command<Context> = {
   components: {
     refresh: ({ user, locale }, context) =>
       answerWithQueue(seeQueue(user.id, context.now, context.game), { user, locale }, context, update),
+    /** From a match that is over: beside it, since that stays what it is. */
+    again: ({ user, locale }, context) =>
+      answerWithQueue(seeQueue(user.id, context.now, context.game), { user, locale }, context, message),
     async join({ user, locale }, context) {
       const joined = joinQueue(user.id, context.now, context.game, locale);
       const reply = await answerWithQueue(joined, { user, locale }, context, update);

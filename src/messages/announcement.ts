@@ -57,9 +57,9 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
       if (!match || !who) return null;
       if (kind !== 'match') {
         const notice = said(matchNotice(kind, match, who, announcement));
-        // Those that ask for something bring what it takes to do it.
-        const asks = kind === 'reminder' || kind === 'opponent-reported';
-        return notice && asks ? { ...notice, components: matchButtons(match, playerId, locale) } : notice;
+        // Those that ask for something bring what it takes to do it, and those after a match the way to the next.
+        const components = BRING_BUTTONS.includes(kind) ? matchButtons(match, playerId, locale) : [];
+        return notice && components.length > 0 ? { ...notice, components } : notice;
       }
       const readers = place === 'direct' || place === 'edit' ? 'player' : 'channel';
       const shown = matchMessage(match, match.players[who].playerId, game, locale, readers);
@@ -76,6 +76,16 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
       return said(playerNotice(kind, announcement, game));
   }
 }
+
+const BRING_BUTTONS: readonly MatchNotice[] = [
+  'reminder',
+  'opponent-reported',
+  'disputed',
+  'decided',
+  'aborted',
+  'void',
+  'left-queue',
+];
 
 type MatchNotice =
   | 'reminder'

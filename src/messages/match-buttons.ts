@@ -1,9 +1,10 @@
-// The buttons of a match, for one of its players: those that he can press now. Their ids name the match and the player
+// The buttons of a match, for one of its players: those that he can press now; once he can queue, the way back there. Their ids name the match and the player
 // whom they are for, since a message in a channel is seen by others too.
 import { button, type MessageComponent, row } from '../discord/component.ts';
 import { customId } from '../discord/custom-id.ts';
+import { holdsPlayers } from '../ladder/match.ts';
 import type { Result } from '../ladder/rating.ts';
-import { contestantOf, type SeenMatch } from '../ladder/seen-match.ts';
+import { contestantOf, type SeenMatch, waitsAgain } from '../ladder/seen-match.ts';
 import { wordsFor } from './languages/index.ts';
 
 /** What `queue` does with a match when one of these is pressed. */
@@ -20,7 +21,8 @@ export function matchButtons(
 ): readonly MessageComponent[] {
   const words = wordsFor(locale).match.buttons;
   const { first, second } = match.players;
-  const own = match.players[contestantOf(match, viewerId) ?? 'first'];
+  const who = contestantOf(match, viewerId) ?? 'first';
+  const own = match.players[who];
   const id = (action: MatchAction) => matchButtonId(action, match.id, viewerId);
   if (match.state === 'proposed' && !own.accepted) {
     return [
@@ -30,7 +32,14 @@ export function matchButtons(
       ),
     ];
   }
-  if (match.state !== 'live') return [];
+  if (match.state !== 'live') {
+    // Whoever it has put back waits already, and who has accepted waits for the other.
+    const free = !holdsPlayers(match.state) && !waitsAgain(match, who);
+    // It says nothing of whom it is for: whoever presses it sees his own queue.
+    return free
+      ? [row(button({ id: customId('queue', 'again'), label: words.queueAgain, style: 'primary' }))]
+      : [];
+  }
   const report = (result: Result, emoji: string) =>
     button({
       id: id(result),

@@ -136,8 +136,27 @@ test('reports that differ: staff decide, and nobody is held', async () => {
   await press(ladder, aurora, 'win', match);
   const reply = await press(ladder, birch, 'win', match);
   expect(reply.text).toMatch(/Disputed[\s\S]*staff decide/);
-  expect(reply.components).toEqual([]);
+  expect(reply.components.map(({ label }) => label)).toEqual(['Queue again']);
   expect(await stateOf(match)).toMatchObject({ state: 'disputed', held: [] });
+});
+
+test('after a match one button leads to the queue: in private, whoever presses it, and the result stays', async () => {
+  const match = await live();
+  await press(ladder, aurora, 'win', match);
+  const over = await press(ladder, birch, 'loss', match, { sender: { direct: false } });
+  for (const { id, faction } of [first, second]) {
+    await ladder.operator.query('update players set queue_factions = array[$2] where id = $1', [id, faction]);
+  }
+  for (const [who, own] of [
+    [birch, 'SC2 Terran'],
+    [aurora, 'BW Zerg'],
+  ] as const) {
+    const panel = await over.click('Queue again', undefined, { id: who, direct: false });
+    expect(panel.shown).toMatchObject({ type: MESSAGE, data: { flags: EPHEMERAL } });
+    expect(panel.text).toMatch(/^Queue · /);
+    expect(panel.text).toContain(own);
+    expect((await panel.click('join')).text).toContain('You joined the queue');
+  }
 });
 
 describe('an abort', () => {

@@ -223,14 +223,18 @@ test('void after it was played: one who has queued again since has not been put 
   expect(message?.content).not.toContain('back in the queue');
 });
 
-test.each([won, disputed, undone, notPlayed])('what is over is not said to be a match that he has (%#)', (match) => {
-  const shown = (place: AnnouncementPlace) => announcementMessage(announcement('match', match), place, scEvo);
-  expect(shown('direct')).not.toHaveProperty('content');
-  expect(shown('called')?.content).toBe(`<@${READER}>`);
-  expect(shown('edit')?.content).toBe('');
-  expect(shown('edit-in-channel')).toMatchObject({ content: `<@${READER}>` });
-  expect(messageBody(shown('edit-in-channel') ?? {}).allowed_mentions).toEqual({ parse: [] });
-});
+test.each([won, disputed, undone, notPlayed])(
+  'what is over is not said to be a match that he has (%#)',
+  (match) => {
+    const shown = (place: AnnouncementPlace) =>
+      announcementMessage(announcement('match', match), place, scEvo);
+    expect(shown('direct')).not.toHaveProperty('content');
+    expect(shown('called')?.content).toBe(`<@${READER}>`);
+    expect(shown('edit')?.content).toBe('');
+    expect(shown('edit-in-channel')).toMatchObject({ content: `<@${READER}>` });
+    expect(messageBody(shown('edit-in-channel') ?? {}).allowed_mentions).toEqual({ parse: [] });
+  },
+);
 
 test('one report alone, staff, a draw: a decision says what it was', () => {
   const decided = (change: Change) =>

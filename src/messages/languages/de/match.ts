@@ -84,5 +84,6 @@ export const match: Words['match'] = {
     loss: 'Verloren',
     draw: 'Unentschieden',
     abort: 'Match abbrechen',
+    queueAgain: 'Wieder einreihen',
   },
 };

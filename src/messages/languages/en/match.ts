@@ -84,5 +84,6 @@ export const match = {
     loss: 'I lost',
     draw: 'Draw',
     abort: 'Abort the match',
+    queueAgain: 'Queue again',
   },
 };

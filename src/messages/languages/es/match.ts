@@ -81,5 +81,6 @@ export const match: Words['match'] = {
     loss: 'He perdido',
     draw: 'Empate',
     abort: 'Cancelar la partida',
+    queueAgain: 'Volver a la cola',
   },
 };

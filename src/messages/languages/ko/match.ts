@@ -82,5 +82,6 @@ export const match: Words['match'] = {
     loss: '졌습니다',
     draw: '무승부',
     abort: '경기 취소',
+    queueAgain: '다시 대기열로',
   },
 };

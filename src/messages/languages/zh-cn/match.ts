@@ -80,5 +80,6 @@ export const match: Words['match'] = {
     loss: '我输了',
     draw: '平局',
     abort: '取消比赛',
+    queueAgain: '重新排队',
   },
 };
