@@ -113,8 +113,6 @@ function withoutValues(message: string, sqlstate: string): string {
   return sqlstate.startsWith('22') ? message.replace(/".*"/s, '"…"') : message;
 }
 
-/** A WebSocket reports an event in place of an Error. */
 function describe(error: unknown): string {
-  const message = (error as { message?: unknown } | null)?.message;
-  return typeof message === 'string' && message !== '' ? message : 'the connection failed';
+  return error instanceof Error && error.message !== '' ? error.message : 'the connection failed';
 }

@@ -1,43 +1,21 @@
-// A TCP socket of workerd in the shape that pg expects of node:net, with writes gathered. The certificate of a
-// TLS connection is verified by workerd, always.
+// A TCP socket of workerd under pg. The certificate of a TLS connection is verified by workerd, always.
 
 import { connect } from 'cloudflare:sockets';
 import { Buffer } from 'node:buffer';
-import { EventEmitter } from 'node:events';
-import { WriteBatch } from './write-batch.ts';
+import { ServerStream } from './server-stream.ts';
 
-type Callback = (error?: Error) => void;
-
-export class TcpStream extends EventEmitter {
-  writable = false;
-  destroyed = false;
+export class TcpStream extends ServerStream {
   readonly #tls: boolean;
   #socket: Socket | null = null;
   #writer: WritableStreamDefaultWriter<Uint8Array> | null = null;
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
-  #callbacks: Callback[] = [];
-  readonly #batch = new WriteBatch((bytes) => this.#send(bytes));
 
   constructor({ tls }: { tls: boolean }) {
     super();
     this.#tls = tls;
   }
 
-  // Sockets of workerd have no such switches; Nagle's algorithm is off in them.
-  setNoDelay(): this {
-    return this;
-  }
-  setKeepAlive(): this {
-    return this;
-  }
-  ref(): this {
-    return this;
-  }
-  unref(): this {
-    return this;
-  }
-
-  connect(port: number, host: string): this {
+  override connect(port: number, host: string): this {
     const hostname = host.includes(':') ? `[${host}]` : host;
     const socket = connect(
       { hostname, port },
@@ -47,8 +25,7 @@ export class TcpStream extends EventEmitter {
     socket.opened.then(
       () => {
         if (this.destroyed) return;
-        this.writable = true;
-        this.emit('connect');
+        this.opened();
         // Before TLS the server says one byte; a reader that waited for more would hold the stream's lock.
         if (this.#tls) void this.#readOnce(socket);
         else void this.#readAll(socket);
@@ -70,31 +47,19 @@ export class TcpStream extends EventEmitter {
     void this.#readAll(secure);
   }
 
-  write(data: Uint8Array | string, encoding?: BufferEncoding | Callback, callback?: Callback): boolean {
-    const done = typeof encoding === 'function' ? encoding : callback;
-    if (done) this.#callbacks.push(done);
-    this.#batch.add(typeof data === 'string' ? Buffer.from(data) : data);
-    return true;
+  protected override async send(bytes: Uint8Array): Promise<void> {
+    await this.#writer?.write(bytes);
   }
 
-  end(): this {
-    this.#batch.flush();
-    this.writable = false;
+  protected override finish(): void {
     // Closing waits for what was written.
     this.#writer?.close().catch(() => undefined);
     void this.#socket?.close().catch(() => undefined);
-    this.#closed(this.#socket);
-    return this;
   }
 
-  destroy(error?: Error): this {
-    if (this.destroyed) return this;
-    this.writable = false;
-    if (error) this.emit('error', error);
+  protected override abort(error: Error | undefined): void {
     this.#writer?.abort(error).catch(() => undefined);
     void this.#socket?.close().catch(() => undefined);
-    this.#closed(this.#socket);
-    return this;
   }
 
   #attach(socket: Socket): void {
@@ -102,10 +67,8 @@ export class TcpStream extends EventEmitter {
     this.#writer = socket.writable.getWriter();
     this.#reader = socket.readable.getReader();
     socket.closed.then(
-      () => this.#closed(socket),
-      (error: Error) => {
-        if (socket === this.#socket) this.destroy(error);
-      },
+      () => this.#endedBy(socket),
+      (error: Error) => this.#endedBy(socket, error),
     );
   }
 
@@ -113,9 +76,9 @@ export class TcpStream extends EventEmitter {
     try {
       const first = await this.#reader?.read();
       if (first?.value) this.#receive(first.value);
-      else this.#closed(socket);
+      else this.#endedBy(socket);
     } catch (error) {
-      if (socket === this.#socket) this.destroy(error as Error);
+      this.#endedBy(socket, error as Error);
     }
   }
 
@@ -127,35 +90,20 @@ export class TcpStream extends EventEmitter {
         if (!chunk?.value) break;
         this.#receive(chunk.value);
       }
-      this.#closed(socket);
+      this.#endedBy(socket);
     } catch (error) {
-      if (socket === this.#socket) this.destroy(error as Error);
+      this.#endedBy(socket, error as Error);
     }
   }
 
   #receive(chunk: Uint8Array): void {
-    this.emit('data', Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    this.received(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
   }
 
-  async #send(bytes: Uint8Array): Promise<void> {
-    const callbacks = this.#callbacks;
-    this.#callbacks = [];
-    await this.#writer?.write(bytes).then(
-      () => {
-        for (const done of callbacks) done();
-      },
-      (error: Error) => {
-        for (const done of callbacks) done(error);
-        this.destroy(error);
-      },
-    );
-  }
-
-  /** Once per stream, whoever notices first. The plain socket's end during the change to TLS is not the end. */
-  #closed(socket: Socket | null): void {
-    if (this.destroyed || socket !== this.#socket) return;
-    this.destroyed = true;
-    this.writable = false;
-    this.emit('close');
+  /** The plain socket's end during the change to TLS is not the stream's. */
+  #endedBy(socket: Socket, error?: Error): void {
+    if (socket !== this.#socket) return;
+    if (error === undefined) this.closed();
+    else this.destroy(error);
   }
 }
