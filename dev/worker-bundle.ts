@@ -59,6 +59,8 @@ export interface WorkerSettings {
   readonly hyperdriveUrl?: string;
   /** Whether the files of pages are served too, as they are in production. */
   readonly assets?: boolean;
+  /** How often one address may ask the API in a minute; without it nobody counts. */
+  readonly apiLimit?: number;
 }
 
 export async function runWorker({
@@ -66,6 +68,7 @@ export async function runWorker({
   variables,
   hyperdriveUrl,
   assets = false,
+  apiLimit,
 }: WorkerSettings): Promise<RunningWorker> {
   const log: LogLine[] = [];
   // Options in the form of Miniflare 4, which is the documented one.
@@ -87,10 +90,14 @@ export async function runWorker({
     ...(hyperdriveUrl !== undefined && { hyperdrives: { HYPERDRIVE: hyperdriveUrl } }),
     ...(assets && {
       assets: {
+        binding: 'ASSETS',
         directory: join(ROOT, ASSETS.directory),
         run_worker_first: [...ASSETS.workerFirst],
         routerConfig: { has_user_worker: true },
       },
+    }),
+    ...(apiLimit !== undefined && {
+      ratelimits: { API_RATE_LIMIT: { namespace_id: '1', simple: { limit: apiLimit, period: 60 } } },
     }),
     // GET /cdn-cgi/local/scheduled?time=… fires the cron trigger, as Cloudflare's clock does.
     unsafeTriggerHandlers: true,

@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { games } from '../src/games/index.ts';
+import { apiDocument } from './api-document.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'assets');
@@ -45,6 +47,9 @@ for (const { path, contents } of outputFiles) {
 }
 write(join(SITE, '_headers'), Object.values(names).map(headersOf).join(''));
 write(NAMES, `export const assets = ${JSON.stringify(names, null, 2)};\n`);
+for (const game of games) {
+  write(join(SITE, 'openapi', `${game.id}.json`), JSON.stringify(apiDocument(game), null, 2));
+}
 for (const name of readdirSync(join(SITE, 'assets'))) {
   // What an earlier build left; the half-written ones of a build that runs at the same time are its own.
   if (!kept.has(name) && !name.endsWith('.part')) rmSync(join(SITE, 'assets', name), { force: true });

@@ -18,6 +18,8 @@ export interface Bindings {
   readonly MATCHMAKER: DurableObjectNamespace<Matchmaker>;
   readonly COURIER: DurableObjectNamespace<Courier>;
   readonly HYPERDRIVE?: Hyperdrive;
+  readonly API_RATE_LIMIT?: RateLimit;
+  readonly ASSETS?: Fetcher;
 }
 
 export interface OpenDatabase extends Database {

@@ -110,6 +110,10 @@ function serving(configuration: Configuration, env: Bindings): Server {
     },
     {
       operator: { route: configuration.database.route, statusToken: configuration.statusToken, figures },
+      api: {
+        limiter: env.API_RATE_LIMIT ?? null,
+        description: () => assetText(env, `/openapi/${game.id}.json`),
+      },
       web: configuration.web,
     },
   );
@@ -120,6 +124,13 @@ function serving(configuration: Configuration, env: Bindings): Server {
       return isInteraction ? interact(request, context) : routes.fetch(request, bindings, context);
     },
   };
+}
+
+/** A file that the build has left beside the Worker; null where it is not there. */
+async function assetText({ ASSETS }: Bindings, path: string): Promise<string | null> {
+  // Any host will do: the binding goes by the path.
+  const response = await ASSETS?.fetch(`https://assets.invalid${path}`);
+  return response?.ok ? response.text() : null;
 }
 
 function refusing(problems: readonly Problem[]): Server {

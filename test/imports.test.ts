@@ -31,6 +31,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'ladder',
     'games',
     'sql',
+    'csv',
     'chart',
     'messages/country',
     'messages/rank',

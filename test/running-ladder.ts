@@ -209,10 +209,13 @@ export async function runningLadder({
   players: count = 300,
   variables = {},
   assets = false,
+  apiLimit,
 }: {
   players?: number;
   /** With the files that pages load. */
   assets?: boolean;
+  /** How often one address may ask the API in a minute. */
+  apiLimit?: number;
   variables?: Readonly<Record<string, string>>;
 } = {}): Promise<RunningLadder> {
   const database = await createDatabase();
@@ -227,6 +230,7 @@ export async function runningLadder({
   const settings = {
     bundle: { path: inject('bundlePath') },
     assets,
+    ...(apiLimit !== undefined && { apiLimit }),
     variables: {
       ENVIRONMENT: 'development',
       DISCORD_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex'),

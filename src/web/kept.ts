@@ -17,6 +17,8 @@ export interface Answer {
   readonly body: Uint8Array<ArrayBuffer>;
   /** Of the body: the same words have the same. */
   readonly etag: string;
+  /** Given along, with 304 as well. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface KeptAnswer extends Answer {
@@ -117,12 +119,13 @@ export async function answerOf(status: Answer['status'], type: string, text: str
 
 /** The answer as a response: without its body where the reader has it already. */
 export function respond(
-  { status, type, body, etag, leftMs }: KeptAnswer,
+  { status, type, body, etag, leftMs, headers: own }: KeptAnswer,
   request: { readonly ifNoneMatch: string | null },
   headers: Readonly<Record<string, string>>,
 ): Response {
   const given = {
     ...headers,
+    ...own,
     ETag: etag,
     // As long as we keep it ourselves, then the reader asks whether it is still so.
     'Cache-Control': `public, max-age=${Math.ceil(leftMs / 1_000)}, must-revalidate`,

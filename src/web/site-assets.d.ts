@@ -2,5 +2,6 @@
 declare module 'site-assets' {
   export const assets: {
     readonly 'site.css': string;
+    readonly 'reference.css': string;
   };
 }

@@ -1,6 +1,8 @@
 // Everything that is asked of the Worker but Discord's interactions: the operator's routes, and the pages, which an
 // installation may turn off.
 import { Hono } from 'hono/tiny';
+import { referenceRoute } from './api/reference.tsx';
+import { type ApiSettings, apiRoutes } from './api/routes.ts';
 import { type OperatorSettings, operatorRoutes } from './operator.ts';
 import type { Origin } from './origin.ts';
 import { about } from './pages/about.tsx';
@@ -8,12 +10,17 @@ import { pageRoutes } from './pages.tsx';
 
 export interface SiteSettings {
   readonly operator: OperatorSettings;
+  readonly api: ApiSettings;
   readonly web: { readonly pages: boolean; readonly api: boolean };
 }
 
-export function site(origin: Origin, { operator, web }: SiteSettings): Hono {
+export function site(origin: Origin, { operator, api, web }: SiteSettings): Hono {
   const site = new Hono();
   site.route('/', operatorRoutes(origin, operator));
+  if (web.api) {
+    site.route('/', apiRoutes(origin, api));
+    site.route('/', referenceRoute(origin, api));
+  }
   if (web.pages) {
     const { routes, missing } = pageRoutes(origin, { pages: [about], api: web.api });
     site.route('/', routes);

@@ -15,7 +15,7 @@ export interface ApiSettings {
   /** Null: nobody counts. */
   readonly limiter: RateLimit | null;
   /** The description that the build has made for this game; null where there is none. */
-  readonly description: (() => Promise<string | null>) | null;
+  readonly description: () => Promise<string | null>;
 }
 
 export const API = '/api/v1';
@@ -115,8 +115,8 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
 
   async function described(c: Context): Promise<Response> {
     const make = async () => {
-      const text = await description?.();
-      return typeof text === 'string' ? answerOf(200, JSON_TYPE, text) : answerOf(404, '', '');
+      const text = await description();
+      return text !== null ? answerOf(200, JSON_TYPE, text) : answerOf(404, '', '');
     };
     const answer = await kept.answer('description', make, (work) => c.executionCtx.waitUntil(work));
     if (answer.status === 404) return refused(c, 'not-found', 'This installation was built without it.');

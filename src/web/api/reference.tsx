@@ -1,0 +1,48 @@
+// GET /api: the reference of the API, in the frame of the pages.
+import { Hono } from 'hono/tiny';
+import { answerOf, KeptAnswers, respond } from '../kept.ts';
+import { framed } from '../layout.tsx';
+import type { Origin } from '../origin.ts';
+import { readerOf } from '../reader.ts';
+import { securityHeaders } from '../security.ts';
+import type { Description } from './reference/description.ts';
+import { ReferencePage } from './reference/page.tsx';
+import { API, type ApiSettings } from './routes.ts';
+
+const PATH = '/api';
+/** It changes with a deployment alone. */
+const KEPT_MS = 60_000;
+const KEPT_BYTES = 1_000_000;
+const WAIT_MS = 5_000;
+const TYPE = 'text/html; charset=utf-8';
+const HEADERS = { ...securityHeaders(), Vary: 'Accept-Language' };
+
+export function referenceRoute(
+  { game, now }: Origin,
+  { description }: Pick<ApiSettings, 'description'>,
+): Hono {
+  const routes = new Hono();
+  const kept = new KeptAnswers({ now, forMs: KEPT_MS, mostBytes: KEPT_BYTES, waitMs: WAIT_MS });
+  routes.get(API, (c) => c.redirect(PATH));
+  routes.get(PATH, async (c, next) => {
+    const reader = readerOf(game, {
+      lang: c.req.query('lang'),
+      acceptLanguage: c.req.header('accept-language'),
+    });
+    const make = async () => {
+      const text = await description();
+      if (text === null) return answerOf(404, TYPE, '');
+      const described = JSON.parse(text) as Description;
+      const content = <ReferencePage description={described} />;
+      return answerOf(
+        200,
+        TYPE,
+        framed({ title: described.info.title, content, path: PATH }, reader, { api: true }),
+      );
+    };
+    const answer = await kept.answer(reader.key, make, (work) => c.executionCtx.waitUntil(work));
+    if (answer.status === 404) return next();
+    return respond(answer, { ifNoneMatch: c.req.header('if-none-match') ?? null }, HEADERS);
+  });
+  return routes;
+}
