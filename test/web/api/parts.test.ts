@@ -1,0 +1,76 @@
+// The parts of the API that need nobody: cursors, forms, whose requests are counted together, tables.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  matchesCursor,
+  readMatchesCursor,
+  readSeasonsCursor,
+  readStandingsCursor,
+  seasonsCursor,
+  standingsCursor,
+} from '../../../src/web/api/cursor.ts';
+import { readerKey } from '../../../src/web/api/rate-limit.ts';
+import { tableText } from '../../../src/web/api/table.ts';
+
+const digits = fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }).map(String);
+
+test('a cursor is read back as it was made, and by its own list alone', () => {
+  const key = fc.record({
+    rating: fc.nat(2_147_483_647),
+    lastPlayedAt: fc.date({
+      min: new Date(0),
+      max: new Date('9999-12-31T23:59:59.999Z'),
+      noInvalidDate: true,
+    }),
+    id: digits,
+  });
+  const slug = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
+  fc.assert(
+    fc.property(slug, key, digits, fc.nat(2_147_483_647), (season, of, match, id) => {
+      const text = standingsCursor({ season, key: of });
+      expect(text).toMatch(/^[\w-]+$/);
+      expect(readStandingsCursor(text)).toEqual({ season, key: of });
+      expect(readMatchesCursor(matchesCursor(match))).toBe(match);
+      expect(readSeasonsCursor(seasonsCursor(id))).toBe(id);
+      expect([
+        readMatchesCursor(text),
+        readSeasonsCursor(text),
+        readStandingsCursor(matchesCursor(match)),
+      ]).toEqual([null, null, null]);
+    }),
+  );
+});
+
+test('whatever else is given as a cursor is none', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect([readStandingsCursor(text), readMatchesCursor(text), readSeasonsCursor(text)]).toEqual([
+        null,
+        null,
+        null,
+      ]);
+    }),
+  );
+});
+
+test.each([
+  [null, 'unknown'],
+  ['192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:DB8:0001:0002::1', '2001:db8:1:2'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['2001:db8:1:2:3::', '2001:db8:1:2'],
+])('requests from %s are counted as %s', (address, key) => {
+  expect(readerKey(address)).toBe(key);
+});
+
+test('a table has a line for each row: nothing is empty, lists stand in one cell, what is nested by its path', () => {
+  const rows = [
+    { name: '=1+1', of: { rating: -20 }, form: ['win', 'loss'], open: false },
+    { name: 'a, "b"', of: null, form: [], open: null },
+  ];
+  expect(tableText(['name', 'of.rating', 'form', 'open'], rows)).toBe(
+    'name,of.rating,form,open\r\n\'=1+1,-20,win loss,false\r\n"a, ""b""",,,\r\n',
+  );
+});
