@@ -1,12 +1,11 @@
 // What may stand behind the question mark: schemas that read it and describe it, and what is wrong with it, each
 // parameter by its name. A parameter that there is not is wrong, too: whoever mistypes a filter would get everything.
 import * as v from 'valibot';
-import type { Game } from '../../ladder/game.ts';
 
 export const DEFAULT_LIMIT = 20;
-export const MOST_LIMIT = 100;
+const MOST_LIMIT = 100;
 
-/** A parameter, or a list of them for the kinds that it cannot be. */
+/** What is wrong with one. */
 export interface InvalidParameter {
   readonly parameter: string;
   readonly detail: string;
@@ -76,8 +75,6 @@ export const flag = (description: string) =>
   );
 
 export type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
-
-export type QueryOf = (game: Game) => QuerySchema;
 
 export type ReadQuery<Schema extends QuerySchema> =
   | { readonly ok: true; readonly query: v.InferOutput<Schema> }

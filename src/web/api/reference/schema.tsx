@@ -5,7 +5,7 @@ import { Line } from './prose.tsx';
 /** Where a schema is shown. */
 export const schemaAnchor = (name: string) => `schema-${name}`;
 
-export function Kind({ schema }: { schema: Schema }) {
+function Kind({ schema }: { schema: Schema }) {
   const { $ref, anyOf, items, type, format, minimum, maximum } = schema;
   if ($ref) return <a href={`#${schemaAnchor(referred($ref))}`}>{referred($ref)}</a>;
   if (anyOf) {
