@@ -37,7 +37,7 @@ export const admin = (game: Game): Command<Context> => ({
     dequeue,
     clearQueue,
     aborts(game),
-    season(game),
+    season,
     exportSeason,
   ],
   components: { confirm, cancel, settle, maps: chooseMaps },

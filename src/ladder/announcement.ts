@@ -34,7 +34,7 @@ export const playerNotices = [
   /** Details: `until` (ISO 8601, or null: without an end), `reason`. */
   'banned',
   'unbanned',
-  /** By staff; details: `reason`; or `season`, which they have closed. */
+  /** By staff; details: `reason`; or `season`, which they have closed, and `next`, which follows. */
   'removed-from-queue',
   /** Details: `faction`, `before`, `after`, `reason`. */
   'rating-adjusted',

@@ -40,6 +40,14 @@ interface MovingMatch {
   readonly moves: number | null;
 }
 
+interface OpenedSeason {
+  readonly season: string;
+  readonly endsAt: Date;
+  /** Ratings carried over. */
+  readonly standings: number;
+  readonly maps: readonly string[];
+}
+
 export type StaffAct =
   | (AboutPlayer &
       WithReason & {
@@ -71,15 +79,10 @@ export type StaffAct =
       readonly season: string;
       readonly matches: number;
       readonly waiting: number;
+      /** Null: none follows, for now. */
+      readonly next: OpenedSeason | null;
     }
-  | {
-      readonly action: 'season-open';
-      readonly season: string;
-      readonly endsAt: Date;
-      /** Ratings carried over. */
-      readonly standings: number;
-      readonly maps: readonly string[];
-    }
+  | (OpenedSeason & { readonly action: 'season-open' })
   | { readonly action: 'season-maps'; readonly season: string; readonly maps: readonly string[] }
   | (AboutPlayer & { readonly action: 'admin-add' | 'admin-remove' });
 

@@ -38,10 +38,11 @@ export function playerNotice(
     case 'unbanned':
       return words.unbanned;
     case 'removed-from-queue': {
-      const season = text('season');
-      return season === ''
-        ? because(words.removedFromQueue)
-        : words.queueOfClosedSeason(escapeMarkdown(season));
+      const [season, next] = [text('season'), text('next')];
+      if (season === '') return because(words.removedFromQueue);
+      return next === ''
+        ? words.queueOfClosedSeason(escapeMarkdown(season))
+        : words.queueOfNextSeason(escapeMarkdown(season), escapeMarkdown(next));
     }
     case 'rating-adjusted': {
       const faction = text('faction');

@@ -53,6 +53,8 @@ export function cancelledMessage(locale: string): UpdateReply {
   return update({ content: wordsFor(locale).staff.cancelled, embeds: [], components: [] });
 }
 
+type OpenedSeason = Extract<StaffAct, { readonly action: 'season-open' }>;
+
 interface Told {
   readonly title: string;
   readonly lines: readonly string[];
@@ -63,6 +65,11 @@ function told(act: StaffAct, tense: Tense, game: Game, locale: string): Told {
   const count = (value: number) => wholeNumber(value, locale);
   const mapNames = (ids: readonly string[]) =>
     ids.map((id) => game.maps.find((map) => map.id === id)?.name ?? id).join(', ');
+  const opened = ({ endsAt, standings, maps }: Omit<OpenedSeason, 'action'>) => [
+    words.seasonOpen.ends(timestamp(endsAt, 'f'), timestamp(endsAt, 'R')),
+    words.seasonOpen.carried(count(standings)),
+    ...(maps.length > 0 ? [words.seasonOpen.maps(mapNames(maps))] : []),
+  ];
   switch (act.action) {
     case 'ban':
     case 'unban':
@@ -85,23 +92,17 @@ function told(act: StaffAct, tense: Tense, game: Game, locale: string): Told {
       return {
         title: seasonClose[tense](escapeMarkdown(act.season)),
         lines: [
-          seasonClose.frozen,
+          act.next ? seasonClose.frozen : `${seasonClose.frozen} ${seasonClose.pause}`,
           ...(act.matches > 0 ? [seasonClose.matches(count(act.matches))] : []),
           ...(act.waiting > 0 ? [seasonClose.waiting(count(act.waiting))] : []),
+          ...(act.next
+            ? ['', seasonClose.next[tense](escapeMarkdown(act.next.season)), ...opened(act.next)]
+            : []),
         ],
       };
     }
-    case 'season-open': {
-      const { seasonOpen } = words;
-      return {
-        title: seasonOpen[tense](escapeMarkdown(act.season)),
-        lines: [
-          seasonOpen.ends(timestamp(act.endsAt, 'f'), timestamp(act.endsAt, 'R')),
-          seasonOpen.carried(count(act.standings)),
-          ...(act.maps.length > 0 ? [seasonOpen.maps(mapNames(act.maps))] : []),
-        ],
-      };
-    }
+    case 'season-open':
+      return { title: words.seasonOpen[tense](escapeMarkdown(act.season)), lines: opened(act) };
     case 'season-maps': {
       const { vetoes } = game.queue;
       return {

@@ -89,6 +89,7 @@ const actColumns = {
   standings: nullable(integer),
   maps: nullable(texts),
   moves: nullable(integer),
+  follows: nullable(text),
   wasBanned: nullable(boolean),
   wasUntil: nullable(timestamp),
   wasReason: nullable(text),
@@ -98,7 +99,7 @@ const actColumns = {
 const select = (call: string) => `select act.refusal, act.refusal_state, act.refusal_count, act.confirmation,
   act.action, act.player_id, act.player_name, act.event, act.winner, act.season, act.faction, act.before, act.after,
   act.until, act.reason, act.waiting, act.matches, act.standings, act.maps,
-  act.moves, act.was_banned, act.was_until, act.was_reason, seen.*
+  act.moves, act.follows, act.was_banned, act.was_until, act.was_reason, seen.*
 from ${call} act
 left join lateral match_seen(act.match_id) seen on true`;
 
@@ -229,24 +230,21 @@ function staffAct(row: ActRow): StaffAct {
       };
     case 'season-close': {
       const [matches, waiting] = [present(row.matches), present(row.waiting)];
-      return { action, season: present(row.seasonName), matches, waiting };
+      const next = row.follows === null ? null : openedSeason(row.follows, row);
+      return { action, season: present(row.seasonName), matches, waiting, next };
     }
-    case 'season-open': {
-      const { seasonName, until, standings, maps } = row;
-      return {
-        action,
-        season: present(seasonName),
-        endsAt: present(until),
-        standings: present(standings),
-        maps: present(maps),
-      };
-    }
+    case 'season-open':
+      return { action, ...openedSeason(present(row.seasonName), row) };
     case 'season-maps':
       return { action, season: present(row.seasonName), maps: present(row.maps) };
     case 'admin-add':
     case 'admin-remove':
       return { action, ...about(row) };
   }
+}
+
+function openedSeason(season: string, { until, standings, maps }: ActRow) {
+  return { season, endsAt: present(until), standings: present(standings), maps: present(maps) };
 }
 
 function about({ playerId, playerName }: ActRow) {

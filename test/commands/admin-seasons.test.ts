@@ -1,7 +1,7 @@
 // Seasons by staff: closed, with what is open settled first or void; opened, with ratings drawn to the start; their maps;
 // their tables as files.
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { openingRating } from '../../src/ladder/season.ts';
 import type { Reply } from '../running-ladder.ts';
@@ -96,7 +96,8 @@ test('a season with open matches is not closed, unless they are to be void', asy
   await ladder.queued(waiting);
   expect((await ladder.ask('admin season close')).text).toContain('Matches still open: 2');
 
-  const question = await ladder.ask('admin season close', { 'void-open': true });
+  const question = await ladder.ask('admin season close', { 'void-open': true, pause: true });
+  expect(question.text).toContain('Nothing can be played until the next one is opened.');
   expect(question.text).toContain('Open matches that become void: 2');
   expect(question.text).toContain('Players who leave the queue: 1');
   const live = await ladder.match(pair(2), 'live');
@@ -185,7 +186,8 @@ test('the next one begins with ratings drawn to the start, by the same arithmeti
 });
 
 test('a name that a season had is not given again', async () => {
-  await ladder.act('admin season close');
+  expect((await ladder.ask('admin season close', { name: 'elan vital' })).text).toContain('Choose another');
+  await ladder.act('admin season close', { pause: true });
   expect((await ladder.ask('admin season open', { name: 'elan vital' })).text).toContain('Choose another');
   const questions = [
     await ladder.ask('admin season open', { name: 'Third' }),
@@ -194,6 +196,104 @@ test('a name that a season had is not given again', async () => {
   const done = await Promise.all(questions.map((question) => question.click('Confirm')));
   expect(done.filter(({ text }) => text.includes('is open\n'))).toHaveLength(1);
   expect(await ladder.one('select count(*)::int from seasons where closed_at is null')).toEqual({ count: 1 });
+});
+
+describe('closed with the next to follow', () => {
+  const open = () =>
+    ladder.one('select id, name, slug, starts_at, ends_at from seasons where closed_at is null');
+
+  test('one act closes and opens: no moment is without a season, ratings are half-way, both are told', async () => {
+    const [waiting] = pair(5);
+    await ladder.queued(waiting);
+    await ladder.told(waiting);
+    const { rows } = await ladder.operator.query<{ rating: number }>(
+      'select rating from standings where season_id = (select id from seasons where closed_at is null)',
+    );
+    const carried = rows.filter(({ rating }) => openingRating(rating, 1500, 50) !== 1500).length;
+    expect(carried).toBeGreaterThan(0);
+    const question = await ladder.ask('admin season close');
+    expect(question.text).toContain('Close the season Third');
+    expect(question.text).toContain('The season **Third 2** follows at once.');
+    expect(question.text).toContain(`drawn towards the start value: ${carried.toLocaleString('en-US')}`);
+    expect(question.text).not.toContain('Nothing can be played');
+    const twice = await ladder.ask('admin season close');
+    const done = await question.click('Confirm');
+    expect(done.text).toContain('The season **Third 2** has begun.');
+    expect((await twice.click('Confirm')).text).toContain('This season is closed');
+
+    const { id, name, slug, starts_at, ends_at } = await open();
+    expect([name, slug]).toEqual(['Third 2', 'third-2']);
+    const days = (Number(ends_at) - Number(starts_at)) / 86_400_000;
+    expect(days).toBe(scEvo.season.days);
+    expect(
+      await ladder.one(
+        'select closed_at = $1 as same, name from seasons where closed_at is not null order by closed_at desc limit 1',
+        [starts_at],
+      ),
+    ).toEqual({ same: true, name: 'Third' });
+    expect(await ladder.one('select count(*)::int from standings where season_id = $1', [id])).toEqual({
+      count: carried,
+    });
+    expect(await ladder.told(waiting)).toEqual(['removed-from-queue']);
+    expect(
+      await ladder.one(`select details from outbox where player_id = $1 order by id desc limit 1`, [
+        waiting.id,
+      ]),
+    ).toEqual({ details: { season: 'Third', next: 'Third 2' } });
+    const { rows: said } = await ladder.operator.query(
+      `select kind, details ->> 'name' as name from outbox where kind like 'season-%' order by id desc limit 2`,
+    );
+    expect(said).toEqual([
+      { kind: 'season-opened', name: 'Third 2' },
+      { kind: 'season-closed', name: 'Third' },
+    ]);
+    expect((await ladder.command(waiting.id, 'queue')).text).not.toContain('no open season');
+    expect(await ladder.faults()).toEqual([]);
+  });
+
+  test('by a name and for as long as staff say; where that name is taken meanwhile, nothing is closed', async () => {
+    const question = await ladder.ask('admin season close', { name: 'Fourth', days: 10 });
+    expect(question.text).toContain('**Fourth** follows');
+    await ladder.operator.query(`update seasons set slug = 'fourth' where slug = 'third'`);
+    expect((await question.click('Confirm')).text).toContain('Choose another');
+    expect((await open()).name).toBe('Third 2');
+    await ladder.operator.query(`update seasons set slug = 'third' where slug = 'fourth'`);
+    await ladder.act('admin season close', { name: 'Fourth', days: 10 });
+    const { name, starts_at, ends_at } = await open();
+    expect([name, (Number(ends_at) - Number(starts_at)) / 86_400_000]).toEqual(['Fourth', 10]);
+  });
+
+  test('who is banned, moves or plays meanwhile waits for it, or is waited for, and nobody for both', async () => {
+    const [[banned, opponent], [mover]] = [pair(6), pair(7)];
+    const match = await ladder.match([banned, opponent], 'live');
+    const other = new Client({ connectionString: ladder.databaseUrl });
+    await other.connect();
+    try {
+      await other.query('begin');
+      // As what he does begins: he has himself, and wants the season next.
+      await other.query('select from players where id = any($1) order by id for no key update', [
+        [banned.id, mover.id],
+      ]);
+      const closing = (await ladder.ask('admin season close', { 'void-open': true })).click('Confirm');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const ban = other.query(`select refusal from staff_ban(1, $1, true, now())`, [
+        JSON.stringify({ player: banned.id, seconds: 60, reason: 'x' }),
+      ]);
+      await ban;
+      await other.query(`update players set country = 'SE' where id = $1`, [mover.id]);
+      await other.query('commit');
+      expect((await closing).text).toContain('has begun');
+      expect(await ladder.one('select state from matches where id = $1', [match])).toEqual({ state: 'void' });
+      const { rows } = await ladder.operator.query(
+        'select distinct country from standings join seasons on seasons.id = season_id and closed_at is null where player_id = $1',
+        [mover.id],
+      );
+      for (const { country } of rows) expect(country).toBe('SE');
+      expect(await ladder.faults()).toEqual([]);
+    } finally {
+      await other.end();
+    }
+  });
 });
 
 test('both arithmetics are one, everywhere', async () => {
@@ -216,7 +316,7 @@ test('who decides a match while the season is being closed is waited for, and th
     // Staff settle it, and have not committed yet: closing waits, and finds it decided.
     await other.query('begin');
     await other.query(`select staff_settle($1, 'first', $2, false, now())`, [match, ADMIN]);
-    const question = await ladder.ask('admin season close', { 'void-open': true });
+    const question = await ladder.ask('admin season close', { 'void-open': true, pause: true });
     const closing = question.click('Confirm');
     await untilBlocked();
     await other.query('commit');

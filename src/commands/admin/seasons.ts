@@ -1,10 +1,9 @@
-// /admin season: open the next, close the open one, choose its maps.
+// /admin season: close the open one, which opens the next; open the first, or the next after a pause; choose its maps.
 import type { Context } from '../../context.ts';
-import type { Subcommand, SubcommandGroup } from '../../discord/command.ts';
-import type { ComponentInteraction } from '../../discord/interaction.ts';
+import type { Option, Subcommand, SubcommandGroup } from '../../discord/command.ts';
+import type { CommandInteraction, ComponentInteraction } from '../../discord/interaction.ts';
 import { plainText } from '../../discord/markdown.ts';
-import type { Game } from '../../ladder/game.ts';
-import { seasonSlug } from '../../ladder/season.ts';
+import { nextSeason, seasonSlug } from '../../ladder/season.ts';
 import { described } from '../../messages/languages/index.ts';
 import { mapsMessage } from '../../messages/staff-season.ts';
 import { nullable, oneOf, text, texts } from '../../postgres/column.ts';
@@ -14,51 +13,75 @@ import { actorOf, ask } from './asking.ts';
 
 const MOST_DAYS = 1000;
 
-const open = ({ season: { days } }: Game): Subcommand<Context> => ({
+const nameOption = {
+  type: 'string',
+  name: 'name',
+  minLength: 1,
+  maxLength: 60,
+} as const;
+
+const daysOption = {
+  type: 'integer',
+  name: 'days',
+  ...described((words) => words.staffCommands.seasonDays),
+  minValue: 1,
+  maxValue: MOST_DAYS,
+} as const satisfies Option;
+
+/** How long it is to last; null: longer than anything is. */
+function lasting({ options }: CommandInteraction, { game, now }: Context): number | null {
+  const { startsAt, endsAt } = nextSeason(now, game.season);
+  const days = options.integer('days') ?? Math.round((endsAt.getTime() - startsAt.getTime()) / 86_400_000);
+  return days < 1 || days > MOST_DAYS ? null : days;
+}
+
+/** What the game says of a season that begins now; without a name it is called after the one before. */
+function beginning(typed: string | null, days: number, { game, now }: Context) {
+  const name = typed === null ? null : plainText(typed);
+  return {
+    ...(name === null ? {} : { name, slug: seasonSlug(name, now) }),
+    days,
+    startRating: game.rating.start,
+    rankedDays: game.rankedDays,
+    drawnPercent: game.season.drawnToStartPercent,
+    maps: game.maps.map(({ id }) => id),
+  };
+}
+
+const open: Subcommand<Context> = {
   name: 'open',
   ...described((words) => words.staffCommands.seasonOpen),
   options: [
-    {
-      type: 'string',
-      name: 'name',
-      ...described((words) => words.staffCommands.seasonName),
-      required: true,
-      minLength: 1,
-      maxLength: 60,
-    },
-    {
-      type: 'integer',
-      name: 'days',
-      ...described((words) => words.staffCommands.seasonDays),
-      minValue: 1,
-      maxValue: MOST_DAYS,
-    },
+    { ...nameOption, ...described((words) => words.staffCommands.seasonName), required: true },
+    daysOption,
   ],
   execute(interaction, context) {
-    const { game, now } = context;
-    const name = plainText(interaction.options.string('name') ?? '');
-    const lasts = interaction.options.integer('days') ?? days;
-    if (lasts < 1 || lasts > MOST_DAYS) return context.refuse({ reason: 'outdated' });
-    return ask(interaction, context, 'season-open', {
-      name,
-      slug: seasonSlug(name, now),
-      days: lasts,
-      startRating: game.rating.start,
-      rankedDays: game.rankedDays,
-      drawnPercent: game.season.drawnToStartPercent,
-      maps: game.maps.map(({ id }) => id),
-    });
+    const days = lasting(interaction, context);
+    if (days === null) return context.refuse({ reason: 'outdated' });
+    const name = interaction.options.string('name') ?? '';
+    return ask(interaction, context, 'season-open', beginning(name, days, context));
   },
-});
+};
 
+/** The next one follows in the same act, unless there is to be a pause. */
 const close: Subcommand<Context> = {
   name: 'close',
   ...described((words) => words.staffCommands.seasonClose),
-  options: [{ type: 'boolean', name: 'void-open', ...described((words) => words.staffCommands.voidOpen) }],
-  execute: (interaction, context) =>
-    ask(interaction, context, 'season-close', {
-      voidOpen: interaction.options.boolean('void-open') ?? false,
-    }),
+  options: [
+    { ...nameOption, ...described((words) => words.staffCommands.seasonNext) },
+    daysOption,
+    { type: 'boolean', name: 'void-open', ...described((words) => words.staffCommands.voidOpen) },
+    { type: 'boolean', name: 'pause', ...described((words) => words.staffCommands.seasonPause) },
+  ],
+  execute(interaction, context) {
+    const { options } = interaction;
+    const voidOpen = options.boolean('void-open') ?? false;
+    if (options.boolean('pause')) return ask(interaction, context, 'season-close', { voidOpen });
+    const days = lasting(interaction, context);
+    if (days === null) return context.refuse({ reason: 'outdated' });
+    const next = beginning(options.string('name'), days, context);
+    return ask(interaction, context, 'season-close', { voidOpen, opens: true, ...next });
+  },
 };
 
 const maps: Subcommand<Context> = {
@@ -83,11 +106,11 @@ export function chooseMaps(interaction: ComponentInteraction, context: Context) 
   return ask(interaction, context, 'season-maps', { maps: chosen });
 }
 
-export const season = (game: Game): SubcommandGroup<Context> => ({
+export const season: SubcommandGroup<Context> = {
   name: 'season',
   ...described((words) => words.staffCommands.season),
-  subcommands: [open(game), close, maps],
-});
+  subcommands: [open, close, maps],
+};
 
 const seasonMaps = defineStatement({
   name: 'admin.season-maps',

@@ -53,6 +53,8 @@ export const announcement: Words['announcement'] = {
     'Die Leitung hat dich aus der Warteschlange genommen. Mit `/queue` reihst du dich wieder ein.',
   queueOfClosedSeason: (season) =>
     `Die Saison **${season}** ist vorbei, darum bist du nicht mehr in der Warteschlange. Mit \`/queue\` reihst du dich wieder ein, wenn die nächste beginnt.`,
+  queueOfNextSeason: (season, next) =>
+    `Die Saison **${season}** ist vorbei und **${next}** hat begonnen, darum bist du nicht mehr in der Warteschlange. Mit \`/queue\` reihst du dich wieder ein.`,
   ratingAdjusted: (faction, before, after) =>
     `Die Leitung hat deine Wertung mit ${faction} von ${before} auf **${after}** geändert.`,
   abortsSet: (left) =>

@@ -66,8 +66,12 @@ export const staff: Words['staff'] = {
   seasonClose: {
     ask: (season) => `Die Saison ${season} schließen`,
     done: (season) => `Die Saison ${season} ist geschlossen`,
-    frozen:
-      'Ihre Tabelle bleibt für immer, wie sie ist. Bis die nächste eröffnet wird, kann niemand spielen.',
+    frozen: 'Ihre Tabelle bleibt für immer, wie sie ist.',
+    pause: 'Bis die nächste eröffnet wird, kann niemand spielen.',
+    next: {
+      ask: (season) => `Die Saison **${season}** folgt sofort.`,
+      done: (season) => `Die Saison **${season}** hat begonnen.`,
+    },
     matches: (count) => `Offene Matches, die ungültig werden: ${count}`,
     waiting: (count) => `Spieler, die die Warteschlange verlassen: ${count}`,
   },

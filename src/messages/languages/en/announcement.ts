@@ -56,6 +56,8 @@ export const announcement = {
   removedFromQueue: 'Staff took you out of the queue. `/queue` takes you back.',
   queueOfClosedSeason: (season: string) =>
     `The season **${season}** is over, so you have left the queue. \`/queue\` takes you back when the next one begins.`,
+  queueOfNextSeason: (season: string, next: string) =>
+    `The season **${season}** is over and **${next}** has begun, so you have left the queue. \`/queue\` takes you back.`,
   ratingAdjusted: (faction: string, before: string, after: string) =>
     `Staff changed your rating with **${faction}** from ${before} to **${after}**.`,
   abortsSet: (left: string) => `Staff changed how many aborts you have left this month: **${left}**.`,

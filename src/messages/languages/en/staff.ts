@@ -67,7 +67,12 @@ export const staff = {
   seasonClose: {
     ask: (season: string) => `Close the season ${season}`,
     done: (season: string) => `The season ${season} is closed`,
-    frozen: 'Its standings stay as they are for good. Nothing can be played until the next one is opened.',
+    frozen: 'Its standings stay as they are for good.',
+    pause: 'Nothing can be played until the next one is opened.',
+    next: {
+      ask: (season: string) => `The season **${season}** follows at once.`,
+      done: (season: string) => `The season **${season}** has begun.`,
+    },
     matches: (count: string) => `Open matches that become void: ${count}`,
     waiting: (count: string) => `Players who leave the queue: ${count}`,
   },

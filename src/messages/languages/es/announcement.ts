@@ -52,6 +52,8 @@ export const announcement: Words['announcement'] = {
   removedFromQueue: 'El equipo te ha sacado de la cola. Con `/queue` vuelves.',
   queueOfClosedSeason: (season) =>
     `La temporada **${season}** ha terminado, así que ya no estás en la cola. Con \`/queue\` vuelves cuando empiece la siguiente.`,
+  queueOfNextSeason: (season, next) =>
+    `La temporada **${season}** ha terminado y ha empezado **${next}**, así que ya no estás en la cola. Con \`/queue\` vuelves.`,
   ratingAdjusted: (faction, before, after) =>
     `El equipo ha cambiado tu puntuación con ${faction} de ${before} a **${after}**.`,
   abortsSet: (left) => `El equipo ha cambiado cuántas cancelaciones te quedan este mes: **${left}**.`,

@@ -67,8 +67,12 @@ export const staff: Words['staff'] = {
   seasonClose: {
     ask: (season) => `Cerrar la temporada ${season}`,
     done: (season) => `La temporada ${season} está cerrada`,
-    frozen:
-      'Su clasificación se queda como está para siempre. No se puede jugar hasta que se abra la siguiente.',
+    frozen: 'Su clasificación se queda como está para siempre.',
+    pause: 'No se puede jugar hasta que se abra la siguiente.',
+    next: {
+      ask: (season) => `La temporada **${season}** sigue de inmediato.`,
+      done: (season) => `La temporada **${season}** ha empezado.`,
+    },
     matches: (count) => `Partidas abiertas que quedan nulas: ${count}`,
     waiting: (count) => `Jugadores que salen de la cola: ${count}`,
   },

@@ -52,6 +52,8 @@ export const announcement: Words['announcement'] = {
   removedFromQueue: '운영진이 대기열에서 내보냈습니다. `/queue`로 다시 대기할 수 있습니다.',
   queueOfClosedSeason: (season) =>
     `**${season}** 시즌이 끝나 대기열에서 나왔습니다. 다음 시즌이 시작되면 \`/queue\`로 다시 대기하세요.`,
+  queueOfNextSeason: (season, next) =>
+    `**${season}** 시즌이 끝나고 **${next}** 시즌이 시작되어 대기열에서 나왔습니다. \`/queue\`로 다시 대기하세요.`,
   ratingAdjusted: (faction, before, after) =>
     `운영진이 ${faction} 레이팅을 ${before}에서 **${after}**(으)로 변경했습니다.`,
   abortsSet: (left) => `운영진이 이번 달 남은 취소 횟수를 변경했습니다: **${left}**.`,

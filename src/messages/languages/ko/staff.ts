@@ -66,7 +66,12 @@ export const staff: Words['staff'] = {
   seasonClose: {
     ask: (season) => `시즌 ${season} 닫기`,
     done: (season) => `시즌 ${season}을(를) 닫았습니다`,
-    frozen: '순위는 영구히 남습니다. 다음 시즌을 열 때까지 경기할 수 없습니다.',
+    frozen: '순위는 영구히 남습니다.',
+    pause: '다음 시즌을 열 때까지 경기할 수 없습니다.',
+    next: {
+      ask: (season) => `시즌 **${season}**이(가) 바로 이어집니다.`,
+      done: (season) => `시즌 **${season}**이(가) 시작되었습니다.`,
+    },
     matches: (count) => `무효가 되는 진행 중 경기: ${count}`,
     waiting: (count) => `대기열에서 나가는 플레이어: ${count}`,
   },

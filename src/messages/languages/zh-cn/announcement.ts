@@ -45,6 +45,8 @@ export const announcement: Words['announcement'] = {
   removedFromQueue: '管理组已将你移出队列。使用 `/queue` 可重新排队。',
   queueOfClosedSeason: (season) =>
     `赛季 **${season}** 已结束，你已离开队列。下个赛季开始后可用 \`/queue\` 重新排队。`,
+  queueOfNextSeason: (season, next) =>
+    `赛季 **${season}** 已结束，**${next}** 已开始，你已离开队列。可用 \`/queue\` 重新排队。`,
   ratingAdjusted: (faction, before, after) => `管理组将你的 ${faction} 积分从 ${before} 改为 **${after}**。`,
   abortsSet: (left) => `管理组更改了你本月剩余的取消次数：**${left}**。`,
   adminGranted: '你现在是本天梯的管理组成员。所需功能都在 `/admin`。',

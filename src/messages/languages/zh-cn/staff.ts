@@ -66,7 +66,12 @@ export const staff: Words['staff'] = {
   seasonClose: {
     ask: (season) => `关闭赛季 ${season}`,
     done: (season) => `赛季 ${season} 已关闭`,
-    frozen: '排名将永久保留。开启下个赛季之前不能比赛。',
+    frozen: '排名将永久保留。',
+    pause: '开启下个赛季之前不能比赛。',
+    next: {
+      ask: (season) => `赛季 **${season}** 随即开始。`,
+      done: (season) => `赛季 **${season}** 已开始。`,
+    },
     matches: (count) => `将作废的未结束比赛：${count}`,
     waiting: (count) => `将离开队列的玩家：${count}`,
   },
