@@ -3,6 +3,7 @@ import type { MeasuredBundle } from './bundle.ts';
 import type { MeasuredGrowth } from './growth.ts';
 import type { MeasuredMatching } from './matching.ts';
 import type { MeasuredOverhead } from './overhead.ts';
+import type { MeasuredPicture } from './rating-picture.ts';
 import type { MeasuredLoad, MeasuredWay, WayName } from './ways.ts';
 
 export interface Figures {
@@ -12,6 +13,7 @@ export interface Figures {
   readonly overhead?: MeasuredOverhead;
   readonly bundle?: MeasuredBundle;
   readonly matching?: MeasuredMatching;
+  readonly ratingPicture?: MeasuredPicture;
   readonly growth?: MeasuredGrowth;
 }
 

@@ -23,6 +23,7 @@ export function goalsOf(figures: Figures): readonly Goal[] {
     ...growthGoals(figures),
     ...overheadGoals(figures),
     ...matchingGoals(figures),
+    ...pictureGoals(figures),
     ...bundleGoals(figures),
   ];
 }
@@ -82,6 +83,12 @@ function matchingGoals({ matching }: Figures): Goal[] {
     ...goal(`windows of 3,000, pairs missing; ${name}`, missingPairs, 'at most', 0, 'pairs'),
     ...goal(`windows of 3,000, cost above exact; ${name}`, excessPercent, 'at most', 2, '%'),
   ]);
+}
+
+function pictureGoals({ ratingPicture }: Figures): Goal[] {
+  return (ratingPicture?.shapes ?? []).flatMap(({ name, ms }) =>
+    goal(`a rating picture: ${name}`, ms, 'at most', 15, 'ms of processor time'),
+  );
 }
 
 function bundleGoals({ bundle }: Figures): Goal[] {

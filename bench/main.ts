@@ -12,11 +12,12 @@ import { measureGrowth } from './growth.ts';
 import { measureMatching } from './matching.ts';
 import { measureOverhead } from './overhead.ts';
 import { picture } from './picture.ts';
+import { measurePicture } from './rating-picture.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tables } from './tables.ts';
 import { measureWays, WAYS, type WayName } from './ways.ts';
 
-const PARTS = ['bundle', 'matching', 'overhead', 'ways', 'growth'] as const;
+const PARTS = ['bundle', 'matching', 'picture', 'overhead', 'ways', 'growth'] as const;
 type Part = (typeof PARTS)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${PARTS.join(',')} or ways by name: ${WAYS.map(({ name }) => name).join(',')}] [--json FILE] [--picture FILE]`;
@@ -58,6 +59,9 @@ async function measure(
     ...(parts.has('bundle') && { bundle: await run('The bundle', (report) => measureBundle(report)) }),
     ...(parts.has('matching') && {
       matching: await run('A wave', (report) => Promise.resolve(measureMatching(report))),
+    }),
+    ...(parts.has('picture') && {
+      ratingPicture: await run('The picture of /profile', (report) => measurePicture(stage, report)),
     }),
     ...(parts.has('overhead') && {
       overhead: await run('/help, without a database', (report) => measureOverhead(stage, report)),

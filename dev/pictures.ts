@@ -2,7 +2,7 @@
 // answers a signed interaction about the demonstration season, and the answer is drawn as Discord draws it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { APIEmbed, APIInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { demonstrationPlayers } from '../scripts/seed/demonstration.ts';
 import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
@@ -78,7 +78,19 @@ async function answer(
   );
   if (type !== REPLY.message)
     throw new Error(`${command} was answered with ${answer.status} ${JSON.stringify(answer.body)}`);
-  return data;
+  return { ...data, embeds: await shownEmbeds(data.embeds ?? [], answer.files ?? []) };
+}
+
+/** With the pictures that came along in the place of their names. */
+function shownEmbeds(embeds: readonly APIEmbed[], files: readonly File[]): Promise<APIEmbed[]> {
+  return Promise.all(
+    embeds.map(async (embed) => {
+      const file = files.find(({ name }) => embed.image?.url === `attachment://${name}`);
+      if (file === undefined) return embed;
+      const bytes = Buffer.from(await file.arrayBuffer()).toString('base64');
+      return { ...embed, image: { url: `data:${file.type};base64,${bytes}` } };
+    }),
+  );
 }
 
 function person({ name }: Player) {

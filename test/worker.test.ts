@@ -48,10 +48,13 @@ describe('POST /interactions', () => {
 
   test('a request sent again is answered again: nothing depends on having seen it', async () => {
     const { headers, body } = signed(JSON.stringify(PROFILE()));
-    const texts = await Promise.all(
-      [post(body, headers), post(body, headers)].map(async (it) => (await it).text()),
+    const answers = await Promise.all(
+      [post(body, headers), post(body, headers)].map(async (it) => {
+        const form = await (await it).formData();
+        return [form.get('payload_json'), await (form.get('files[0]') as File).bytes()];
+      }),
     );
-    expect(texts[0]).toBe(texts[1]);
+    expect(answers[0]).toEqual(answers[1]);
   });
 
   type Forge = (headers: Record<string, string>, body: string) => [Record<string, string>, string];
@@ -169,9 +172,10 @@ describe('deadlines', () => {
     expect(edit).toMatchObject({
       method: 'PATCH',
       path: `/webhooks/1175000000000000001/${encodeURIComponent(token)}/messages/@original`,
-      body: { embeds: [{ title: '🇰🇷 Aurora' }] },
+      body: { embeds: [{ title: '🇰🇷 Aurora', image: { url: 'attachment://rating.png' } }] },
+      files: [{ name: 'rating.png', type: 'image/png' }],
     });
-    expect(checkMessage(edit?.body, 'edit')).toEqual([]);
+    expect(checkMessage(edit?.body, 'edit', ['rating.png'])).toEqual([]);
     await until(() => logged(id) !== undefined);
     expect(logged(id)).toMatchObject({ level: 'warn', deferred: true, outcome: 'ok', command: '/profile' });
   });

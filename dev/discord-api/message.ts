@@ -59,8 +59,8 @@ export function messageComplaints(
 }
 
 /** The body of a message sent or edited by a webhook; an edit may leave all of it as it is. */
-export function checkMessage(body: unknown, kind: 'new' | 'edit'): string[] {
-  const complaints = messageComplaints(body, kind === 'new' ? 'webhook-message' : 'webhook-edit');
+export function checkMessage(body: unknown, kind: 'new' | 'edit', files: readonly string[] = []): string[] {
+  const complaints = messageComplaints(body, kind === 'new' ? 'webhook-message' : 'webhook-edit', files);
   return asLines([...complaints, ...mentionComplaints(body)]);
 }
 

@@ -84,6 +84,8 @@ function strokeSegment(
   const squared = dx * dx + dy * dy;
   // Row by row, and in a row no further than the line is wide there.
   const reach = radius + 0.5;
+  const outer = reach * reach;
+  const inner = (radius - 0.5) * (radius - 0.5);
   const top = Math.max(0, Math.floor(Math.min(from.y, to.y) - reach));
   const bottom = Math.min(height - 1, Math.ceil(Math.max(from.y, to.y) + reach));
   const left = Math.min(from.x, to.x) - reach;
@@ -101,9 +103,9 @@ function strokeSegment(
       const on = Math.min(1, Math.max(0, part));
       const offX = from.x + on * dx - x;
       const offY = from.y + on * dy - y;
-      const cover = reach - Math.sqrt(offX * offX + offY * offY);
-      if (cover <= 0) continue;
-      const shade = cover >= 1 ? darkest : Math.round(cover * darkest);
+      const off = offX * offX + offY * offY;
+      if (off >= outer) continue;
+      const shade = off <= inner ? darkest : Math.round((reach - Math.sqrt(off)) * darkest);
       const there = pixels[row + x] ?? 0;
       // Its own edge stays where it is darker; another's line is covered where this one is half there.
       const isOwn = there > base && there <= base + SHADES;

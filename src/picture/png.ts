@@ -1,5 +1,5 @@
 // A canvas as a PNG file: W3C's Portable Network Graphics, third edition; one byte a pixel, a palette, no filter.
-import { constants, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync } from 'node:zlib';
 import type { Canvas } from './canvas.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -37,21 +37,6 @@ function chunk(name: string, data: Uint8Array): Uint8Array {
   view.setUint32(0, data.length);
   for (let place = 0; place < 4; place += 1) part[4 + place] = name.charCodeAt(place);
   part.set(data, 8);
-  view.setUint32(8 + data.length, crc(part.subarray(4, 8 + data.length)));
+  view.setUint32(8 + data.length, crc32(part.subarray(4, 8 + data.length)));
   return part;
-}
-
-let remainders: Uint32Array | undefined;
-
-/** The cyclic redundancy check that PNG names: CRC-32 of ISO 3309. */
-function crc(bytes: Uint8Array): number {
-  remainders ??= Uint32Array.from({ length: 256 }, (_, value) => {
-    let remainder = value;
-    for (let bit = 0; bit < 8; bit += 1)
-      remainder = remainder & 1 ? 0xedb88320 ^ (remainder >>> 1) : remainder >>> 1;
-    return remainder;
-  });
-  let check = 0xffffffff;
-  for (const byte of bytes) check = (remainders[(check ^ byte) & 255] ?? 0) ^ (check >>> 8);
-  return (check ^ 0xffffffff) >>> 0;
 }

@@ -1,6 +1,6 @@
 // Ratings over time as a PNG: a line a faction with its name at the end, the rating's scale, dates. On a ground of its
-// own, that of Discord's dark theme, so that it looks the same and is as easily read in a light one. Twice as large as
-// it is shown, for screens with fine pixels.
+// own, that of Discord's dark theme, so that it looks the same and is as easily read in a light one. Larger than it
+// is shown, for screens with fine pixels.
 import { dateLabel } from '../chart/date-scale.ts';
 import { type Chart, ratingChart, spread } from '../chart/geometry.ts';
 import { lineColour } from '../chart/line-colour.ts';
@@ -17,19 +17,19 @@ import {
 import { png } from './png.ts';
 import { drawText, LINE_HEIGHT, textWidth } from './text.ts';
 
-export const PICTURE_SIZE = { width: 880, height: 360 } as const;
+export const PICTURE_SIZE = { width: 720, height: 300 } as const;
 
 const GROUND: Colour = [0x2b, 0x2d, 0x31];
 const TEXT: Colour = [0xdb, 0xde, 0xe1];
 const GRID: Colour = mixed(GROUND, TEXT, 0.18);
 const INK = { grid: 0, text: 1, lines: 2 } as const;
 /** Distance of labels from what they belong to, and of everything from the edge. */
-const GAP = 14;
+const GAP = 12;
 const LINE_RADIUS = 2;
-const END_RADIUS = 5;
+const END_RADIUS = 4.5;
 /** Of a line that goes on without a match. */
 const FAINT = 3;
-const TICK_GAP = { rating: 60, date: 130 } as const;
+const TICK_GAP = { rating: 54, date: 120 } as const;
 /** A column of labels wider than this would leave no room for what they name. */
 const LABEL_WIDTH = 200;
 

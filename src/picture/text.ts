@@ -39,10 +39,19 @@ function unpackedLetters(): ReadonlyMap<string, Letter> {
 function lettersOf(text: string): readonly Letter[] {
   const all = unpackedLetters();
   const unknown = all.get('?');
-  return [...text.normalize('NFKD').replaceAll(/\p{M}/gu, '')].flatMap(
-    (character) => all.get(character) ?? unknown ?? [],
-  );
+  const found: Letter[] = [];
+  for (const character of plain(text)) {
+    const letter = all.get(character) ?? unknown;
+    if (letter) found.push(letter);
+  }
+  return found;
 }
+
+function plain(text: string): string {
+  return ASCII.test(text) ? text : text.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+}
+
+const ASCII = /^[ -~]*$/;
 
 export function textWidth(text: string): number {
   return lettersOf(text).reduce((sum, { width }) => sum + width, 0);
@@ -66,12 +75,15 @@ export function drawText(
 }
 
 function drawLetter({ width, height, pixels }: Canvas, ink: number, letter: Letter, { x, y }: Point): void {
-  for (let row = Math.max(0, -y); row < LINE_HEIGHT && y + row < height; row += 1) {
-    for (let column = Math.max(0, -x); column < letter.width && x + column < width; column += 1) {
-      const shade = letter.shades[row * letter.width + column] ?? 0;
-      if (shade === 0) continue;
-      pixels[(y + row) * (width + 1) + 1 + x + column] =
-        ink * SHADES + Math.round((shade * SHADES) / LETTER_SHADES);
+  const bottom = Math.min(LINE_HEIGHT, height - y);
+  const left = Math.max(0, -x);
+  const right = Math.min(letter.width, width - x);
+  for (let row = Math.max(0, -y); row < bottom; row += 1) {
+    const from = row * letter.width;
+    const to = (y + row) * (width + 1) + 1 + x;
+    for (let column = left; column < right; column += 1) {
+      const shade = letter.shades[from + column] ?? 0;
+      if (shade > 0) pixels[to + column] = ink * SHADES + Math.round((shade * SHADES) / LETTER_SHADES);
     }
   }
 }

@@ -2,13 +2,16 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { readBody } from '../../dev/discord-server/body.ts';
+import type { UploadedFile } from '../../dev/discord-server/message.ts';
 
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
+  readonly files: readonly UploadedFile[];
 }
 
 export interface StandInAnswer {
@@ -30,12 +33,14 @@ export async function discordStandIn(
 ): Promise<DiscordStandIn> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
-    const body = await text(incoming);
+    const bytes = new Uint8Array(await buffer(incoming));
+    const read = await readBody(incoming.headers['content-type'] ?? '', bytes);
     const request: SeenRequest = {
       method: incoming.method ?? '',
       path: incoming.url ?? '',
       headers: incoming.headers,
-      body: body === '' ? null : JSON.parse(body),
+      body: read.body ?? null,
+      files: read.files,
     };
     requests.push(request);
     const given = answer(requests.length, request);

@@ -68,7 +68,7 @@ test('a rating that rises is a line that rises, in its faction’s colour, as th
 test('a rating that is not played goes on, fainter', async () => {
   const pixels = await decoded(ratingPicture([rising, level], scEvo.factions, 'en-US'));
   const colour = colourOf('bw-terran');
-  const bright = columns(pixels, colour).filter((x) => x < 640);
+  const bright = columns(pixels, colour).filter((x) => x < 560);
   const line = heights(pixels, bright[40] ?? 0, colour)[1] ?? 0;
   // The middle of the plot is where it was last played; beyond is neither ground nor the full colour.
   const beyond = pixels((bright.at(-1) ?? 0) + 100, line);
@@ -121,10 +121,14 @@ test('drawn once for the same course, and anew for another or another order of d
   expect(keptPicture([level], scEvo.factions, 'en-US')).not.toBe(first);
 });
 
-test('no more are kept than a few', () => {
+test('no more are kept than there is room for, and who is asked for stays', () => {
   const first = keptPicture([rising], scEvo.factions, 'en-US');
+  const often = keptPicture([rising], scEvo.factions, 'de');
+  // Some hundred kilobytes each, in ten thousand points.
   for (let rating = 0; rating < 100; rating += 1) {
-    keptPicture([{ ...level, points: [...level.points, { at: day(12), rating }] }], scEvo.factions, 'en-US');
+    const points = Array.from({ length: 10_000 }, (_, place) => ({ at: day(1) + place, rating }));
+    keptPicture([{ ...level, points }], scEvo.factions, 'en-US');
+    expect(keptPicture([rising], scEvo.factions, 'de')).toBe(often);
   }
   expect(keptPicture([rising], scEvo.factions, 'en-US')).not.toBe(first);
 });
