@@ -78,7 +78,10 @@ async function answer(
   );
   if (type !== REPLY.message)
     throw new Error(`${command} was answered with ${answer.status} ${JSON.stringify(answer.body)}`);
-  return { ...data, embeds: await shownEmbeds(data.embeds ?? [], answer.files ?? []) };
+  return {
+    ...data,
+    embeds: await shownEmbeds((data.embeds ?? []) as readonly APIEmbed[], answer.files ?? []),
+  };
 }
 
 /** With the pictures that came along in the place of their names. */
