@@ -5,20 +5,21 @@ import { clientConfig } from '../scripts/database-target.ts';
 import { demonstrationPlayers } from '../scripts/seed.ts';
 import type { Game } from '../src/ladder/game.ts';
 
-interface Pair {
+export interface HandMatch {
+  readonly player: string;
   readonly own: string;
   readonly rival: string;
   readonly theirs: string;
 }
 
 /** Null where the database holds no such two. */
-export async function handMatch(url: string, { factions, sidesBy }: Game): Promise<string | null> {
+export async function handMatch(url: string, { factions, sidesBy }: Game): Promise<HandMatch | null> {
   const { ordinary } = demonstrationPlayers;
   const client = new Client(clientConfig(url));
   await client.connect();
   try {
     const sides = factions.map(({ id, side }) => (sidesBy === 'lot' ? null : [id, side]));
-    const { rows } = await client.query<Pair>(
+    const { rows } = await client.query<Omit<HandMatch, 'player'>>(
       `select own.faction as own, other.player_id::text as rival, other.faction as theirs
        from standings own
        join seasons on seasons.id = own.season_id and seasons.closed_at is null
@@ -31,13 +32,17 @@ export async function handMatch(url: string, { factions, sidesBy }: Game): Promi
       [ordinary.id, JSON.stringify(Object.fromEntries(sides.filter((side) => side !== null)))],
     );
     const [pair] = rows;
-    return pair ? instructions(ordinary.id, pair, factions) : null;
+    return pair ? { player: ordinary.id, ...pair } : null;
   } finally {
     await client.end();
   }
 }
 
-function instructions(player: string, { own, rival, theirs }: Pair, factions: Game['factions']): string {
+/** The same for a terminal. */
+export function handMatchInstructions(
+  { player, own, rival, theirs }: HandMatch,
+  factions: Game['factions'],
+): string {
   const name = (faction: string) => factions.find(({ id }) => id === faction)?.name ?? faction;
   return `A match by hand, in two terminals; what the bot writes arrives at a Discord on this machine:
   npm run interact -- "/queue" --as ${player} --select "${name(own)}" --click Join --wait

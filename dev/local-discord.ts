@@ -7,6 +7,8 @@ export interface LocalDiscord {
   /** Without a path. */
   readonly address: string;
   readonly ownerId: string;
+  readonly server: DiscordServer;
+  readonly channels: { readonly ladder: string; readonly matches: string; readonly staff: string };
   /** What the Worker is told, besides what is set already. */
   readonly variables: Variables;
   close(): Promise<void>;
@@ -14,6 +16,7 @@ export interface LocalDiscord {
 
 const DISCORD_API_URL = 'https://discord.com/api/v10';
 const OWNER_ID = '200000000000000099';
+const LADDER_CHANNEL_ID = '1175000000000000101';
 const MATCH_CHANNEL_ID = '1175000000000000110';
 const STAFF_CHANNEL_ID = '1175000000000000111';
 
@@ -29,11 +32,14 @@ export async function localDiscord(variables: Variables): Promise<LocalDiscord |
     mayRead: ({ id }, userId) => id === matches || (id === staff && userId === ownerId),
     ...(variables.DISCORD_APPLICATION_ID && { applicationId: variables.DISCORD_APPLICATION_ID }),
   });
+  discord.addChannel(LADDER_CHANNEL_ID, 'ladder');
   discord.addChannel(matches, 'matches');
   discord.addChannel(staff, 'staff');
   return {
     address: new URL(discord.url).origin,
     ownerId,
+    server: discord,
+    channels: { ladder: LADDER_CHANNEL_ID, matches, staff },
     variables: {
       DISCORD_API_URL: discord.url,
       DISCORD_BOT_TOKEN: discord.botToken,

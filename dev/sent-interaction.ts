@@ -48,7 +48,7 @@ const OPTION_USER = 6;
 const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 
 /** Send messages, embed links and the like: what a member may do where nothing was forbidden. */
-const MEMBER_PERMISSIONS = 2_251_799_813_685_247n & ~0x2000_0028n;
+export const MEMBER_PERMISSIONS = 2_251_799_813_685_247n & ~0x2000_0028n;
 const APPLICATION_PERMISSIONS = 562_949_953_601_536n;
 const GUILD_ID = '1175000000000000100';
 const CHANNEL_ID = '1175000000000000101';

@@ -10,9 +10,12 @@ import { migrate } from '../scripts/migrate.ts';
 import { demonstrationPlayers, isUntouched, seed } from '../scripts/seed.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
-import { handMatch } from './hand-match.ts';
+import { handMatch, handMatchInstructions } from './hand-match.ts';
 import { localDiscord } from './local-discord.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
+import { openPlayground } from './playground/open.ts';
+import { appointStaff } from './playground/people.ts';
+import { closedPlayground } from './playground/server.ts';
 import { isAlive, markOf } from './process.ts';
 import { readRun, removeRun, writeRun } from './run-file.ts';
 import { steps } from './steps.ts';
@@ -38,7 +41,7 @@ await runCommand(async () => {
 
   const { run } = steps(console.log);
   const finished = (async () => {
-    const { variables } = prepareVariables({ environment: process.env }, console.log);
+    const { variables, key } = prepareVariables({ environment: process.env }, console.log);
     const game = gameOf(variables);
     const url =
       variables.DATABASE_URL ||
@@ -71,11 +74,22 @@ await runCommand(async () => {
     }
     const discord = await localDiscord(variables);
     if (discord !== null) open.defer(() => discord.close());
+    const isDevelopment = variables.ENVIRONMENT === 'development';
+    if (discord !== null && !variables.DATABASE_URL) await appointStaff(url, discord.ownerId);
+    const workerUrl = `http://127.0.0.1:${port}`;
+    const applicationId = variables.DISCORD_APPLICATION_ID;
+    const play =
+      discord === null
+        ? await closedPlayground()
+        : await openPlayground({ discord, game, databaseUrl: url, workerUrl, key, applicationId });
+    open.defer(() => play.close());
     const filter = outputFilter({ verbose });
     const worker = await run('Starting the Worker', async () => {
       const started = startWorker({
         port,
-        variables: { ...variables, ...discord?.variables, DATABASE_URL: url },
+        variables: { ...variables, ...discord?.variables, ...play.variables, DATABASE_URL: url },
+        // What is not for development is run as it is deployed.
+        ...(isDevelopment && { entry: 'dev/playground/worker.ts' }),
         data: dataFolder,
         output(line) {
           const shown = filter.line(line);
@@ -89,9 +103,10 @@ await runCommand(async () => {
         console.error(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
       return started;
     });
-    console.log(instructions(port));
+    console.log(instructions(port, isDevelopment));
     if (discord !== null) {
-      console.log((await handMatch(url, game)) ?? '');
+      const match = await handMatch(url, game);
+      if (match !== null) console.log(handMatchInstructions(match, game.factions));
       console.log(`The owner of this ladder, who may do everything, is ${discord.ownerId}.\n`);
     }
     await worker.ended;
@@ -179,10 +194,14 @@ async function seasonObjection(environment: string | undefined, url: string): Pr
   }
 }
 
-function instructions(port: number): string {
+function instructions(port: number, isDevelopment: boolean): string {
   const { strong, ordinary, withoutTerms } = demonstrationPlayers;
+  const browser = `
+  Play it in a browser, both sides of a match and staff:  http://localhost:${port}/playground
+`;
   return `
 Edge Ladder runs at http://127.0.0.1:${port}. Ctrl-C stops it; the data is kept.
+${isDevelopment ? browser : ''}
 Try it, in another terminal:
   npm run interact -- "/profile" --as ${strong.id}
   npm run interact -- "/leaderboard" --as ${ordinary.id} --click Next

@@ -28,13 +28,15 @@ export interface WorkerProcess {
 export interface WorkerSettings {
   readonly port: number;
   readonly variables: Variables;
+  /** The file of the Worker, where it is not the one of wrangler.toml. */
+  readonly entry?: string;
   /** Where what must not be on a command line is written. */
   readonly data: string;
   /** Takes each line it writes. */
   readonly output: (line: string) => void;
 }
 
-export function startWorker({ port, variables, data, output }: WorkerSettings): WorkerProcess {
+export function startWorker({ port, variables, entry, data, output }: WorkerSettings): WorkerProcess {
   const secrets = join(data, 'worker.env');
   writeFileSync(secrets, envFile(variables), { mode: 0o600 });
   const child = spawn(
@@ -42,6 +44,7 @@ export function startWorker({ port, variables, data, output }: WorkerSettings): 
     [
       wranglerProgram(),
       'dev',
+      ...(entry === undefined ? [] : [entry]),
       '--local',
       '--ip=127.0.0.1',
       `--port=${port}`,

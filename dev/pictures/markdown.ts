@@ -9,6 +9,8 @@ export type Drawn = ReturnType<typeof html>;
 export interface MarkdownPlace extends Reader {
   /** Embeds show code blocks on another ground. */
   readonly embed?: boolean;
+  /** What a user is called; his id unless told. */
+  readonly nameOf?: (id: string) => string;
 }
 
 /** What the parser makes of a mark; which fields there are depends on the type. */
@@ -65,8 +67,9 @@ function draw(mark: Mark, place: MarkdownPlace): Drawn {
     case 'emoji':
       return html`:${field('name')}:`;
     case 'timestamp':
-      return html`<discord-time>${time(Number(field('timestamp')), field('format'), place)}</discord-time>`;
+      return html`<discord-time data-at="${field('timestamp')}" data-style="${field('format')}">${time(Number(field('timestamp')), field('format'), place)}</discord-time>`;
     case 'user':
+      return html`<discord-mention type="user">${place.nameOf?.(field('id')) ?? field('id')}</discord-mention>`;
     case 'role':
     case 'channel':
       return html`<discord-mention type="${mark.type}">${field('id')}</discord-mention>`;

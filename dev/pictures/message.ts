@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import { html } from 'hono/html';
 import type { Reader } from '../time-mark.ts';
-import { type Drawn, drawMarkdown } from './markdown.ts';
+import { type Drawn, drawMarkdown, type MarkdownPlace } from './markdown.ts';
 
 export interface Person {
   readonly name: string;
@@ -52,7 +52,7 @@ export function drawMessage({ data, bot, answers, sent }: DrawnMessage, reader: 
   ]}</discord-message>`;
 }
 
-function drawEmbed(embed: APIEmbed, reader: Reader): Drawn {
+export function drawEmbed(embed: APIEmbed, reader: MarkdownPlace): Drawn {
   const { title, description, fields = [], footer, color, author, image, thumbnail } = embed;
   const place = { ...reader, embed: true };
   // The component has an attribute for the title, but one that shows no markdown.
@@ -66,7 +66,7 @@ function drawEmbed(embed: APIEmbed, reader: Reader): Drawn {
   ]}</discord-embed>`;
 }
 
-function drawFields(fields: readonly APIEmbedField[], reader: Reader): readonly Drawn[] {
+function drawFields(fields: readonly APIEmbedField[], reader: MarkdownPlace): readonly Drawn[] {
   const place = { ...reader, embed: true };
   return fieldRows(fields).flatMap((row) => {
     const width = GRID_COLUMNS / row.length;
@@ -103,7 +103,7 @@ function drawButton(button: Button): Drawn {
   ]}</discord-button>`;
 }
 
-const BUTTON_TYPES: Readonly<Record<ButtonStyle, string>> = {
+export const BUTTON_TYPES: Readonly<Record<ButtonStyle, string>> = {
   [ButtonStyle.Primary]: 'primary',
   [ButtonStyle.Secondary]: 'secondary',
   [ButtonStyle.Success]: 'success',

@@ -1,0 +1,32 @@
+// A channel's messages, which stay at their end as more come, unless somebody has scrolled up to read.
+
+const NEAR_PX = 80;
+
+class PlaygroundLog extends HTMLElement {
+  #atEnd = true;
+  readonly #watch = new ResizeObserver(() => {
+    if (this.#atEnd) this.toEnd();
+  });
+
+  connectedCallback(): void {
+    this.addEventListener('scroll', this.#scrolled, { passive: true });
+    this.#watch.observe(this);
+    if (this.firstElementChild) this.#watch.observe(this.firstElementChild);
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('scroll', this.#scrolled);
+    this.#watch.disconnect();
+  }
+
+  toEnd(): void {
+    this.scrollTop = this.scrollHeight;
+    this.#atEnd = true;
+  }
+
+  readonly #scrolled = (): void => {
+    this.#atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < NEAR_PX;
+  };
+}
+
+customElements.define('playground-log', PlaygroundLog);
