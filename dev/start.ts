@@ -76,7 +76,7 @@ await runCommand(async () => {
     if (discord !== null) open.defer(() => discord.close());
     const isDevelopment = variables.ENVIRONMENT === 'development';
     if (discord !== null && !variables.DATABASE_URL) await appointStaff(url, discord.ownerId);
-    const workerUrl = `http://127.0.0.1:${port}`;
+    const workerUrl = () => `http://127.0.0.1:${port}`;
     const applicationId = variables.DISCORD_APPLICATION_ID;
     const play =
       discord === null

@@ -73,16 +73,14 @@ export interface ActSettings {
   readonly people: readonly Person[];
   readonly applicationId: string;
   readonly key: KeyObject;
-  /** The Worker's address. */
-  readonly workerUrl: string;
+  /** The Worker's address, asked for when something is done. */
+  readonly workerUrl: () => string;
   /** How long the Worker may take; as long as Discord waits unless told. */
   readonly limitMs?: number;
 }
 
 export function actor(settings: ActSettings): (act: Act) => Promise<Outcome> {
   const { discord, happenings, people, applicationId, key, workerUrl, limitMs = LIMIT_MS } = settings;
-  const client = signedClient({ url: workerUrl, privateKey: key, limitMs });
-
   function senderOf({ as, channelId, locale }: Act): Sender {
     const person = people.find(({ id }) => id === as);
     return {
@@ -135,6 +133,7 @@ export function actor(settings: ActSettings): (act: Act) => Promise<Outcome> {
   async function perform(act: Act): Promise<Outcome> {
     const sent = interactionOf(act, senderOf(act));
     discord.beginInteraction(sent);
+    const client = signedClient({ url: workerUrl(), privateKey: key, limitMs });
     const answer = await client.send(sent);
     if (answer.status !== 200) return { kind: 'failed', reason: refused(answer) };
     const files = await Promise.all((answer.files ?? []).map(uploaded));
@@ -166,7 +165,7 @@ function shownAtOnce({ type, data }: Json): Partial<Extract<Outcome, { kind: 'an
 }
 
 /** With its sub-command: `admin season close`. */
-export function commandName({
+function commandName({
   name,
   options,
 }: {

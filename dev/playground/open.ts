@@ -15,7 +15,7 @@ export interface LadderAtHand {
   readonly discord: LocalDiscord;
   readonly game: Game;
   readonly databaseUrl: string;
-  readonly workerUrl: string;
+  readonly workerUrl: () => string;
   readonly key: DevelopmentKey;
   readonly applicationId?: string | undefined;
   /** As long as Discord waits for an answer unless told. */

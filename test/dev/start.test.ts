@@ -107,6 +107,15 @@ test('from nothing to a reply, and everything stops when told to', { timeout: LI
   expect(profile.output).toContain(strong.name);
   expect(profile.output).toMatch(/\d ms · .*1 database round trip/);
 
+  // The playground is served by the same Worker, which streams what happens.
+  const address = `http://localhost:${port}/playground`;
+  expect(started.output()).toContain(address);
+  const page = await fetch(address);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const stream = await fetch(`${address}/happenings`);
+  const first = await stream.body?.getReader().read();
+  expect(new TextDecoder().decode(first?.value)).toMatch(/^data: \{"kind":"state"/);
+
   // What the bot writes arrives at a Discord of this machine.
   expect(started.output()).toContain('A match by hand');
   const inbox = await ended('dev/interact.ts', ['--inbox', '--as', strong.id]);

@@ -162,7 +162,7 @@ export class PlaygroundComposer extends LitElement {
 
   #drawCommand(draft: CommandDraft): TemplateResult {
     const left = remaining(draft).length;
-    return html`<span class="command">/${draft.callable.label}</span>${draft.filled.map((each, place) => this.#drawOption(each, place))}<input
+    return html`<span class="called">/${draft.callable.label}</span>${draft.filled.map((each, place) => this.#drawOption(each, place))}<input
         class="rest" type="text" autocomplete="off" spellcheck="false" enterkeyhint="send" data-place=${REST}
         placeholder=${left > 0 ? `+${left} optional` : ''} aria-label=${left > 0 ? `Another option of /${draft.callable.label}` : `/${draft.callable.label}, Enter sends it`}
         role="combobox" aria-autocomplete="list" aria-expanded=${this.#shows && this.focused === REST} aria-controls=${`${this.#id}-list`}

@@ -23,7 +23,7 @@ export function begun(callable: Callable): CommandDraft {
   return { kind: 'command', callable, filled };
 }
 
-export function blank(option: KnownOption): FilledOption {
+function blank(option: KnownOption): FilledOption {
   return { option, text: '', picked: null };
 }
 
@@ -83,7 +83,7 @@ export function commandOf(line: string, callables: readonly Callable[]): Command
 
 function filledFrom(text: string, draft: CommandDraft): CommandDraft {
   const { options } = draft.callable;
-  const names = options.map(({ label }) => label.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&')).join('|');
+  const names = options.map(({ label }) => label.replaceAll(/[$()*+./?[\\\]^{|}]/g, '\\$&')).join('|');
   if (names === '') return draft;
   const pieces = [...text.matchAll(new RegExp(`(?:^|\\s)(${names}):`, 'giu'))];
   return pieces.reduce((made, piece, index) => {

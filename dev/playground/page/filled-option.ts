@@ -11,7 +11,7 @@ export interface FilledOption {
   readonly picked: OfferedChoice | null;
 }
 
-export const OPTION = { string: 3, integer: 4, boolean: 5, user: 6, number: 10 } as const;
+const OPTION = { string: 3, integer: 4, boolean: 5, user: 6, number: 10 } as const;
 
 const BOOLEANS: readonly OfferedChoice[] = [
   { name: 'True', value: 'true' },

@@ -4,6 +4,7 @@ const NEAR_PX = 80;
 
 class PlaygroundLog extends HTMLElement {
   #atEnd = true;
+  #top = 0;
   readonly #watch = new ResizeObserver(() => {
     if (this.#atEnd) this.toEnd();
   });
@@ -24,8 +25,12 @@ class PlaygroundLog extends HTMLElement {
     this.#atEnd = true;
   }
 
+  /** Only going up leaves the end: what comes in between moves the end away as well. */
   readonly #scrolled = (): void => {
-    this.#atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < NEAR_PX;
+    const { scrollTop } = this;
+    const isNear = this.scrollHeight - scrollTop - this.clientHeight < NEAR_PX;
+    if (isNear || scrollTop < this.#top) this.#atEnd = isNear;
+    this.#top = scrollTop;
   };
 }
 

@@ -29,7 +29,7 @@ const SHOWN = 100;
 const TOGETHER_MS = 7 * 60_000;
 const MANAGE_GUILD = 0x20n;
 
-export const PLACE_NAMES: Readonly<Record<Place, string>> = {
+const PLACE_NAMES: Readonly<Record<Place, string>> = {
   ladder: 'ladder',
   matches: 'matches',
   staff: 'staff',

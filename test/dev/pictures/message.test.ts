@@ -18,7 +18,11 @@ describe('markdown', () => {
     ['escaped', '\\*\\*A\\*\\* \\<t:1\\>', '**A** &lt;t:1&gt;'],
     ['inline code', '`W L`', '<code>W L</code>'],
     ['line break', 'a\nb', 'a<br>b'],
-    ['time', `<t:${now.getTime() / 1000 - 7200}:R>`, '<discord-time>2 hours ago</discord-time>'],
+    [
+      'time',
+      `<t:${now.getTime() / 1000 - 7200}:R>`,
+      `<discord-time data-at="${now.getTime() / 1000 - 7200}" data-style="R">2 hours ago</discord-time>`,
+    ],
     ['emoji', '🟡', '<span class="emoji">🟡</span>'],
     ['nested', '**a *b***', '<strong>a <em>b</em></strong>'],
     ['no element of its own', '<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],

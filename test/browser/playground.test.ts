@@ -1,0 +1,144 @@
+// The whole ladder played in the playground, by what the page shows: two newcomers from the terms to moved ratings, a
+// dispute that staff settle with one click; and nothing on the page that a page of ours must not do.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  axeViolations,
+  describeInBrowser,
+  openChromium,
+  openPage,
+  overflow,
+  type WatchedPage,
+  WIDTHS,
+} from './chromium.ts';
+import { PaneAtPlay } from './pane-at-play.ts';
+import { type PlayingLadder, playingLadder } from './playing-ladder.ts';
+
+const FERN = '200000000000000080';
+const GALE = '200000000000000081';
+const OWNER = '200000000000000099';
+
+describeInBrowser('the playground', () => {
+  let ladder: PlayingLadder;
+  let browser: Browser;
+  let opened: WatchedPage;
+  let fern: PaneAtPlay;
+  let gale: PaneAtPlay;
+
+  beforeAll(async () => {
+    [ladder, browser] = await Promise.all([playingLadder(), openChromium()]);
+    opened = await openPage(browser, { origin: ladder.url });
+    await opened.page.goto(`${ladder.url}/playground#${FERN}.ladder.en-US+${GALE}.ladder.en-US`);
+    fern = new PaneAtPlay(opened.page, 'Fern');
+    gale = new PaneAtPlay(opened.page, 'Gale');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await ladder[Symbol.asyncDispose]();
+  });
+
+  async function ratings(): Promise<readonly number[]> {
+    const { rows } = await ladder.operator.query<{ rating: number }>(
+      `select rating from standings join seasons on seasons.id = season_id and closed_at is null
+       where player_id in ($1, $2) order by player_id`,
+      [FERN, GALE],
+    );
+    return rows.map(({ rating }) => rating);
+  }
+
+  async function setsUp(pane: PaneAtPlay, name: string): Promise<void> {
+    await pane.types('terms');
+    await pane.presses('Accept');
+    await pane.presses('Set up');
+    await pane.fills(/display name/i, name);
+    await pane.fills(/BattleTag/i, `${name}#1234`);
+    await opened.page.keyboard.press('Enter');
+    await pane.chooses(/home region/, 'Western Europe');
+    await pane.chooses(/^Your country/, /United States/);
+    await pane.presses('Confirm');
+    await pane.reads(/Welcome to the ladder/);
+  }
+
+  async function queues(pane: PaneAtPlay, choice?: readonly [menu: RegExp, faction: string]): Promise<void> {
+    await pane.opens('ladder');
+    await pane.types('queue');
+    if (choice) await pane.chooses(...choice);
+    await pane.presses('Join the queue');
+    await pane.reads(/You joined the queue/);
+  }
+
+  /** Both are matched and accept; what they play is asked the first time alone. */
+  async function play({ isFirst }: { readonly isFirst: boolean }): Promise<void> {
+    await queues(fern, isFirst ? [/Brood War/, 'BW Zerg'] : undefined);
+    await queues(gale, isFirst ? [/StarCraft II/, 'SC2 Terran'] : undefined);
+    for (const pane of [fern, gale]) {
+      await pane.opens('Edge Ladder');
+      await pane.presses('Accept');
+    }
+  }
+
+  test('two newcomers come from the terms to a decided match', async () => {
+    await setsUp(fern, 'Fern');
+    await setsUp(gale, 'Gale');
+    await play({ isFirst: true });
+    await fern.presses('I won');
+    await gale.presses('I lost');
+    await fern.reads('You won against Gale');
+    await gale.reads('You lost against Fern');
+    expect(await ratings()).toEqual([1520, 1480]);
+    await fern.opens('matches');
+    await fern.reads(/Fern/);
+    await fern.opens('ladder');
+    await fern.types('profile');
+    await fern.reads(/1,520/);
+    // What it took stands with the reply.
+    await fern.reads(/ms · 1 round trip · (warm|cold)/);
+  });
+
+  test('what one is told alone, the other does not see', async () => {
+    await gale.opens('ladder');
+    expect(await gale.pane.getByText('1,520').count()).toBe(0);
+    await fern.pane.getByText('Dismiss message').last().click();
+    expect(await fern.pane.getByText('1,520').count()).toBe(0);
+  });
+
+  test('staff settle a dispute with one click', async () => {
+    await play({ isFirst: false });
+    await fern.presses('I won');
+    await gale.presses('I won');
+    await fern.reads(/Your reports differ/);
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Add a pane' }).click();
+    const owner = new PaneAtPlay(page, 'Owner');
+    await owner.opens('staff');
+    await owner.presses(/Gale/);
+    await gale.reads('You won against Fern');
+    const [fernAfter = 0, galeAfter = 0] = await ratings();
+    expect(fernAfter + galeAfter).toBe(3000);
+    expect(galeAfter).toBeGreaterThan(1480);
+    expect(page.url()).toContain(OWNER);
+  });
+
+  test('nothing is amiss on the page: no errors, no other host, nothing that axe minds', async () => {
+    expect(await axeViolations(opened.page)).toEqual([]);
+    expect(opened.faults()).toEqual([]);
+    expect(ladder.discord.server.complaints).toEqual([]);
+  });
+
+  test('a telephone shows one pane at a time, in light too', async () => {
+    const watched = await openPage(browser, { origin: ladder.url, width: WIDTHS.telephone });
+    const { page } = watched;
+    await page.goto(opened.page.url());
+    const pane = new PaneAtPlay(page, 'Fern');
+    await pane.opens('Edge Ladder');
+    await pane.reads('You won against Gale');
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    await page.getByRole('button', { name: 'Gale' }).click();
+    await new PaneAtPlay(page, 'Gale').reads('You won against Fern');
+    expect(await pane.pane.isVisible()).toBe(false);
+    expect(await overflow(page)).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(watched.faults()).toEqual([]);
+    await watched.close();
+  });
+});
