@@ -13,6 +13,7 @@ import { createDatabase } from '../database.ts';
 // The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
 const PARTS = [
   'src',
+  'assets',
   'dev',
   'scripts',
   'migrations',

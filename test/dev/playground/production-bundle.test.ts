@@ -10,7 +10,8 @@ import type { DevelopmentKey } from '../../../dev/development-key.ts';
 import { prepareVariables } from '../../../dev/variables.ts';
 import { wranglerProgram } from '../../../dev/wrangler.ts';
 
-const PARTS = ['src', 'dev', 'package.json', 'tsconfig.json', 'wrangler.toml', '.dev.vars.example'];
+/** What a checkout has once it is used, and its history. */
+const LEFT_OUT = ['.git', '.data', '.dev.vars', '.wrangler', 'node_modules', 'dist'];
 /** Of the entry, of what lies behind it, and of the files' names in the source map; libraries say "playground" too. */
 const WORDS = [
   'playground/worker.ts',
@@ -28,7 +29,9 @@ let key: DevelopmentKey;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'edge-ladder-bundle-'));
-  for (const part of PARTS) cpSync(join(here, part), join(root, part), { recursive: true });
+  for (const part of readdirSync(here)) {
+    if (!LEFT_OUT.includes(part)) cpSync(join(here, part), join(root, part), { recursive: true });
+  }
   symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
   ({ key } = prepareVariables({ environment: {}, root }, () => {}));
 });
