@@ -17,6 +17,8 @@ import { type PlayingLadder, playingLadder } from './playing-ladder.ts';
 const FERN = '200000000000000080';
 const GALE = '200000000000000081';
 const OWNER = '200000000000000099';
+/** A bundle, a database, a browser; a whole match. On a machine that does other things, too. */
+const LIMIT_MS = 120_000;
 
 describeInBrowser('the playground', () => {
   let ladder: PlayingLadder;
@@ -31,7 +33,7 @@ describeInBrowser('the playground', () => {
     await opened.page.goto(`${ladder.url}/playground#${FERN}.ladder.en-US+${GALE}.ladder.en-US`);
     fern = new PaneAtPlay(opened.page, 'Fern');
     gale = new PaneAtPlay(opened.page, 'Gale');
-  });
+  }, LIMIT_MS);
   afterAll(async () => {
     await browser.close();
     await ladder[Symbol.asyncDispose]();
@@ -77,7 +79,7 @@ describeInBrowser('the playground', () => {
     }
   }
 
-  test('two newcomers come from the terms to a decided match', async () => {
+  test('two newcomers come from the terms to a decided match', { timeout: LIMIT_MS }, async () => {
     await setsUp(fern, 'Fern');
     await setsUp(gale, 'Gale');
     await play({ isFirst: true });
@@ -102,7 +104,7 @@ describeInBrowser('the playground', () => {
     expect(await fern.pane.getByText('1,520').count()).toBe(0);
   });
 
-  test('staff settle a dispute with one click', async () => {
+  test('staff settle a dispute with one click', { timeout: LIMIT_MS }, async () => {
     await play({ isFirst: false });
     await fern.presses('I won');
     await gale.presses('I won');
@@ -119,13 +121,15 @@ describeInBrowser('the playground', () => {
     expect(page.url()).toContain(OWNER);
   });
 
-  test('nothing is amiss on the page: no errors, no other host, nothing that axe minds', async () => {
+  test('nothing is amiss on the page: no errors, no other host, nothing that axe minds', {
+    timeout: LIMIT_MS,
+  }, async () => {
     expect(await axeViolations(opened.page)).toEqual([]);
     expect(opened.faults()).toEqual([]);
     expect(ladder.discord.server.complaints).toEqual([]);
   });
 
-  test('a telephone shows one pane at a time, in light too', async () => {
+  test('a telephone shows one pane at a time, in light too', { timeout: LIMIT_MS }, async () => {
     const watched = await openPage(browser, { origin: ladder.url, width: WIDTHS.telephone });
     const { page } = watched;
     await page.goto(opened.page.url());
