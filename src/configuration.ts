@@ -5,7 +5,7 @@ import { isSnowflake } from './discord/snowflake.ts';
 import { isUsablePublicKey } from './discord/verify.ts';
 import { chosenGame, games } from './games/index.ts';
 import type { Game } from './ladder/game.ts';
-import { type DatabaseAddress, readDatabaseAddress } from './postgres/address.ts';
+import { type DatabaseAddress, isLoopback, proxyHost, readDatabaseAddress } from './postgres/address.ts';
 
 export interface Configuration {
   readonly environment: 'development' | 'production';
@@ -213,18 +213,23 @@ function readDatabase(
   }
   const address = readDatabaseAddress(settings.DATABASE_URL);
   if (typeof address === 'string') return { name: 'DATABASE_URL', message: `DATABASE_URL ${address}` };
-  if (settings.POOL_MIN > settings.POOL_MAX) {
-    return { name: 'POOL_MIN', message: 'POOL_MIN must not be greater than POOL_MAX.' };
+  const webSocketProxy = settings.POOL_WEBSOCKET_PROXY;
+  // A proxy on this machine is spoken to in plain text, and passes it on as it comes.
+  if (address.tls && webSocketProxy !== null && isLoopback(proxyHost(webSocketProxy))) {
+    return {
+      name: 'POOL_WEBSOCKET_PROXY',
+      message: `POOL_WEBSOCKET_PROXY is on this machine, DATABASE_URL on ${address.host}: what the proxy passes on would not be encrypted.`,
+    };
   }
   return {
     route: 'pool',
     address,
     pool: {
-      min: settings.POOL_MIN,
+      min: Math.min(settings.POOL_MIN, settings.POOL_MAX),
       max: settings.POOL_MAX,
       shards: settings.POOL_SHARDS,
       transport: settings.POOL_TRANSPORT ?? (address.neon ? 'websocket' : 'tcp'),
-      webSocketProxy: settings.POOL_WEBSOCKET_PROXY,
+      webSocketProxy,
       keepWarm: settings.KEEP_WARM,
       location: settings.POOL_LOCATION,
     },

@@ -54,6 +54,8 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     // What it would have done is done by the object's own alarm, or by the clock: a minute later at the most.
     const wake = (name: string, object: { wake(): Promise<void> }) =>
       waitUntil(object.wake().catch((error) => log.write('warn', 'wake', { object: name, ...told(error) })));
+    const applicationId =
+      interaction.applicationId ?? installation.configuration.discord.applicationId ?? '0';
     let outcome = route.known ? 'ok' : 'unknown';
     const context: Context = {
       database: {
@@ -84,7 +86,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         return { promise, cancel };
       },
       waitUntil,
-      editLater: interactionWebhook(rest, interaction, sleep),
+      editLater: interactionWebhook(rest, { applicationId, token: interaction.token }, sleep),
       onFailure(error, stage) {
         outcome = 'failed';
         const reference = crypto.randomUUID().slice(0, 8);

@@ -5,7 +5,8 @@ import type { Fields, Options, User } from './options.ts';
 
 export interface InteractionBase {
   readonly id: string;
-  readonly applicationId: string;
+  /** Null where the request leaves it out, which only matters to a late edit. */
+  readonly applicationId: string | null;
   /** Lets its bearer answer for 15 minutes: never to be logged. */
   readonly token: string;
   readonly createdAt: Date;

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { parseCustomId } from './custom-id.ts';
 import type { ComponentMessage, Interaction, InteractionBase } from './interaction.ts';
+import { knownLocale } from './locale.ts';
 import { Fields, Options, type OptionValue, type User } from './options.ts';
 import { snowflakeSchema, snowflakeTime } from './snowflake.ts';
 
@@ -14,7 +15,7 @@ const userSchema = v.object({
 
 const baseSchema = {
   id: snowflakeSchema,
-  application_id: snowflakeSchema,
+  application_id: v.nullish(snowflakeSchema),
   token: v.pipe(v.string(), v.nonEmpty()),
   user: v.nullish(userSchema),
   member: v.nullish(
@@ -173,13 +174,13 @@ function readBase(raw: Base): InteractionBase | null {
   if (!user) return null;
   return {
     id: raw.id,
-    applicationId: raw.application_id,
+    applicationId: raw.application_id ?? null,
     token: raw.token,
     createdAt: snowflakeTime(raw.id),
     user: readUser(user),
     guildId: raw.guild_id ?? null,
     channelId: raw.channel_id ?? null,
-    locale: raw.locale ?? 'en-US',
+    locale: knownLocale(raw.locale),
     guildLocale: raw.guild_locale ?? null,
     permissions: raw.member ? BigInt(raw.member.permissions) : null,
   };

@@ -8,14 +8,17 @@ import { DiscordFailure, type Rest } from './rest.ts';
 const ORIGINAL = '/webhooks/{application}/{token}/messages/@original';
 /**
  * An edit can overtake the answer that it edits, since that travels back through the caller's own connection.
- * Discord then knows of no such message yet; seen for well under a second.
+ * Discord then knows of no such message yet; seen for well under a second. The same pauses serve an answer that was
+ * lost and a fault of Discord's: what is repeated is an edit, and a private message twice is better than none.
  */
-const OVERTAKEN_PAUSES_MS = [250, 1000];
+const PAUSES_MS = [250, 1_000, 4_000];
+/** After its answer a Worker has about 30 s. */
+const LONGEST_WAIT_MS = 15_000;
 
 /** Performs late edits of one interaction; see deferral.ts. */
 export function interactionWebhook(
   rest: Rest,
-  { applicationId, token }: Pick<HandledInteraction, 'applicationId' | 'token'>,
+  { applicationId, token }: { readonly applicationId: string } & Pick<HandledInteraction, 'token'>,
   sleep: (ms: number) => Promise<void>,
 ): (edit: LateEdit) => Promise<void> {
   const parameters = { application: applicationId, token };
@@ -49,16 +52,25 @@ export function interactionWebhook(
   }
 
   return async (edit) => {
-    for (const pauseMs of OVERTAKEN_PAUSES_MS) {
+    for (const pauseMs of PAUSES_MS) {
       try {
         return await perform(edit);
       } catch (error) {
-        if (!(error instanceof DiscordFailure) || error.status !== 404) throw error;
-        await sleep(pauseMs);
+        const waitMs = waitAfter(error, pauseMs);
+        if (waitMs === null) throw error;
+        await sleep(waitMs);
       }
     }
     await perform(edit);
   };
+}
+
+/** Null when another attempt would be refused as well, or come too late. */
+function waitAfter(error: unknown, pauseMs: number): number | null {
+  if (!(error instanceof DiscordFailure)) return null;
+  const { status, retryAfterMs } = error;
+  if (status === 429) return retryAfterMs !== null && retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs : null;
+  return status === null || status === 404 || status >= 500 ? pauseMs : null;
 }
 
 function filesOf({ files }: MessageContent) {

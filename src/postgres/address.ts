@@ -44,6 +44,11 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
+/** The host of a WebSocket proxy, given as host:port/path. */
+export function proxyHost(proxy: string): string {
+  return URL.parse(`ws://${proxy}`)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? proxy;
+}
+
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);

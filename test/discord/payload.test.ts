@@ -63,6 +63,22 @@ describe('a command', () => {
     });
   });
 
+  it.each([
+    ['zh-CN', 'zh-CN'],
+    ['es-419', 'es-419'],
+    ['', 'en-US'],
+    ['en_US', 'en-US'],
+    ['x'.repeat(50), 'en-US'],
+    [null, 'en-US'],
+  ])('in the locale %j is answered in %s', (locale, expected) => {
+    expect(parse('command', { ...rawCommand('profile'), locale }).locale).toBe(expected);
+  });
+
+  it('need not name the application', () => {
+    const { application_id: _, ...raw } = rawCommand('profile') as Record<string, unknown>;
+    expect(parse('command', raw)).toMatchObject({ applicationId: null, command: 'profile' });
+  });
+
   it('in a direct message has no server', () => {
     const raw = inDirectMessage({ type: 2, data: { type: 1, name: 'profile' } });
     expect(parse('command', raw)).toMatchObject({

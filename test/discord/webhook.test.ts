@@ -9,21 +9,20 @@ const parameters = { application: '12', token: 'secret' };
 const ORIGINAL = '/webhooks/{application}/{token}/messages/@original';
 const allowed_mentions = { parse: [] };
 
-function webhook(statuses: number[] = []) {
+type Fault = number | null | { readonly status: number; readonly retryAfterMs: number };
+
+function webhook(faults: Fault[] = []) {
+  const left = [...faults];
   const requests: RestRequest[] = [];
   const sleeps: number[] = [];
   const perform = interactionWebhook(
     async (request) => {
       requests.push(request);
-      const status = statuses.shift();
-      if (status !== undefined) {
-        throw new DiscordFailure({
-          status,
-          code: null,
-          route: request.route,
-          reason: '',
-          retryAfterMs: null,
-        });
+      const fault = left.shift();
+      if (fault !== undefined) {
+        const { status, retryAfterMs } =
+          typeof fault === 'object' && fault !== null ? fault : { status: fault, retryAfterMs: null };
+        throw new DiscordFailure({ status, code: null, route: request.route, reason: '', retryAfterMs });
       }
       return {};
     },
@@ -88,9 +87,24 @@ describe('a late edit', () => {
   });
 
   it('is given up when its answer never comes', async () => {
-    const { perform, requests } = webhook([404, 404, 404]);
+    const { perform, requests } = webhook([404, 404, 404, 404]);
     await expect(perform({ kind: 'delete-original' })).rejects.toThrow(DiscordFailure);
-    expect(requests).toHaveLength(3);
+    expect(requests).toHaveLength(4);
+  });
+
+  it.each<[string, Fault[], number[]]>([
+    ['no answer', [null, 502], [250, 1000]],
+    ['a limit of 3 s', [{ status: 429, retryAfterMs: 3_000 }], [3_000]],
+  ])('is repeated after %s', async (_, faults, expected) => {
+    const { perform, requests, sleeps } = webhook(faults);
+    await perform({ kind: 'edit-original', body: { content: 'x' } });
+    expect([requests.length, sleeps]).toEqual([faults.length + 1, expected]);
+  });
+
+  it('does not wait for a limit that outlasts the Worker', async () => {
+    const { perform, requests, sleeps } = webhook([{ status: 429, retryAfterMs: 60_000 }]);
+    await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);
+    expect([requests.length, sleeps]).toEqual([1, []]);
   });
 
   it('that is refused is not repeated', async () => {
