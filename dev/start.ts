@@ -83,7 +83,7 @@ await runCommand(async () => {
         ? await closedPlayground()
         : await openPlayground({ discord, game, databaseUrl: url, workerUrl, key, applicationId });
     open.defer(() => play.close());
-    const filter = outputFilter({ verbose });
+    const filter = outputFilter({ verbose, json: !process.stdout.isTTY });
     const worker = await run('Starting the Worker', async () => {
       const started = startWorker({
         port,

@@ -1,5 +1,5 @@
-// What wrangler and the Worker write, made readable: the Worker's JSON lines as one short line each, wrangler's
-// warnings and errors as they are, its banners and requests not at all.
+// What wrangler and the Worker write, made readable: the Worker's JSON lines as one short line each (as they are where a
+// program reads them), wrangler's warnings and errors as they are, its banners and requests not at all.
 import { stripVTControlCharacters, styleText } from 'node:util';
 
 export interface OutputFilter {
@@ -15,7 +15,13 @@ const KNOWN_WARNINGS = [
   /newer version/,
 ];
 
-export function outputFilter({ verbose }: { readonly verbose: boolean }): OutputFilter {
+export interface OutputSettings {
+  readonly verbose: boolean;
+  /** For a program to read: log lines stay JSON. */
+  readonly json?: boolean;
+}
+
+export function outputFilter({ verbose, json = false }: OutputSettings): OutputFilter {
   // A warning's further lines are indented below it, or blank.
   let within: 'nothing' | 'shown' | 'hidden' = 'nothing';
   return {
@@ -24,7 +30,8 @@ export function outputFilter({ verbose }: { readonly verbose: boolean }): Output
       const log = parseLog(text);
       if (log) {
         within = 'nothing';
-        return log.level === 'debug' && !verbose ? null : logLine(log);
+        if (log.level === 'debug' && !verbose) return null;
+        return json ? text : logLine(log);
       }
       if (/^\s*[▲✘X]\s*\[(WARNING|ERROR)\]|^\[wrangler:(warn|error)\]|^\s*\S*(Error|error):/.test(text)) {
         within = KNOWN_WARNINGS.some((known) => known.test(text)) ? 'hidden' : 'shown';

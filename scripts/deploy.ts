@@ -5,11 +5,25 @@ import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
-import { checkout, readVariables, type Variables } from '../dev/variables.ts';
+import { checkout, DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../dev/variables.ts';
 import { wranglerProgram } from '../dev/wrangler.ts';
 import { printableTarget, readAddress } from './database-target.ts';
 import { migrate } from './migrate.ts';
 import { type RegistrationTarget, register, registrationTarget } from './register.ts';
+
+/**
+ * Settings of this one installation that are no secrets: what is set of them goes along with the Worker. Secrets are
+ * Cloudflare's to keep, and what is the same for most installations stands in wrangler.toml.
+ */
+const OWN_SETTINGS = [
+  'DISCORD_APPLICATION_ID',
+  'DISCORD_API_URL',
+  'OWNER_ID',
+  'STAFF_CHANNEL_ID',
+  'MATCH_CHANNEL_ID',
+  'GAME',
+  'WAVE_SECONDS',
+] as const;
 
 async function main(): Promise<number> {
   const { dryRun, file } = readArguments();
@@ -27,7 +41,10 @@ async function deploy(variables: Variables): Promise<void> {
     orElse(migrate(databaseUrl, report), 'Nothing was deployed.'),
   );
   await step.run('deploying the Worker', () =>
-    orElse(wranglerDeploy([]), 'The schema is up to date; the Worker that ran before still runs.'),
+    orElse(
+      wranglerDeploy(ownSettings(variables)),
+      'The schema is up to date; the Worker that ran before still runs.',
+    ),
   );
   await step.run('registering the commands', (report) =>
     orElse(register(target, report), 'The Worker is deployed; `npm run register` does what is left.'),
@@ -36,7 +53,9 @@ async function deploy(variables: Variables): Promise<void> {
 
 async function rehearse(variables: Variables): Promise<void> {
   const step = steps(console.log);
-  await step.run('building the Worker, deploying nothing', () => wranglerDeploy(['--dry-run']));
+  await step.run('building the Worker, deploying nothing', () =>
+    wranglerDeploy(['--dry-run', ...ownSettings(variables)]),
+  );
   const missing: string[] = [];
   attempt(() => remoteDatabase(variables), missing);
   const target = attempt(() => registrationTarget(variables, null), missing);
@@ -77,6 +96,14 @@ function remoteDatabase({ DATABASE_URL: url }: Variables): string {
   // TLS is asked of every host that is not this machine.
   if (!tls) throw new Obstacle(`DATABASE_URL is on ${host}, where a deployed Worker cannot reach it.`);
   return url;
+}
+
+function ownSettings(variables: Variables): readonly string[] {
+  return OWN_SETTINGS.flatMap((name) => {
+    const value = variables[name] ?? '';
+    const isNone = value === '' || value === DEVELOPMENT_APPLICATION_ID;
+    return isNone ? [] : ['--var', `${name}:${value}`];
+  });
 }
 
 async function wranglerDeploy(options: readonly string[]): Promise<void> {

@@ -41,9 +41,10 @@ export function newScope(receivedAt: number, waitUntil: Scope['waitUntil']): Sco
 export type Respond = (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
 
 export function responder({ installation, dispatch, game, commands }: ResponderSettings): Respond {
-  const { clock, log, rest, tally } = installation;
+  const { clock, log, rest } = installation;
 
-  return async (interaction, { receivedAt, waitUntil, meter }) => {
+  return async (interaction, scope) => {
+    const { receivedAt, waitUntil, meter } = scope;
     const name = interactionName(interaction);
     const route = dispatch(interaction);
     // Each timer costs as much as all that is checked of the interaction. Most need one, for the budget: what is due
@@ -96,23 +97,14 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       lateModalReply: lateModalReply(interaction.locale),
     });
     const { deferred } = answered;
-    const tell = () => {
-      const totalMs = clock.now() - receivedAt;
-      tally.add({ totalMs, deferred, outcome });
-      // A deferral is the exception, and each one a fault to look at.
-      log.write(deferred ? 'warn' : 'info', 'interaction', {
+    const tell = () =>
+      tellInteraction(installation, scope, {
         interaction: interaction.id,
         kind: interaction.kind,
         command: name,
         outcome,
         deferred,
-        totalMs,
-        databaseMs: meter.databaseMs,
-        waitingMs: meter.waitingMs,
-        roundTrips: meter.roundTrips,
-        cold: meter.cold,
       });
-    };
     // Waiting for what is done already would cost each answer a turn of the runtime.
     if (deferred) waitUntil(answered.finished.then(database.close).finally(tell));
     else {
@@ -125,6 +117,34 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
   function sleep(ms: number): Promise<void> {
     return new Promise((resolve) => clock.after(ms, resolve));
   }
+}
+
+/** What the log says of an interaction besides its cost. */
+interface ToldInteraction {
+  /** Discord's id of it; null for a PING and for kinds that this version cannot read. */
+  readonly interaction: string | null;
+  readonly kind: string;
+  readonly command: string | null;
+  readonly outcome: string;
+  readonly deferred: boolean;
+}
+
+/** Counts an interaction, and writes its one log line. A deferral is the exception, and each one a fault to look at. */
+export function tellInteraction(
+  { clock, log, tally }: Installation,
+  { receivedAt, meter }: Scope,
+  told: ToldInteraction,
+): void {
+  const totalMs = clock.now() - receivedAt;
+  tally.add({ totalMs, deferred: told.deferred, outcome: told.outcome });
+  log.write(told.deferred ? 'warn' : 'info', 'interaction', {
+    ...told,
+    totalMs,
+    databaseMs: meter.databaseMs,
+    waitingMs: meter.waitingMs,
+    roundTrips: meter.roundTrips,
+    cold: meter.cold,
+  });
 }
 
 /** What a log may hold of an error: our own classes carry no values and no tokens. */

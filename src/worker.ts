@@ -9,7 +9,7 @@ import { verifier } from './discord/verify.ts';
 import { type Bindings, type Installation, installation, type OpenDatabase } from './installation.ts';
 import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
-import { newScope, responder, type Scope, told } from './responder.ts';
+import { newScope, responder, type Scope, tellInteraction, told } from './responder.ts';
 import { forgetAnnouncements, unrankIdle } from './sql/upkeep.ts';
 import { misconfigured } from './web/operator.ts';
 import { site } from './web/site.ts';
@@ -25,6 +25,8 @@ interface Server {
 
 /** The clock's own statements; no interaction waits for them. */
 const UPKEEP_MS = 10_000;
+/** What belongs to no command. */
+const NAMELESS = { interaction: null, command: null, deferred: false } as const;
 /** What was said is looked up for as long: by /prune, and when something odd happened. */
 const OUTBOX_KEPT_MS = 60 * 86_400_000;
 
@@ -77,8 +79,9 @@ function serving(configuration: Configuration, env: Bindings): Server {
   const interactions = endpoint<Scope>({
     verify: verifier(configuration.discord.publicKey),
     respond,
-    unknownReply(type) {
-      log.write('warn', 'interaction', { kind: 'unknown', type, outcome: 'unknown' });
+    onPing: (scope) => tellInteraction(made, scope, { ...NAMELESS, kind: 'ping', outcome: 'ok' }),
+    unknownReply(type, scope) {
+      tellInteraction(made, scope, { ...NAMELESS, kind: `unknown (${type})`, outcome: 'unknown' });
       return unknownReply('en-US');
     },
     onRefusal(status) {

@@ -89,7 +89,9 @@ function importsOf(file: string): Import[] {
       .split('/')[0]
       ?.replace(/\.tsx?$/, '') ?? '';
   const found = text.matchAll(/^(?:import|export)\s+(type\s+)?([^;]*?\sfrom\s+)?'([^']+)';/gms);
-  return [...found].map(([, type, names = '', path = '']) => {
+  // One that is loaded late is imported all the same.
+  const late = text.matchAll(/\bimport\(\s*(type )?()'([^']+)'/g);
+  return [...found, ...late].map(([, type, names = '', path = '']) => {
     const target = path.startsWith('.')
       ? relative('src', relative(ROOT, resolve(ROOT, dirname(file), path))).replace(/\.tsx?$/, '')
       : `library:${path

@@ -268,6 +268,32 @@ describe('what is logged', () => {
   });
 });
 
+test.each([
+  ['a PING', pingInteraction({ id: '1' }), 'ping', 'ok'],
+  ['a kind that nobody knows', { ...PROFILE(), type: 99 }, 'unknown (99)', 'unknown'],
+])('%s has its line in the log, too', async (_, interaction, kind, outcome) => {
+  const { headers, body } = signed(JSON.stringify(interaction));
+  const known = ladder.worker.log.length;
+  await post(body, headers);
+  const lines = ladder.worker.log.slice(known).filter(({ event }) => event === 'interaction');
+  expect(lines).toEqual([
+    {
+      level: 'info',
+      event: 'interaction',
+      interaction: null,
+      command: null,
+      deferred: false,
+      kind,
+      outcome,
+      totalMs: expect.any(Number),
+      databaseMs: 0,
+      waitingMs: 0,
+      roundTrips: 0,
+      cold: false,
+    },
+  ]);
+});
+
 describe('GET /health and /status', () => {
   test('200 when it can serve', async () => {
     const response = await fetch(`${ladder.worker.url}/health`);

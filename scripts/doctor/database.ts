@@ -130,7 +130,9 @@ function messageOf(error: unknown): string {
 function adviceFor(error: unknown): string {
   const { sqlstate } = error as { sqlstate?: string | null };
   const message = messageOf(error);
-  if (sqlstate === '28P01' || sqlstate === '28000') return 'User or password in DATABASE_URL is wrong.';
+  if (sqlstate === '28P01') return 'User or password in DATABASE_URL is wrong.';
+  if (sqlstate === '28000')
+    return 'The server takes no such user from here, or not by this kind of connection: see its pg_hba.conf.';
   if (sqlstate === '3D000') return 'The database named in DATABASE_URL does not exist: create it.';
   if (sqlstate === '53300')
     return 'The server has no connection to spare: lower POOL_MAX, or raise its max_connections.';

@@ -36,24 +36,17 @@ export async function discordFindings({ environment, discord }: Configuration): 
       ),
     ];
   }
-  const found: Finding[] = [well(NAME, `the token is that of "${String(application.name)}"`)];
-  if (application.verify_key !== publicKey.toLowerCase()) {
-    found.push(
-      failing(
-        'Discord key',
-        'DISCORD_PUBLIC_KEY is not this application’s',
-        `Set it to ${String(application.verify_key)}`,
-      ),
-    );
+  const { name } = application;
+  const found: Finding[] = [
+    well(NAME, typeof name === 'string' ? `the token is that of "${name}"` : 'the token is taken'),
+  ];
+  // A stand-in for Discord may not tell them.
+  const { verify_key: key, id } = application;
+  if (typeof key === 'string' && key !== publicKey.toLowerCase()) {
+    found.push(failing('Discord key', 'DISCORD_PUBLIC_KEY is not this application’s', `Set it to ${key}`));
   }
-  if (applicationId !== null && application.id !== applicationId) {
-    found.push(
-      failing(
-        'Discord id',
-        'DISCORD_APPLICATION_ID is another application’s',
-        `Set it to ${String(application.id)}`,
-      ),
-    );
+  if (applicationId !== null && typeof id === 'string' && id !== applicationId) {
+    found.push(failing('Discord id', 'DISCORD_APPLICATION_ID is another application’s', `Set it to ${id}`));
   }
   return found;
 }

@@ -17,14 +17,15 @@ export interface EndpointSettings<Scope> {
   /** Dispatches, within the time there is. `Scope` is what the caller keeps of this one request. */
   readonly respond: (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
   /** For a kind of interaction that this version does not know, by its number; nobody's language is known then. */
-  readonly unknownReply: (type: number) => MessageReply;
+  readonly unknownReply: (type: number, scope: Scope) => MessageReply;
+  readonly onPing?: (scope: Scope) => void;
   readonly onRefusal?: (status: RefusalStatus, scope: Scope) => void;
 }
 
 export function endpoint<Scope>(
   settings: EndpointSettings<Scope>,
 ): (request: Request, scope: Scope) => Promise<Response> {
-  const { verify, respond, unknownReply, onRefusal } = settings;
+  const { verify, respond, unknownReply, onPing, onRefusal } = settings;
 
   return async (request, scope) => {
     function refuse(status: RefusalStatus, reason: string): Response {
@@ -50,9 +51,10 @@ export function endpoint<Scope>(
     return new Response(JSON.stringify(toWire(reply)), JSON_REPLY);
 
     async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {
-      if (asked.kind === 'ping') return PONG;
-      if (asked.kind === 'unknown') return unknownReply(asked.type);
-      return respond(asked, scope);
+      if (asked.kind === 'unknown') return unknownReply(asked.type, scope);
+      if (asked.kind !== 'ping') return respond(asked, scope);
+      onPing?.(scope);
+      return PONG;
     }
   };
 }

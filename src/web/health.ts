@@ -44,7 +44,9 @@ export async function health({ route, run, now, onFault }: HealthCheck): Promise
 /** In our words: what PostgreSQL says names users and databases, and is for the log. */
 function causeOf({ reason, sqlstate }: Fault): string {
   if (sqlstate === '42P01') return 'the database has no tables yet: run npm run db:migrate';
-  if (sqlstate?.startsWith('28')) return 'the database refuses the user or the password of DATABASE_URL';
+  if (sqlstate === '28P01') return 'the database refuses the user or the password of DATABASE_URL';
+  if (sqlstate === '28000')
+    return 'the database takes no such user from here, or not by this kind of connection';
   if (sqlstate === '3D000') return 'the server has no database of the name in DATABASE_URL';
   const code = sqlstate === null ? '' : ` (SQLSTATE ${sqlstate})`;
   return reason === 'rejected'

@@ -29,6 +29,9 @@ DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}
 DISCORD_APPLICATION_ID=300000000000000012
 DISCORD_BOT_TOKEN=from-the-file
 DISCORD_API_URL=${discord.url}
+OWNER_ID=300000000000000013
+STAFF_CHANNEL_ID=300000000000000014
+MATCH_CHANNEL_ID=300000000000000015
 `,
   );
 });
@@ -82,6 +85,11 @@ test('deploy', { timeout: LIMIT_MS }, async () => {
   const { stdout } = await run('scripts/deploy.ts', ['--env-file', file, '--dry-run']);
   expect(stdout).toContain('would be registered: added /');
   expect(stdout).toContain('before the real one: DATABASE_URL is on 127.0.0.1');
+  // What is of this installation alone goes along, what is secret does not.
+  for (const name of ['OWNER_ID', 'STAFF_CHANNEL_ID', 'MATCH_CHANNEL_ID', 'DISCORD_APPLICATION_ID']) {
+    expect(stdout).toMatch(new RegExp(`env\\.${name} `));
+  }
+  expect(stdout).not.toMatch(/from-the-file|DATABASE_URL \(/);
 });
 
 test.each(['scripts/migrate.ts', 'scripts/register.ts', 'scripts/doctor.ts', 'scripts/deploy.ts'])(

@@ -160,7 +160,8 @@ test.each([
   ['outside development', { ENVIRONMENT: 'production' }, '', 'ENVIRONMENT is production'],
   [
     'where a season was opened',
-    {},
+    // By the other route, which needs a binding that wrangler.toml leaves to the operator.
+    { DATABASE_ROUTE: 'hyperdrive' },
     `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
      values ('x', 'own', 'Own', now(), now() + interval '1 day', 1500, 14)`,
     'the database holds players or seasons already',
@@ -170,10 +171,12 @@ test.each([
   const client = new Client(database.url);
   await client.connect();
   await client.query(before);
-  const started = await begin(
-    { ...environment, DATABASE_URL: database.url },
-    `No demonstration season: ${reason}.`,
-  );
+  const started = await begin({ ...environment, DATABASE_URL: database.url }, 'Try it');
+  expect(started.output()).toContain(`No demonstration season: ${reason}.`);
+  expect(started.output()).not.toContain('is not well');
+  const health = await fetch(`http://127.0.0.1:${port}/health`);
+  const route = 'DATABASE_ROUTE' in environment ? environment.DATABASE_ROUTE : 'pool';
+  expect([health.status, await health.json()]).toEqual([200, expect.objectContaining({ route })]);
   started.child.kill('SIGTERM');
   await started.closed;
   const { rows } = await client.query(`select (select count(*)::int from players) as players,

@@ -23,6 +23,13 @@ test('the Worker’s log lines are short, debug ones only on request', () => {
   expect(shown(lines, true)).toContain('pool.borrowed  lane=2');
 });
 
+test('where a program reads them they stay what they are', () => {
+  const line = '{"level":"info","event":"interaction","interaction":"1","deferred":false}';
+  const filter = outputFilter({ verbose: false, json: true });
+  expect(filter.line(line)).toBe(line);
+  expect(filter.line('{"level":"debug","event":"pool.borrowed","lane":2}')).toBeNull();
+});
+
 test('wrangler’s warnings and errors are shown whole, its other words not at all', () => {
   expect(
     shown([

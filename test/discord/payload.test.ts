@@ -258,7 +258,6 @@ describe('anything else', () => {
     ['an id beyond bigint', { ...command, id: '9223372036854775808' }],
     ['an id of 20 digits', { ...command, id: '10000000000000000000' }],
     ['no token', { ...command, token: '' }],
-    ['no application', { ...command, application_id: undefined }],
     ['no user', { ...command, member: undefined }],
     ['a user without id', { ...command, member: { user: { username: 'x' } } }],
     ['a user whose id is no number', { ...command, member: { user: { id: 'x' } } }],
