@@ -1,5 +1,5 @@
 // Where a WebSocket to the database is asked for: where Neon's own driver dials.
-import { type DatabaseAddress, isLoopback } from './address.ts';
+import { type DatabaseAddress, isLoopback, proxyHost } from './address.ts';
 
 /**
  * `proxy` is host:port/path, null for the database host's own. Neon's knows the database by the name that it is
@@ -11,9 +11,5 @@ export function webSocketUrl(
 ): string {
   const own = `${host.includes(':') ? `[${host}]` : host}/v2`;
   const place = proxy === null ? own : `${proxy}?address=${host}:${port}`;
-  return `${isLoopback(hostOf(place)) ? 'ws' : 'wss'}://${place}`;
-}
-
-function hostOf(place: string): string {
-  return URL.parse(`ws://${place}`)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? place;
+  return `${isLoopback(proxyHost(place)) ? 'ws' : 'wss'}://${place}`;
 }
