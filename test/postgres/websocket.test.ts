@@ -54,7 +54,7 @@ const worker = (proxy: string) =>
     bundle: { path: inject('bundlePath') },
     variables: {
       DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
-      DATABASE_URL: 'postgres://u:p@db.example/d',
+      DATABASE_URL: 'postgres://u:p@127.0.0.1/d',
       POOL_TRANSPORT: 'websocket',
       POOL_WEBSOCKET_PROXY: proxy,
     },
