@@ -12,6 +12,7 @@ import { failureReply, lateModalReply } from './messages/failure.ts';
 import { refusalMessage } from './messages/refusal.ts';
 import { DatabaseFailure, type Meter, newMeter } from './postgres/database.ts';
 import { Deadlines } from './postgres/deadlines.ts';
+import { wake } from './wake.ts';
 
 /** Discord waits 3 s; what is not done by then is deferred, with time left for the way back. */
 const BUDGET_MS = 2_000;
@@ -52,9 +53,11 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     const deadlines = new Deadlines(clock, { held: true });
     const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
     const database = installation.openDatabase(meter, deadline, deadlines);
-    // What it would have done is done by the object's own alarm, or by the clock: a minute later at the most.
-    const wake = (name: string, object: { wake(): Promise<void> }) =>
-      waitUntil(object.wake().catch((error) => log.write('warn', 'wake', { object: name, ...told(error) })));
+    // Where that fails for good, the clock finds it: within a minute, or within the hour where the database may sleep.
+    const tell = (name: string, object: () => { wake(): Promise<void> }) =>
+      waitUntil(
+        wake(object, sleep).catch((error) => log.write('error', 'wake', { object: name, ...told(error) })),
+      );
     const applicationId =
       interaction.applicationId ?? installation.configuration.discord.applicationId ?? '0';
     let outcome = route.known ? 'ok' : 'unknown';
@@ -63,11 +66,11 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         run: database.run,
         async announce(statement) {
           const result = await database.run(statement);
-          wake('courier', installation.courier());
+          tell('courier', installation.courier);
           return result;
         },
       },
-      wakeMatchmaker: () => wake('matchmaker', installation.matchmaker()),
+      wakeMatchmaker: () => tell('matchmaker', installation.matchmaker),
       ownerId: installation.configuration.ownerId,
       game,
       commands,
@@ -97,7 +100,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       lateModalReply: lateModalReply(interaction.locale),
     });
     const { deferred } = answered;
-    const tell = () =>
+    const writeDown = () =>
       tellInteraction(installation, scope, {
         interaction: interaction.id,
         kind: interaction.kind,
@@ -106,9 +109,9 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         deferred,
       });
     // Waiting for what is done already would cost each answer a turn of the runtime.
-    if (deferred) waitUntil(answered.finished.then(database.close).finally(tell));
+    if (deferred) waitUntil(answered.finished.then(database.close).finally(writeDown));
     else {
-      tell();
+      writeDown();
       if (database.needsClosing) waitUntil(database.close());
     }
     return answered.reply;

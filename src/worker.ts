@@ -42,20 +42,26 @@ export default {
     if (!read.ok) return;
     const { database } = read.configuration;
     const made = installation(read.configuration, env);
-    if (database.route === 'pool') {
-      // Every minute's statement would keep awake what may sleep; profiles know the exact moment anyway.
-      if (!database.pool.keepWarm && new Date(scheduledTime).getUTCMinutes() !== 0) return;
-      await Promise.all(made.pools().map(({ pool }) => pool.warm()));
-    }
     const now = new Date(scheduledTime);
-    const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
-    if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
-    if (now.getUTCMinutes() === 0) {
+    const hourly = now.getUTCMinutes() === 0;
+    // Every minute's statement would keep awake what may sleep; profiles know the exact moment anyway.
+    const asking = hourly || database.route !== 'pool' || database.pool.keepWarm;
+    // What fails holds up nothing that comes after it.
+    const attempt = (part: string, work: () => Promise<unknown>) =>
+      work().catch((error) => made.log.write('error', 'upkeep', { part, error: String(error) }));
+    await attempt('look', () => made.matchmaker().look(asking));
+    if (!asking) return;
+    await attempt('warm', () => Promise.all(made.pools().map(({ pool }) => pool.warm())));
+    await attempt('unrank', async () => {
+      const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
+      if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
+    });
+    if (!hourly) return;
+    await attempt('forget', async () => {
       const before = new Date(scheduledTime - OUTBOX_KEPT_MS);
       const forgotten = await within(UPKEEP_MS, made, (given) => given.run(forgetAnnouncements(before)));
       if (forgotten > 0) made.log.write('info', 'outbox.forgotten', { count: forgotten });
-    }
-    await made.matchmaker().look();
+    });
   },
 } satisfies ExportedHandler<Bindings>;
 

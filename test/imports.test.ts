@@ -49,6 +49,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'discord',
     'configuration',
     'installation',
+    'wake',
     'log',
     'library:*',
   ],
@@ -64,7 +65,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'interaction-figures': ['postgres/samples'],
   installation: ['postgres', 'discord', 'type:objects', 'configuration', 'interaction-figures', 'log'],
-  responder: ['discord', 'ladder', 'messages', 'postgres', 'context', 'installation', 'log'],
+  wake: [],
+  responder: ['discord', 'ladder', 'messages', 'postgres', 'context', 'installation', 'wake', 'log'],
   worker: ['*'],
 };
 

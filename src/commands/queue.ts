@@ -20,12 +20,13 @@ export const queue: Command<Context> = {
     /** From a match that is over: beside it, since that stays what it is. */
     again: ({ user, locale }, context) =>
       answerWithQueue(seeQueue(user.id, context.now, context.game), { user, locale }, context, message),
-    async join({ user, locale }, context) {
-      const joined = joinQueue(user.id, context.now, context.game, locale);
-      const reply = await answerWithQueue(joined, { user, locale }, context, update);
-      if (reply.kind === 'update') context.wakeMatchmaker();
-      return reply;
-    },
+    join: ({ user, locale }, context) =>
+      answerWithQueue(
+        joinQueue(user.id, context.now, context.game, locale),
+        { user, locale },
+        context,
+        update,
+      ),
     leave: ({ user, locale }, context) =>
       answerWithQueue(leaveQueue(user.id, context.now, context.game), { user, locale }, context, update),
     faction: chooseFaction,

@@ -6,6 +6,7 @@ import { readConfiguration } from '../configuration.ts';
 import { type Bindings, type Installation, installation } from '../installation.ts';
 import { nextWave } from '../ladder/wave.ts';
 import { newMeter } from '../postgres/database.ts';
+import { wake } from '../wake.ts';
 import { clockTick, type Ticked } from './clock-tick.ts';
 
 /** A wave that finds no database by then is tried again. */
@@ -40,9 +41,14 @@ export class Matchmaker extends DurableObject<Bindings> {
     await this.#comeBy(this.#promised() ?? this.#promise(this.#nextWave()));
   }
 
-  /** Once a minute: comes now, unless it is about to come anyway. What a lost wake would have said is seen then. */
-  async look(): Promise<void> {
-    if (!this.#ticking) await this.#comeBy(new Date(Date.now()), TRUSTED_MS);
+  /**
+   * Once a minute: comes now, unless it is about to come anyway. What a lost wake would have said is seen then.
+   * `asking`: whether the database may be asked if anybody waits. Where it may sleep it is not, unless somebody is known
+   * to: those have been promised a wave.
+   */
+  async look(asking: boolean): Promise<void> {
+    if (this.#ticking || (!asking && this.#promised() === null)) return;
+    await this.#comeBy(new Date(), TRUSTED_MS);
   }
 
   override async alarm(): Promise<void> {
@@ -87,10 +93,11 @@ export class Matchmaker extends DurableObject<Bindings> {
         const { at, waiting, paired } = wave;
         this.#log('info', 'wave', { at, waiting, paired, lateMs, matchesEnded, entriesEnded, ...cost });
       } else this.#log('debug', 'clock', { matchesEnded, entriesEnded, ...cost });
-      if (announced)
-        await courier()
-          .wake()
-          .catch((error) => this.#log('warn', 'wake', { error: String(error) }));
+      if (announced) {
+        const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+        const woken = wake(courier, sleep);
+        this.ctx.waitUntil(woken.catch((error) => this.#log('error', 'wake', { error: String(error) })));
+      }
       return ticked;
     } finally {
       await database.close();

@@ -21,6 +21,8 @@ import { type NamedSubject, subjectArguments, subjectRefusal } from './subject.t
 /** Long enough to read it and to ask a colleague, short enough to still be true. */
 const CONFIRM_WITHIN_MS = 5 * 60_000;
 
+const PUT_BACK: readonly StaffAction[] = ['void', 'ban'];
+
 export function actorOf(
   { user }: Pick<CommandInteraction, 'user'>,
   { ownerId }: Pick<Context, 'ownerId'>,
@@ -57,6 +59,8 @@ export async function confirm(
     confirmStaff(confirmation, actorOf(interaction, context), context.now),
   );
   if (!done.ok) return refusedInPlace(context, worded(done.refusal));
+  // Whoever was in a match that had not begun waits again.
+  if (PUT_BACK.includes(done.act.action)) context.wakeMatchmaker();
   return doneMessage(done.act, context.game, interaction.locale);
 }
 

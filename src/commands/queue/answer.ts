@@ -1,4 +1,5 @@
-// Runs one of the queue's statements, and answers with the queue as it then is, or with why not.
+// Runs one of the queue's statements, and answers with the queue as it then is, or with why not. Whoever waits is told
+// when the next wave comes, and so the matchmaker is told of him: whatever it has missed before.
 import type { Context } from '../../context.ts';
 import type { HandledInteraction } from '../../discord/interaction.ts';
 import type { MessageContent, MessageReply, UpdateReply } from '../../discord/response.ts';
@@ -16,5 +17,6 @@ export async function answerWithQueue<Shown extends MessageReply | UpdateReply>(
   const answer = await database.run(statement);
   const refusal = queueRefusal(answer, game);
   if (refusal !== null || answer.queue === null) return context.refuse(refusal ?? { reason: 'no-season' });
+  if (answer.queue.entry !== null) context.wakeMatchmaker();
   return reply(queueMessage(answer.queue, { id: user.id, locale, now }, game));
 }
