@@ -8,17 +8,20 @@ import type { TEMPLATE_NAME } from './postgres-server.ts';
 const TEMPLATE: typeof TEMPLATE_NAME = 'edge_ladder_template';
 
 export interface TestDatabase {
+  readonly name: string;
   readonly url: string;
   /** Throws it away, whoever is still connected. */
   drop(): Promise<void>;
 }
 
-export async function createDatabase(): Promise<TestDatabase> {
+/** `template`: another one of the tests', to which nobody is connected. */
+export async function createDatabase(template: string = TEMPLATE): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser((client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  await asSuperuser((client) => client.query(`create database ${name} template ${template}`));
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return {
+    name,
     url: url.href,
     async drop() {
       await asSuperuser((client) => client.query(`drop database if exists ${name} with (force)`));

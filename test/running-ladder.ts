@@ -20,8 +20,8 @@ import {
 } from '../dev/signed-client.ts';
 import { type WireProxy, wireProxy } from '../dev/wire-proxy.ts';
 import { type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
-import { demonstrationPlayers, seed } from '../scripts/seed.ts';
-import { createDatabase } from './database.ts';
+import { demonstrationPlayers } from '../scripts/seed.ts';
+import { seededDatabase } from './seeded-database.ts';
 
 export const players = demonstrationPlayers;
 
@@ -218,8 +218,7 @@ export async function runningLadder({
   apiLimit?: number;
   variables?: Readonly<Record<string, string>>;
 } = {}): Promise<RunningLadder> {
-  const database = await createDatabase();
-  await seed(database.url, { players: count, game: gameOf(variables) });
+  const database = await seededDatabase({ players: count, game: gameOf(variables) });
   const operator = new Client(database.url);
   await operator.connect();
   const target = new URL(database.url);

@@ -54,11 +54,11 @@ function command(
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ): Started {
-  // Settings of whoever runs the tests are not a newcomer's.
-  const { PATH, HOME } = process.env;
+  // Settings of whoever runs the tests are not a newcomer's, but for where Node keeps what it has compiled.
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
-    env: { PATH, HOME, PORT: String(port), ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
