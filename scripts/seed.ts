@@ -53,8 +53,8 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
     const result = await loadSeason(client, { players, game, chance, now, report });
     if (players <= CHECKED_PLAYERS) await check(client);
     await client.query('commit');
-    report('statistics');
-    await client.query(`vacuum (analyze) ${TABLES.join(', ')}`);
+    report('tidying');
+    await client.query(`vacuum ${TABLES.join(', ')}`);
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {});

@@ -1,5 +1,6 @@
 // Loads a made-up season into empty tables: players, then the season as it is played, then what it came to.
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Game } from '../../src/ladder/game.ts';
 import { Copies, loadBare } from './bulk-load.ts';
@@ -10,6 +11,7 @@ import { playSeason } from './season.ts';
 
 const DAY_MS = 86_400_000;
 const REPORT_EVERY_MS = 2_000;
+const MATCHES_A_BREATH = 100;
 
 /** Those that a season is made of. */
 export const TABLES = [
@@ -74,6 +76,11 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
   const matchPlayerRows = copies.into(`match_players (${MATCH_PLAYER_COLUMNS})`);
   const ledgerRows = copies.into(`ledger (${LEDGER_COLUMNS})`);
   const writers = [matchRows, matchPlayerRows, ledgerRows];
+  // The server takes in what there is while more of it is made: but only where this process lets its socket be heard.
+  const breathe = async () => {
+    await nextTurn();
+    for (const writer of writers) await writer.flush();
+  };
   let matches = 0;
   const standings = await playSeason({
     population,
@@ -84,12 +91,10 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
       matches += 1;
       matchRows.write(rows.match(match, sofar));
       matchPlayerRows.write(rows.matchPlayers(match, sofar));
+      return matches % MATCHES_A_BREATH === 0 ? breathe() : undefined;
     },
     onEntry: (entry) => ledgerRows.write(rows.entry(entry)),
-    onSpan: async (done) => {
-      progress(() => `matches ${percent(done)}`);
-      for (const writer of writers) await writer.flush();
-    },
+    onSpan: (done) => progress(() => `matches ${percent(done)}`),
   });
   for (const writer of writers) await writer.end();
 

@@ -46,12 +46,12 @@ export async function playSeason(options: {
   readonly game: Game;
   readonly chance: Chance;
   readonly now: Date;
-  /** Sees each match once, with what is known of it in the end. */
-  readonly onMatch: (match: SeasonMatch, standings: Standings) => void;
+  /** Sees each match once, with what is known of it in the end; is waited for where it gives something to wait for. */
+  readonly onMatch: (match: SeasonMatch, standings: Standings) => Promise<void> | undefined;
   /** Sees the rows of the ledger in their order. */
   readonly onEntry: (entry: Entry) => void;
   /** How far it is, from 0 to 1. */
-  readonly onSpan: (done: number) => void | Promise<void>;
+  readonly onSpan: (done: number) => void;
 }): Promise<Standings> {
   const { population, game, chance, now, onMatch, onEntry, onSpan } = options;
   const standings = new Standings();
@@ -73,12 +73,13 @@ export async function playSeason(options: {
       const at = Math.floor(times[index / 2] ?? 0);
       const match = meet(pairs[index] ?? 0, pairs[index + 1] ?? 0, { at, since, undoneAt });
       if (!match) continue;
-      onMatch(match, standings);
+      const seen = onMatch(match, standings);
       const undo = enter(match);
       if (undo) undoings.push(undo);
+      if (seen) await seen;
     }
     for (const undo of undoings) undo();
-    await onSpan((span + 1) / SPANS);
+    onSpan((span + 1) / SPANS);
   }
   return standings;
 
