@@ -68,14 +68,17 @@ async function prepare(stage: Stage, database: Database): Promise<Side> {
   const users = await activePlayers(database);
   const key = stage.key.privateKey;
   const message: MessageData = { embeds: [], components: [] };
-  const below = leaderboardId('below', EVERYTHING, await keyAbovePage(database, DEEP_PAGE));
+  const below = leaderboardId('below', EVERYTHING, null, await keyAbovePage(database, DEEP_PAGE));
   return {
     database,
     requests: new Map([
       ['/profile', commandRequests(key, users, 'profile')],
       ['/leaderboard, first page', commandRequests(key, users, 'leaderboard')],
       [`/leaderboard, page ${DEEP_PAGE}`, componentRequests(key, users, below, message)],
-      ['/leaderboard, jump to me', componentRequests(key, users, leaderboardId('me', EVERYTHING), message)],
+      [
+        '/leaderboard, jump to me',
+        componentRequests(key, users, leaderboardId('me', EVERYTHING, null), message),
+      ],
     ]),
   };
 }

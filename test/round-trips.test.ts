@@ -104,6 +104,8 @@ const TABLE: Readonly<Record<string, readonly [trips: number, use: () => Promise
     () =>
       ladder.command(id, 'leaderboard', { faction: 'bw-zerg', rank: 'C', country: 'KR', 'best-only': true }),
   ],
+  'command leaderboard, of a season': [1, () => ladder.command(id, 'leaderboard', { season: 'season-1' })],
+  'autocomplete leaderboard, of a season': [1, () => ladder.complete(id, 'leaderboard', 'season', 'sea')],
   'command leaderboard, at a place': [1, () => ladder.command(id, 'leaderboard', { place: 100 })],
   'autocomplete leaderboard': [0, () => ladder.complete(id, 'leaderboard', 'country', 'ge')],
   'component leaderboard:above': [1, () => page.click('above')],

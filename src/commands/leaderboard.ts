@@ -1,4 +1,4 @@
-// /leaderboard: pages of twenty, with filters. Anyone may look. Buttons and menus carry their whole state, so a
+// /leaderboard: pages of twenty, with filters, of any season. Anyone may look. Buttons and menus carry their whole state, so a
 // message left open for a week still works, and each click is one statement.
 import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
@@ -10,7 +10,8 @@ import { countriesLike, countryNamed } from '../messages/country.ts';
 import { described } from '../messages/languages/index.ts';
 import { EVERY, leaderboardContent } from '../messages/leaderboard.ts';
 import { leaderboardState } from '../messages/leaderboard-id.ts';
-import { leaderboardPage } from '../sql/leaderboard.ts';
+import { type LeaderboardScope, leaderboardPage, NEWEST_SEASON } from '../sql/leaderboard.ts';
+import { completeSeasons } from './named-season.ts';
 
 export const leaderboard = (game: Game): Command<Context> => ({
   name: 'leaderboard',
@@ -47,6 +48,13 @@ export const leaderboard = (game: Game): Command<Context> => ({
       minValue: 1,
       maxValue: 100_000_000,
     },
+    {
+      type: 'string',
+      name: 'season',
+      ...described((words) => words.commands.leaderboard.season),
+      maxLength: 100,
+      autocomplete: true,
+    },
   ],
   async execute(interaction, context) {
     const { options, locale } = interaction;
@@ -61,9 +69,11 @@ export const leaderboard = (game: Game): Command<Context> => ({
     };
     const place = options.integer('place');
     const anchor: Anchor = place === null ? { at: 'top' } : { at: 'place', place };
-    return show(interaction, context, filters, anchor, message);
+    const season = options.string('season')?.trim() || NEWEST_SEASON;
+    return show(interaction, context, { filters, season, anchor }, message);
   },
-  autocomplete(interaction) {
+  autocomplete(interaction, context) {
+    if (interaction.focused.name === 'season') return completeSeasons(interaction, context);
     return choices(countriesLike(interaction.focused.value, interaction.locale));
   },
   components: {
@@ -89,7 +99,12 @@ function chosen({ values: [value] }: ComponentInteraction): string | null {
 function turn(interaction: ComponentInteraction, context: Context, at: 'above' | 'below') {
   const state = leaderboardState(interaction.customId);
   if (!state?.key) return context.refuse({ reason: 'outdated' });
-  return show(interaction, context, state.filters, { at, key: state.key }, update);
+  const asked: Asked = {
+    filters: state.filters,
+    season: state.season ?? NEWEST_SEASON,
+    anchor: { at, key: state.key },
+  };
+  return show(interaction, context, asked, update);
 }
 
 function changed(
@@ -100,18 +115,26 @@ function changed(
 ) {
   const state = leaderboardState(interaction.customId);
   if (!state) return context.refuse({ reason: 'outdated' });
-  return show(interaction, context, change(state.filters), anchor, update);
+  const asked: Asked = { filters: change(state.filters), season: state.season ?? NEWEST_SEASON, anchor };
+  return show(interaction, context, asked, update);
+}
+
+interface Asked extends Pick<LeaderboardScope, 'season'> {
+  readonly filters: LeaderboardFilters;
+  readonly anchor: Anchor;
 }
 
 async function show<Shown extends MessageReply | UpdateReply>(
   { user, locale }: HandledInteraction,
   context: Context,
-  filters: LeaderboardFilters,
-  anchor: Anchor,
+  { filters, season, anchor }: Asked,
   reply: (content: ReturnType<typeof leaderboardContent>) => Shown,
 ): Promise<Shown | MessageReply> {
-  const page = await context.database.run(leaderboardPage(context.game, filters, anchor));
-  if (page === null) return context.refuse({ reason: 'no-season' });
+  const page = await context.database.run(
+    leaderboardPage(context.game, filters, anchor, { season, long: false }),
+  );
+  if (page === null)
+    return context.refuse({ reason: season === NEWEST_SEASON ? 'no-season' : 'season-unknown' });
   if (anchor.at === 'player' && page.lines.length === 0) return context.refuse({ reason: 'not-ranked' });
   if (anchor.at === 'place' && anchor.place > page.ranked && page.ranked > 0) {
     return context.refuse({ reason: 'place-unknown', place: anchor.place, ranked: page.ranked });

@@ -25,8 +25,13 @@ export const PAGE_LENGTH = 20;
 export const LONG_PAGE_LENGTH = 100;
 
 export interface LeaderboardPage {
+  readonly seasonId: number;
   readonly season: string;
   readonly seasonSlug: string;
+  /** When it is meant to end. */
+  readonly endsAt: Date;
+  /** Null: it is open; closed, its standings are final. */
+  readonly closedAt: Date | null;
   /** How many standings are ranked in it, filters aside. */
   readonly ranked: number;
   readonly hasAbove: boolean;

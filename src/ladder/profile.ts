@@ -9,15 +9,22 @@ export interface Profile {
   readonly name: string | null;
   readonly country: string | null;
   readonly region: string | null;
-  /** The open season, and how many standings are ranked in it; null between seasons. */
-  readonly season: { readonly slug: string; readonly name: string; readonly ranked: number } | null;
-  /** Those played this season, best rating first. */
+  /** The newest season, and how many standings are ranked in it; null before the first. */
+  readonly season: {
+    readonly slug: string;
+    readonly name: string;
+    readonly ranked: number;
+    /** Between seasons: it is over. */
+    readonly closed: boolean;
+  } | null;
+  /** Those played in it or carried over into it, best rating first. */
   readonly standings: readonly ProfileStanding[];
 }
 
 export interface ProfileStanding
   extends Pick<Standing, 'faction' | 'rating' | 'peak' | 'wins' | 'losses' | 'draws'> {
-  readonly lastPlayedAt: Date;
+  /** Null: not played yet this season. */
+  readonly lastPlayedAt: Date | null;
   /** Null: unranked. */
   readonly place: number | null;
   /** The last results, newest first. */

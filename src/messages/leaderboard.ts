@@ -1,6 +1,6 @@
 // A page of the leaderboard: twenty lines, and the buttons and menus that lead on. What is shown is kept in the
 // custom ids alone (see leaderboard-id.ts).
-import type { APIEmbed } from 'discord-api-types/v10';
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { button, type MessageComponent, row, select } from '../discord/component.ts';
 import { escapeMarkdown } from '../discord/markdown.ts';
 import type { MessageContent } from '../discord/response.ts';
@@ -13,7 +13,7 @@ import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
 import { type LeaderboardAction, leaderboardId } from './leaderboard-id.ts';
 import { rankMark } from './rank.ts';
-import { wholeNumber } from './words.ts';
+import { timestamp, wholeNumber } from './words.ts';
 
 /** Of a menu's choice that lets everyone through: a value may not be empty. */
 export const EVERY = 'every';
@@ -37,9 +37,17 @@ export function leaderboardContent(
       page.lines.length === 0
         ? empty(page, at, reader.locale)
         : page.lines.map((line) => lineText(line, page, game, reader)).join('\n'),
+    fields: [until(page, reader.locale)],
     footer: { text: footer(page, filters, game, reader.locale) },
   };
   return { embeds: [embed], components: components(page, filters, game, reader.locale) };
+}
+
+function until({ endsAt, closedAt }: LeaderboardPage, locale: string): APIEmbedField {
+  const words = wordsFor(locale).leaderboard;
+  return closedAt === null
+    ? { name: words.ends, value: `${timestamp(endsAt, 'f')} (${timestamp(endsAt, 'R')})` }
+    : { name: words.final, value: timestamp(closedAt, 'f') };
 }
 
 function empty({ ranked }: LeaderboardPage, at: Anchor['at'], locale: string): string {
@@ -97,12 +105,12 @@ function footer(
 }
 
 function components(
-  { lines, hasAbove, hasBelow }: LeaderboardPage,
+  { seasonId, lines, hasAbove, hasBelow }: LeaderboardPage,
   filters: LeaderboardFilters,
   game: Game,
   locale: string,
 ): readonly MessageComponent[] {
-  const id = (action: LeaderboardAction, key?: StandingKey) => leaderboardId(action, filters, key);
+  const id = (action: LeaderboardAction, key?: StandingKey) => leaderboardId(action, filters, seasonId, key);
   const words = wordsFor(locale).leaderboard;
   const { country } = filters;
   const buttons = [

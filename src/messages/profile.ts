@@ -48,8 +48,9 @@ function origin({ country, region }: Profile, game: Game, locale: string): strin
 }
 
 function summary({ season, standings }: Profile, locale: string): string {
-  const { noSeason, noMatch } = wordsFor(locale).profile;
+  const { noSeason, noMatch, lastSeason } = wordsFor(locale).profile;
   if (season === null) return noSeason;
+  if (season.closed) return `${noSeason} ${lastSeason(escapeMarkdown(season.name))}`;
   return standings.length === 0 ? noMatch : '';
 }
 
@@ -58,9 +59,14 @@ function field(profile: Profile, standing: ProfileStanding, game: Game, locale: 
   const rank = rankIn(profile, standing, game);
   const rating = wholeNumber(standing.rating, locale);
   const words = wordsFor(locale).profile;
+  if (standing.lastPlayedAt === null)
+    return { name: `${rankMark(rank)} · ${faction} · ${rating}`, value: words.unplayed };
+  const closed = profile.season?.closed ?? false;
   const place =
     standing.place === null
-      ? words.unranked
+      ? closed
+        ? words.unrankedThen
+        : words.unranked
       : words.place(wholeNumber(standing.place, locale), wholeNumber(profile.season?.ranked ?? 0, locale));
   const peak = words.peak(wholeNumber(standing.peak, locale), timestamp(standing.lastPlayedAt, 'R'));
   return {

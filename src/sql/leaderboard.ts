@@ -20,11 +20,16 @@ import {
   type StatementKind,
 } from '../postgres/statement.ts';
 
-/** Of which season, by its slug; null is the open one. A long page begins at the top or below a key. */
+/**
+ * Of which season: by its slug or its number; the newest, be it closed; or, null, the open one. A long page begins at the
+ * top or below a key.
+ */
 export interface LeaderboardScope {
-  readonly season: string | null;
+  readonly season: string | number | typeof NEWEST_SEASON | null;
   readonly long: boolean;
 }
+
+export const NEWEST_SEASON = Symbol('the newest season');
 
 /** The page; null when there is no such season. */
 export function leaderboardPage(
@@ -40,7 +45,7 @@ export function leaderboardPage(
 }
 
 interface Question {
-  readonly season: string | null;
+  readonly season: LeaderboardScope['season'];
   readonly game: Game;
   readonly filters: LeaderboardFilters;
   readonly anchor: Anchor;
@@ -61,7 +66,9 @@ type Name = keyof typeof VALUES;
 /** What the texts name; a text numbers those that it uses. */
 const VALUES = {
   game: ({ game }: Question) => game.id,
-  season: ({ season }: Question) => season,
+  slug: ({ season }: Question) => (typeof season === 'string' ? season.replaceAll('\0', '') : null),
+  number: ({ season }: Question) => (typeof season === 'number' ? season : null),
+  newest: ({ season }: Question) => season === NEWEST_SEASON,
   faction: ({ filters }: Question) => filters.faction,
   country: ({ filters }: Question) => filters.country,
   tier: ({ game, filters }: Question) => tierOf(game, filters),
@@ -134,10 +141,18 @@ function listed({ faction, rank, country, bestOnly }: Shape): string {
 
 /** The season asked for; with a rank, also the first and the last key of its tier (nulls where the tier is empty). */
 function season({ rank }: Shape): string {
-  const asked = `select id, name, slug, ranked_total(id) as total from seasons
-  where game = :game and case when :season::text is null then closed_at is null else slug = :season end`;
+  const asked = `select id, name, slug, ends_at, closed_at, ranked_total(id) as total from (
+    select * from seasons
+    where game = :game and case
+      when :newest::boolean then true
+      when :number::int is not null then id = :number
+      when :slug::text is not null then slug = :slug
+      else closed_at is null
+    end
+    order by closed_at desc nulls first, id desc limit 1
+  ) wanted`;
   if (!rank) return asked;
-  return `select asked.id, asked.name, asked.slug, asked.total,
+  return `select asked.id, asked.name, asked.slug, asked.ends_at, asked.closed_at, asked.total,
     first.rating as first_rating, first.last_played_at as first_played, first.id as first_id,
     last.rating as last_rating, last.last_played_at as last_played, last.id as last_id
   from (${asked}) asked
@@ -197,7 +212,7 @@ first as materialized (
   select page.*, standing_place(page.season_id, page.rating, page.last_played_at, page.id) as place
   from page order by ${DOWN('page')} limit 1
 )
-select season.name, season.slug, season.total,
+select season.id, season.name, season.slug, season.ends_at, season.closed_at, season.total,
   -- In order: without it the planner may read everything to find that nothing is above the first page.
   exists (select from season, first, lateral (
     select ${listed(shape)} and ${KEY('listed')} > ${KEY('first')} order by ${UP('listed')} limit 1
@@ -212,8 +227,11 @@ order by ${DOWN('page')}`;
 }
 
 const columns = {
+  seasonId: integer,
   season: text,
   seasonSlug: text,
+  endsAt: timestamp,
+  closedAt: nullable(timestamp),
   ranked: integer,
   hasAbove: boolean,
   id: nullable(bigint),
@@ -234,8 +252,11 @@ function pageOf(rows: readonly Row<typeof columns>[], length: number): Leaderboa
   if (first === undefined) return null;
   const lines = rows.flatMap(lineOf);
   return {
+    seasonId: first.seasonId,
     season: first.season,
     seasonSlug: first.seasonSlug,
+    endsAt: first.endsAt,
+    closedAt: first.closedAt,
     ranked: first.ranked,
     hasAbove: first.hasAbove,
     hasBelow: lines.length > length,

@@ -1,7 +1,7 @@
-// A player's standings in the open season, in one statement: his places, and his last results with each faction.
+// A player's standings in the newest season, in one statement: his places, and his last results with each faction.
 import type { Profile } from '../ladder/profile.ts';
 import type { Result } from '../ladder/rating.ts';
-import { bigint, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
+import { bigint, boolean, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
 import { course, courseSelect } from './rating-course.ts';
@@ -13,10 +13,11 @@ export interface FoundProfile extends Profile, Guarded {}
 /** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
 const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
   ${guardSelect('$2')},
-  season.slug, season.name, season.total,
+  season.slug, season.name, season.total, season.closed_at is not null,
   standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
   standing.last_played_at,
-  case when standing.ranked and standing.last_played_at >= $2 - make_interval(days => season.ranked_days)
+  case when standing.ranked
+    and (season.closed_at is not null or standing.last_played_at >= $2 - make_interval(days => season.ranked_days))
     then standing_place(season.id, standing.rating, standing.last_played_at, standing.id) end,
   (
     select string_agg(recent.result, ' ' order by recent.id desc) from (
@@ -32,14 +33,18 @@ const profileText = (condition: string) => `select player.id, player.name, playe
   ${courseSelect('standing.id', 'standing.wins + standing.losses + standing.draws', 'standing.played')}
 from players player
 left join (
-  select id, slug, name, ranked_days, ranked_total(id) as total from seasons where game = $1 and closed_at is null
+  select id, slug, name, ranked_days, start_rating, closed_at, ranked_total(id) as total from (
+    select * from seasons where game = $1 order by closed_at desc nulls first, id desc limit 1
+  ) newest
 ) season on true
 left join lateral (
   select *, count(*) over () as played from standings
-  where season_id = season.id and player_id = player.id and last_played_at is not null
+  where season_id = season.id and player_id = player.id
+    -- Offered a match with, and never played, it is none yet.
+    and (last_played_at is not null or rating <> season.start_rating)
 ) standing on true
 where ${condition}
-order by standing.rating desc, standing.last_played_at desc, standing.id desc`;
+order by standing.rating desc, standing.last_played_at desc nulls last, standing.id desc`;
 
 const profileColumns = {
   id: bigint,
@@ -50,6 +55,7 @@ const profileColumns = {
   seasonSlug: nullable(text),
   season: nullable(text),
   total: nullable(integer),
+  closed: boolean,
   faction: nullable(text),
   rating: nullable(integer),
   peak: nullable(integer),
@@ -79,14 +85,14 @@ function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
     season:
       season === null || seasonSlug === null
         ? null
-        : { slug: seasonSlug, name: season, ranked: player.total ?? 0 },
+        : { slug: seasonSlug, name: season, ranked: player.total ?? 0, closed: player.closed },
     standings: rows.flatMap(standingOf),
   };
 }
 
 function standingOf(row: ProfileRow): Profile['standings'] {
   const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form, course } = row;
-  if (faction === null || rating === null || peak === null || lastPlayedAt === null) return [];
+  if (faction === null || rating === null || peak === null) return [];
   return [
     {
       faction,

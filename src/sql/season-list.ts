@@ -45,3 +45,15 @@ export const seasonBySlug = defineStatement({
   parameters: (game: string, slug: string) => [game, slug],
   result: ([season]): FoundSeason | null => season ?? null,
 });
+
+/** Whose names contain what was typed; the open one first. */
+export const seasonsNamed = defineStatement({
+  name: 'seasons.named',
+  text: `select name, slug from seasons
+where game = $1 and position(lower($2) in lower(name)) > 0
+order by closed_at desc nulls first, id desc limit $3`,
+  resend: true,
+  columns: { name: text, slug: text },
+  parameters: (game: string, typed: string, most: number) => [game, typed.replaceAll('\0', ''), most],
+  result: (rows) => rows,
+});

@@ -1,5 +1,7 @@
 // /leaderboard: every filter and every way to turn the page, against a plain sort of the same standings.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseCustomId } from '../../src/discord/custom-id.ts';
+import { leaderboardId, leaderboardState } from '../../src/messages/leaderboard-id.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
 
 let ladder: RunningLadder;
@@ -201,6 +203,97 @@ test('countries are completed in the reader’s language, without the database',
     { name: 'South Korea', value: 'KR' },
   ]);
   expect(ladder.wire.figures().roundTrips).toBe(0);
+});
+
+describe('of another season', () => {
+  let next = '';
+  beforeAll(async () => {
+    // What there was is closed; the next has one standing, of one who is in the old one, too.
+    await ladder.operator.query('update seasons set closed_at = now()');
+    const { rows } = await ladder.operator.query<{ id: string }>(
+      `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+       select game, 'a-season-with-a-name-that-is-as-long-as-any-name-of-a-season-may-be', 'The *next* one', now(),
+         now() + interval '90 days', 1500, 14 from seasons
+       returning id`,
+    );
+    next = String(rows[0]?.id);
+    await ladder.operator.query(
+      `with made as (
+         insert into standings (season_id, player_id, faction) values ($1, $2, 'bw-zerg') returning id
+       )
+       insert into ledger (standing_id, match_id, kind, result, before, delta, after)
+       select id, (select min(id) from matches), 'match', 'draw', 1500, 0, 1500 from made`,
+      [next, all[0]?.player_id],
+    );
+  });
+  afterAll(async () => {
+    await ladder.operator.query('set session_replication_role = replica');
+    await ladder.operator.query(
+      'delete from ledger where standing_id in (select id from standings where season_id = $1)',
+      [next],
+    );
+    await ladder.operator.query('set session_replication_role = origin');
+    await ladder.operator.query('delete from standings where season_id = $1', [next]);
+    await ladder.operator.query('delete from seasons where id = $1', [next]);
+    await ladder.operator.query('update seasons set closed_at = null');
+  });
+
+  test('a closed one stays readable, page by page, as it ended; its buttons stay in it', async () => {
+    const open = await ladder.command(players.ordinary.id, 'leaderboard');
+    expect(shown(open)).toHaveLength(1);
+    expect(open.text).toContain('The season is meant to end');
+    const [{ slug }] = (await ladder.operator.query('select slug from seasons where id <> $1', [next])).rows;
+    const options = { season: slug, faction: 'sc2-protoss', country: 'US', 'best-only': true };
+    const filtered = await ladder.command(players.ordinary.id, 'leaderboard', options);
+    for (const { custom_id } of filtered.components) expect(custom_id?.length ?? 0).toBeLessThanOrEqual(100);
+    const pages = await leafed(
+      await ladder.command(players.ordinary.id, 'leaderboard', { season: slug }),
+      'Next',
+    );
+    expect(pages.flatMap(shown)).toEqual(expected(all));
+    const last = pages.at(-1);
+    expect(last?.text).toContain('final standings');
+    // Not only the pages: menus and the other buttons lead to the same season, too.
+    expect(shown((await last?.click('faction', ['bw-zerg'])) as Reply)[0]?.[1]).toBe(
+      all.find(({ faction }) => faction === 'bw-zerg')?.name,
+    );
+    const mine = await ladder.command(all[40]?.player_id ?? '', 'leaderboard', { season: slug });
+    expect((await mine.click('Jump to me')).text).toContain('◂');
+  });
+
+  test('longest names and deepest pages fit into what a button bears', () => {
+    const key = { rating: 99_999, lastPlayedAt: new Date(8e12), id: String(2 ** 53 - 1) };
+    const filters = { faction: 'sc2-protoss', rank: 'S', country: 'US', bestOnly: true };
+    const id = leaderboardId('faction', filters, 2 ** 31 - 1, key);
+    expect(id.length).toBeLessThanOrEqual(100);
+    expect(leaderboardState(parseCustomId(id))).toEqual({ filters, season: 2 ** 31 - 1, key });
+    // As it was written before seasons were kept.
+    expect(leaderboardState(parseCustomId('leaderboard:below:::US::xx:kx:1'))).toMatchObject({
+      season: null,
+      filters: { country: 'US' },
+      key: { rating: 1221 },
+    });
+  });
+
+  test('seasons are suggested by name, those unknown are refused', async () => {
+    const suggested = await ladder.complete(players.ordinary.id, 'leaderboard', 'season', 'NEXT');
+    expect(suggested.shown.data?.choices).toEqual([
+      {
+        name: 'The *next* one',
+        value: 'a-season-with-a-name-that-is-as-long-as-any-name-of-a-season-may-be',
+      },
+    ]);
+    const unknown = await ladder.command(players.ordinary.id, 'leaderboard', { season: 'gone\0' });
+    expect(unknown.text).toContain('no such season');
+  });
+
+  test('between two, the last one is shown', async () => {
+    await ladder.operator.query('update seasons set closed_at = now() where id = $1', [next]);
+    const reply = await ladder.command(players.ordinary.id, 'leaderboard');
+    expect(reply.text).toContain('The \\*next\\* one');
+    expect(reply.text).toContain('final standings');
+    await ladder.operator.query('update seasons set closed_at = null where id = $1', [next]);
+  });
 });
 
 test('a button of an older version gets a polite answer', async () => {

@@ -154,8 +154,50 @@ test('an idle faction is unranked at the very moment, before the clock has notic
   );
 });
 
-test('between seasons the profile says so', async () => {
-  await ladder.operator.query('update seasons set closed_at = now()');
-  expect((await ladder.command(players.strong.id, 'profile')).text).toContain('no open season');
-  await ladder.operator.query('update seasons set closed_at = null');
+test('between seasons the profile says so, and shows how the last one ended, however long that is ago', async () => {
+  const open = await ladder.command(players.ordinary.id, 'profile', { player: players.strong.name });
+  await ladder.operator.query(`update seasons set closed_at = now()`);
+  const { rows } = await ladder.operator.query('select name from seasons');
+  await ladder.operator.query('begin');
+  await ladder.operator.query('set local session_replication_role = replica');
+  await ladder.operator.query(`update seasons set ranked_days = 1`);
+  await ladder.operator.query(`update standings set last_played_at = last_played_at - interval '90 days'`);
+  await ladder.operator.query('commit');
+  const reply = await ladder.command(players.ordinary.id, 'profile', { player: players.strong.name });
+  expect(reply.text).toContain(`There is no open season right now. This is how **${rows[0].name}** ended.`);
+  expect(reply.text).toMatch(/#[\d,]+ of [\d,]+/);
+  expect(reply.text).not.toContain('one match brings the rank back');
+  expect(reply.shown.data?.embeds?.[0]?.fields?.map(({ name }) => name.split(' · ')[1])).toEqual(
+    open.shown.data?.embeds?.[0]?.fields?.map(({ name }) => name.split(' · ')[1]),
+  );
+  await ladder.operator.query('update seasons set closed_at = null, ranked_days = 14');
+});
+
+test('a rating carried over is shown before its first match; one that is only offered a match is not', async () => {
+  const { rows } = await ladder.operator.query<{ id: string; name: string }>(
+    `select id, name from players where setup_completed_at is not null and terms_accepted_at is not null
+       and banned_at is null and id not in (select player_id from standings) limit 1`,
+  );
+  const [{ id, name } = { id: '', name: '' }] = rows;
+  await ladder.operator.query(
+    `with made as (
+       insert into standings (season_id, player_id, faction)
+       select seasons.id, $1, faction from seasons, unnest(array['bw-zerg', 'sc2-zerg']) faction
+       where closed_at is null returning id, faction
+     )
+     insert into ledger (standing_id, kind, before, delta, after)
+     select id, 'season', 1500, 123, 1623 from made where faction = 'bw-zerg'`,
+    [id],
+  );
+  for (const reply of [
+    await ladder.command(id, 'profile'),
+    await ladder.command(players.strong.id, 'profile', { player: name }),
+  ]) {
+    expect(reply.shown.data?.embeds?.[0]?.fields).toEqual([
+      {
+        name: expect.stringMatching(/ U · BW Zerg · 1,623$/),
+        value: 'carried over into this season, and not played yet: one match brings a rank',
+      },
+    ]);
+  }
 });

@@ -1,18 +1,18 @@
 // /admin export: a season's standings or its ledger as a CSV file, in the private reply itself.
 import type { Context } from '../../context.ts';
 import type { Subcommand } from '../../discord/command.ts';
-import { choices, message } from '../../discord/response.ts';
+import { message } from '../../discord/response.ts';
 import { csvFile } from '../../messages/csv.ts';
 import { choiceNamed, described } from '../../messages/languages/index.ts';
 import { exportContent } from '../../messages/staff-export.ts';
 import { nullable, text, texts } from '../../postgres/column.ts';
 import { defineStatement } from '../../postgres/statement.ts';
 import type { StaffActor } from '../../sql/staff-acts.ts';
+import { completeSeasons } from '../named-season.ts';
 import { actorOf } from './asking.ts';
 
 /** Some two megabytes: far below what Discord takes, and what a Worker makes at once. */
 const MOST_ROWS = 20_000;
-const SUGGESTIONS = 25;
 
 const EXPORTS = ['standings', 'ledger'] as const;
 
@@ -51,24 +51,8 @@ export const exportSeason: Subcommand<Context> = {
       files: [csvFile(`${season.slug}-${what}.csv`, header, shown)],
     });
   },
-  /** Names of seasons are public. */
-  async autocomplete(interaction, context) {
-    const typed = interaction.focused.value.trim();
-    const found = await context.database.run(seasonsNamed(context.game.id, typed));
-    return choices(found.map(({ name, slug }) => ({ name: name.slice(0, 100), value: slug })));
-  },
+  autocomplete: completeSeasons,
 };
-
-const seasonsNamed = defineStatement({
-  name: 'admin.seasons-named',
-  text: `select name, slug from seasons
-where game = $1 and position(lower($2) in lower(name)) > 0
-order by closed_at desc nulls first, id desc limit ${SUGGESTIONS}`,
-  resend: true,
-  columns: { name: text, slug: text },
-  parameters: (game: string, typed: string) => [game, typed.replaceAll('\0', '')],
-  result: (rows) => rows,
-});
 
 interface Table {
   readonly season: { readonly name: string; readonly slug: string };

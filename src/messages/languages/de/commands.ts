@@ -11,12 +11,13 @@ export const commands: Words['commands'] = {
     player: 'Wessen Profil; ohne Angabe dein eigenes',
   },
   leaderboard: {
-    description: 'Wer in dieser Saison wo steht',
+    description: 'Wer wo steht, in dieser oder einer anderen Saison',
     faction: 'Nur diese Fraktion',
     rank: 'Nur dieser Rang',
     country: 'Nur Spieler aus diesem Land',
     bestOnly: 'Eine Zeile je Spieler: die beste Fraktion',
     place: 'Bei diesem Platz beginnen',
+    season: 'Welche Saison; ohne Angabe die neueste',
   },
   history: {
     description: 'Matches und Wertungen, neueste zuerst: von dir oder einem anderen Spieler',

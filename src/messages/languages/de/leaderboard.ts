@@ -3,6 +3,8 @@ import type { Words } from '../en/index.ts';
 
 export const leaderboard: Words['leaderboard'] = {
   title: (season) => `Rangliste · ${season}`,
+  ends: 'Die Saison soll enden',
+  final: 'Die Saison ist vorbei; endgültiger Stand seit',
   nobodyRanked: 'In dieser Saison hat noch niemand einen Rang. Das erste Match ändert das.',
   nobodyFits: 'Auf diese Filter passt niemand.',
   nobodyFromHere: 'Ab diesem Platz passt niemand auf diese Filter; die Menüs führen zurück an die Spitze.',

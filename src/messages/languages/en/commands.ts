@@ -10,12 +10,13 @@ export const commands = {
     player: 'Whose profile; your own if you leave it out',
   },
   leaderboard: {
-    description: 'Who stands where this season',
+    description: 'Who stands where, in this season or another',
     faction: 'Only this faction',
     rank: 'Only this rank',
     country: 'Only players of this country',
     bestOnly: 'One line a player: the best faction',
     place: 'Begin at this place',
+    season: 'Which season; the newest if you leave it out',
   },
   history: {
     description: 'Matches and ratings, newest first: yours, or another player’s',

@@ -2,6 +2,8 @@
 
 export const leaderboard = {
   title: (season: string) => `Leaderboard · ${season}`,
+  ends: 'The season is meant to end',
+  final: 'The season is over; final standings since',
   nobodyRanked: 'Nobody is ranked yet this season. The first match changes that.',
   nobodyFits: 'Nobody fits these filters.',
   nobodyFromHere: 'Nobody from that place on fits these filters; the menus lead back to the top.',

@@ -11,12 +11,13 @@ export const commands: Words['commands'] = {
     player: 'De quién; si lo omites, el tuyo',
   },
   leaderboard: {
-    description: 'Quién va dónde esta temporada',
+    description: 'Quién va dónde, en esta temporada o en otra',
     faction: 'Solo esta facción',
     rank: 'Solo este rango',
     country: 'Solo jugadores de este país',
     bestOnly: 'Una línea por jugador: su mejor facción',
     place: 'Empezar en este puesto',
+    season: 'Qué temporada; si la omites, la más reciente',
   },
   history: {
     description: 'Partidas y puntuaciones, de la más reciente a la más antigua: tuyas o de otro jugador',

@@ -3,6 +3,8 @@ import type { Words } from '../en/index.ts';
 
 export const leaderboard: Words['leaderboard'] = {
   title: (season) => `Clasificación · ${season}`,
+  ends: 'La temporada ha de terminar',
+  final: 'La temporada ha terminado; clasificación definitiva desde',
   nobodyRanked: 'Nadie tiene rango todavía esta temporada. La primera partida lo cambiará.',
   nobodyFits: 'Nadie cumple estos filtros.',
   nobodyFromHere: 'Nadie cumple estos filtros desde ese puesto; los menús llevan de vuelta al principio.',

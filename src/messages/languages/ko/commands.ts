@@ -9,12 +9,13 @@ export const commands: Words['commands'] = {
     player: '누구의 프로필인지; 비우면 내 프로필',
   },
   leaderboard: {
-    description: '이번 시즌 순위',
+    description: '이번 시즌 또는 다른 시즌의 순위',
     faction: '이 종족만',
     rank: '이 등급만',
     country: '이 국가 플레이어만',
     bestOnly: '플레이어마다 한 줄: 가장 높은 종족',
     place: '이 순위부터 보기',
+    season: '어느 시즌인지; 비우면 가장 최근 시즌',
   },
   history: {
     description: '최근 경기부터 보는 경기와 레이팅 기록: 나 또는 다른 플레이어',

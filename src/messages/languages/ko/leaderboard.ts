@@ -3,6 +3,8 @@ import type { Words } from '../en/index.ts';
 
 export const leaderboard: Words['leaderboard'] = {
   title: (season) => `순위표 · ${season}`,
+  ends: '시즌 종료 예정',
+  final: '시즌이 끝났습니다. 최종 순위 확정',
   nobodyRanked: '이번 시즌에는 아직 등급을 받은 사람이 없습니다. 첫 경기가 끝나면 생깁니다.',
   nobodyFits: '조건에 맞는 사람이 없습니다.',
   nobodyFromHere: '이 순위부터는 조건에 맞는 사람이 없습니다. 메뉴에서 처음으로 돌아갈 수 있습니다.',

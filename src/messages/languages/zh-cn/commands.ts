@@ -9,12 +9,13 @@ export const commands: Words['commands'] = {
     player: '查看谁的资料；留空为你自己',
   },
   leaderboard: {
-    description: '本赛季的排名',
+    description: '本赛季或其他赛季的排名',
     faction: '只看此种族',
     rank: '只看此段位',
     country: '只看此国家的玩家',
     bestOnly: '每位玩家一行：最强的种族',
     place: '从此名次开始',
+    season: '哪个赛季；留空为最新的赛季',
   },
   history: {
     description: '比赛与积分记录，由近到远：你自己或其他玩家',

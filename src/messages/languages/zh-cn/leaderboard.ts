@@ -3,6 +3,8 @@ import type { Words } from '../en/index.ts';
 
 export const leaderboard: Words['leaderboard'] = {
   title: (season) => `排行榜 · ${season}`,
+  ends: '赛季预计结束',
+  final: '赛季已结束，最终排名确定于',
   nobodyRanked: '本赛季还没有人有段位。第一场比赛之后就会有。',
   nobodyFits: '没有人符合这些条件。',
   nobodyFromHere: '从该名次起没有人符合这些条件；可用菜单回到榜首。',

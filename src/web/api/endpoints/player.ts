@@ -13,24 +13,29 @@ export const player = endpoint({
   statement: ({ game, now, parameters }) => profileByName(game.id, now, parameters.name ?? ''),
   reply(found, { game }): Reply<'Player'> | string {
     if (!found?.name) return 'There is no player of this name.';
-    const { name, country, region, season } = found;
+    const { name, country, region } = found;
+    const season = found.season?.closed ? null : found.season;
     return {
       player: name,
       country,
       region,
-      season,
-      standings: found.standings.map(({ place, lastPlayedAt, form, ...standing }) => ({
-        faction: standing.faction,
-        place,
-        rank: rankOf(place, season?.ranked ?? 0, game.tiers),
-        rating: standing.rating,
-        peak: standing.peak,
-        wins: standing.wins,
-        losses: standing.losses,
-        draws: standing.draws,
-        lastPlayedAt: lastPlayedAt.toISOString(),
-        form: [...form],
-      })),
+      season: season && { slug: season.slug, name: season.name, ranked: season.ranked },
+      standings: (season ? found.standings : []).flatMap(({ place, lastPlayedAt, form, ...standing }) =>
+        lastPlayedAt === null
+          ? []
+          : {
+              faction: standing.faction,
+              place,
+              rank: rankOf(place, season?.ranked ?? 0, game.tiers),
+              rating: standing.rating,
+              peak: standing.peak,
+              wins: standing.wins,
+              losses: standing.losses,
+              draws: standing.draws,
+              lastPlayedAt: lastPlayedAt.toISOString(),
+              form: [...form],
+            },
+      ),
       matches: `/api/v1/players/${encodeURIComponent(name)}/matches`,
     };
   },
