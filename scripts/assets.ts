@@ -5,7 +5,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { lineColour } from '../src/chart/line-colour.ts';
 import { games } from '../src/games/index.ts';
+import { UNRANKED } from '../src/ladder/rank.ts';
+import { rankColour } from '../src/messages/rank.ts';
 import { apiDocument } from './api-document.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -18,6 +21,34 @@ const headersOf = (path: string) => `${path}
   Cache-Control: public, max-age=31536000, immutable
   X-Content-Type-Options: nosniff
 `;
+
+/** What the ladder's own data says of colours, as rules: of ranks, and of factions by their place in their game's list. */
+function colours(): string {
+  const ranks = new Set([...games.flatMap(({ tiers }) => tiers.map(({ id }) => id)), UNRANKED]);
+  const lines = Array.from(
+    { length: Math.max(...games.map(({ factions }) => factions.length)) },
+    (_, place) => ({ place, ...lineColour(place) }),
+  );
+  const hex = (colour: number) => `#${colour.toString(16).padStart(6, '0')}`;
+  return [
+    ...[...ranks].map((rank) => {
+      const colour = rankColour(rank);
+      return `.rank-${rank}{--tier:${hex(colour)};--tier-ink:${inkOn(colour)}}`;
+    }),
+    ...lines.map(({ place, onLight }) => `.line-${place}{--line:${onLight}}`),
+    `@media (prefers-color-scheme:dark){${lines.map(({ place, onDark }) => `.line-${place}{--line:${onDark}}`).join('')}}`,
+  ].join('');
+}
+
+/** Black or white, whichever stands out more; by WCAG's relative luminance. */
+function inkOn(colour: number): string {
+  const [red, green, blue] = [16, 8, 0].map((shift) => {
+    const part = ((colour >> shift) & 255) / 255;
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? '#000' : '#fff';
+}
 
 const entries = readdirSync(SOURCE, { withFileTypes: true })
   .filter((entry) => entry.isFile() && /(?<!\.d)\.(css|ts)$/.test(entry.name))
@@ -37,8 +68,9 @@ const { outputFiles } = await build({
 
 const names: Record<string, string> = {};
 const kept = new Set<string>();
-for (const { path, contents } of outputFiles) {
+for (const { path, contents: written } of outputFiles) {
   const name = basename(path);
+  const contents = name === 'site.css' ? Buffer.concat([written, Buffer.from(colours())]) : written;
   const digest = createHash('sha256').update(contents).digest('hex').slice(0, 10);
   const hashed = name.replace(/(?=\.\w+$)/, `-${digest}`);
   write(join(SITE, 'assets', hashed), contents);

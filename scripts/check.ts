@@ -19,7 +19,7 @@ const CODE_CHECKS: readonly Check[] = [
   { name: 'style', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
   { name: 'types of the Worker', command: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'types of everything else', command: ['tsc', '-p', 'tsconfig.node.json'] },
-  { name: 'types of the playground’s page', command: ['tsc', '-p', 'tsconfig.page.json'] },
+  { name: 'types of what runs in pages', command: ['tsc', '-p', 'tsconfig.page.json'] },
   { name: 'nothing unused', command: ['knip', '--no-progress'] },
 ];
 

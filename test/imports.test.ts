@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'chart',
     'messages/country',
     'messages/rank',
+    'messages/region',
     'messages/words',
     'messages/languages/index',
     'postgres/statement',

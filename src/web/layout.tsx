@@ -10,6 +10,8 @@ export interface Framed {
   readonly content: Child;
   /** The entry of the navigation that this page belongs to. */
   readonly section?: Section;
+  /** What it runs in a browser, where scripts are run at all. */
+  readonly script?: keyof typeof assets;
   /** Its own address, for the choice of language; null where it has none of its own. */
   readonly path: string | null;
   readonly query?: Readonly<Record<string, string | number | null | undefined>>;
@@ -29,7 +31,7 @@ export function framed(page: Framed, reader: Reader, { api }: { readonly api: bo
 
 function Frame({ page, reader, api }: { page: Framed; reader: Reader; api: boolean }) {
   const { words, game, language } = reader;
-  const site = words.site(game.name);
+  const site = words.frame.site(game.name);
   return (
     <html lang={language.tag}>
       <head>
@@ -43,10 +45,11 @@ function Frame({ page, reader, api }: { page: Framed; reader: Reader; api: boole
         {page.description && <meta property="og:description" content={page.description} />}
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={assets['site.css']} />
+        {page.script && <script type="module" src={assets[page.script]} />}
       </head>
       <body>
         <a class="skip" href="#content">
-          {words.skip}
+          {words.frame.skip}
         </a>
         <Head page={page} reader={reader} site={site} />
         <main id="content" tabindex={-1}>
@@ -70,10 +73,10 @@ function Head({ page, reader, site }: { page: Framed; reader: Reader; site: stri
           </svg>
           {site}
         </a>
-        <nav aria-label={words.navigation.label}>
+        <nav aria-label={words.frame.navigation.label}>
           {sections.map((section) => (
             <a href={link(PATHS[section])} aria-current={currentOf(page, section)}>
-              {words.navigation[section]}
+              {words.frame.navigation[section]}
             </a>
           ))}
         </nav>
@@ -86,10 +89,10 @@ function Head({ page, reader, site }: { page: Framed; reader: Reader; site: stri
               maxlength={32}
               dir="auto"
               required
-              aria-label={words.search.label}
-              placeholder={words.search.placeholder}
+              aria-label={words.frame.search.label}
+              placeholder={words.frame.search.placeholder}
             />
-            <button type="submit">{words.search.button}</button>
+            <button type="submit">{words.frame.search.button}</button>
           </form>
         </search>
       </div>
@@ -107,14 +110,14 @@ function Foot({ page, reader, api }: { page: Framed; reader: Reader; api: boolea
   return (
     <footer class="foot">
       <div class="inner">
-        <p>{words.footer.utc}</p>
+        <p>{words.frame.footer.utc}</p>
         {api && (
           <p>
-            <a href="/api">{words.footer.api}</a>
+            <a href="/api">{words.frame.footer.api}</a>
           </p>
         )}
         {page.path !== null && languages.length > 1 && (
-          <nav class="languages" aria-label={words.footer.language}>
+          <nav class="languages" aria-label={words.frame.footer.language}>
             {languages.map(({ tag, name }) => (
               <a
                 href={link(page.path ?? '/', { ...page.query, lang: tag })}

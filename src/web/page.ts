@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { Game } from '../ladder/game.ts';
 import type { Statement } from '../postgres/statement.ts';
-import type { Section } from './layout.tsx';
+import type { Framed, Section } from './layout.tsx';
 import type { Query, Reader } from './reader.ts';
 
 export interface Page<Question, Found> {
@@ -14,7 +14,7 @@ export interface Page<Question, Found> {
   question(asked: Asked, game: Game): Question | null;
   /** The one address of all that ask the same: it is what is kept, and where the links of languages lead. */
   address(question: Question): { readonly path: string; readonly query?: Query };
-  statement(question: Question, context: { readonly game: Game; readonly now: Date }): Statement<Found>;
+  statement(question: Question, context: { readonly game: Game }): Statement<Found>;
   /** Null: there is nothing of that name. */
   render(found: Found, question: Question, reader: Reader): Rendered | null;
 }
@@ -22,11 +22,15 @@ export interface Page<Question, Found> {
 export interface Asked {
   parameter(name: string): string;
   query(name: string): string | undefined;
+  readonly now: Date;
 }
 
 export interface Rendered {
+  /** 200 unless told: there is something to say, but not what was asked for. */
+  readonly status?: 404;
   readonly title: string;
   readonly description?: string;
+  readonly script?: NonNullable<Framed['script']>;
   readonly content: Child;
 }
 

@@ -37,16 +37,21 @@ export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
       const asked = {
         parameter: (name: string) => c.req.param(name) ?? '',
         query: (name: string) => c.req.query(name),
+        now: new Date(now()),
       };
       const question = page.question(asked, game);
       if (question === null) return missing(c);
       const own = page.address(question);
       const make = async (): Promise<Answer> => {
-        const statement = page.statement(question, { game, now: new Date(now()) });
+        const statement = page.statement(question, { game });
         const rendered = page.render(await origin.run(statement, STATEMENT_MS), question, reader);
         if (rendered === null) return answerOf(404, TYPE, missingText(reader));
         const { section } = page;
-        return answerOf(200, TYPE, text({ ...rendered, ...own, ...(section && { section }) }, reader));
+        return answerOf(
+          rendered.status ?? 200,
+          TYPE,
+          text({ ...rendered, ...own, ...(section && { section }) }, reader),
+        );
       };
       const key = `${reader.key} ${address(own.path, own.query ?? {})}`;
       try {
@@ -69,7 +74,7 @@ export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
 
   function missingText(reader: Reader): string {
     return text(
-      { title: reader.words.missing.title, content: <Missing reader={reader} />, path: null },
+      { title: reader.words.frame.missing.title, content: <Missing reader={reader} />, path: null },
       reader,
     );
   }
@@ -83,7 +88,7 @@ export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
     // Not its address: that holds what somebody typed.
     origin.log.write('error', 'page.failure', { reference, page: pattern, ...origin.told(error) });
     const absent = isAbsence(error);
-    const { title } = absent ? reader.words.unavailable : reader.words.failure;
+    const { title } = absent ? reader.words.frame.unavailable : reader.words.frame.failure;
     const Notice = absent ? Unavailable : Failure;
     const html = text(
       { title, content: <Notice reader={reader} reference={reference} />, path: null },

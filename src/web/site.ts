@@ -6,7 +6,14 @@ import { type ApiSettings, apiRoutes } from './api/routes.ts';
 import { type OperatorSettings, operatorRoutes } from './operator.ts';
 import type { Origin } from './origin.ts';
 import { about } from './pages/about.tsx';
+import { ladder, seasonStandings } from './pages/ladder.tsx';
+import { match } from './pages/match.tsx';
+import { player } from './pages/player.tsx';
+import { search } from './pages/search.tsx';
+import { season, seasons } from './pages/season.tsx';
 import { pageRoutes } from './pages.tsx';
+
+const PAGES = [ladder, search, player, match, seasons, season, seasonStandings, about];
 
 export interface SiteSettings {
   readonly operator: OperatorSettings;
@@ -22,7 +29,7 @@ export function site(origin: Origin, { operator, api, web }: SiteSettings): Hono
     site.route('/', referenceRoute(origin, api));
   }
   if (web.pages) {
-    const { routes, missing } = pageRoutes(origin, { pages: [about], api: web.api });
+    const { routes, missing } = pageRoutes(origin, { pages: PAGES, api: web.api });
     site.route('/', routes);
     site.notFound(missing);
   }

@@ -18,9 +18,7 @@ export interface ApiSettings {
   readonly description: () => Promise<string | null>;
 }
 
-const API = '/api/v1';
-/** Where all of it is explained: see reference.tsx. */
-export const REFERENCE = '/api';
+export const API = '/api/v1';
 /** How old a reply may be. */
 const KEPT_MS = 20_000;
 /** An isolate has 128 MB for everything. */
@@ -52,7 +50,6 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
     if (!endsInParameter(endpoint.path)) routes.all(API + endpoint.path + SUFFIX, served);
   }
   routes.all(`${API}/openapi.json`, (c) => guarded(c, '/openapi.json', () => described(c)));
-  routes.get(API, (c) => c.redirect(REFERENCE));
   routes.all(`${API}/*`, (c) => guarded(c, 'none', async () => nothing(c)));
   return routes;
 
@@ -127,7 +124,7 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
   }
 
   function nothing(c: Context): Response {
-    return refused(c, 'not-found', `There is nothing at this address: see ${REFERENCE} for what there is.`);
+    return refused(c, 'not-found', 'There is nothing at this address: see /api for what there is.');
   }
 
   function refused(

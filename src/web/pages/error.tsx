@@ -7,11 +7,11 @@ export function Missing({ reader: { words, link } }: { reader: Reader }) {
       <p class="code" aria-hidden="true">
         404
       </p>
-      <h1>{words.missing.title}</h1>
-      <p>{words.missing.text}</p>
+      <h1>{words.frame.missing.title}</h1>
+      <p>{words.frame.missing.text}</p>
       <p>
         <a class="button" href={link('/')}>
-          {words.missing.home}
+          {words.frame.missing.home}
         </a>
       </p>
     </div>
@@ -24,11 +24,11 @@ interface Faulty {
 }
 
 export function Failure({ reader, reference }: Faulty) {
-  return <Notice code="500" {...reader.words.failure} reference={reference} />;
+  return <Notice code="500" {...reader.words.frame.failure} reference={reference} />;
 }
 
 export function Unavailable({ reader, reference }: Faulty) {
-  return <Notice code="503" {...reader.words.unavailable} reference={reference} />;
+  return <Notice code="503" {...reader.words.frame.unavailable} reference={reference} />;
 }
 
 function Notice(notice: { code: string; title: string; text: string; reference: string }) {

@@ -1,6 +1,6 @@
 // The languages of the pages: by the tag that browsers and HTML know, with Discord's name of the locale, by which the
 // messages' dictionaries and the runtime's formats go.
-import { en, type Words } from './en.ts';
+import { en, type Words } from './en/index.ts';
 
 export interface Language {
   /** BCP 47. */

@@ -1,7 +1,6 @@
-// Every word of the pages, in English; the other languages have the same shape, which the compiler checks. Numbers and
-// times arrive as text that is formatted already, with the number itself where it decides the plural.
+// What stands around every page, and where there is none.
 
-export const en = {
+export const frame = {
   /** Of the whole site, in a browser's tab and at the head of each page. */
   site: (game: string) => `${game} ladder`,
   skip: 'Skip to the content',
@@ -22,6 +21,3 @@ export const en = {
     text: 'The ladder’s database does not answer right now. Nothing is lost; please try again in a minute. The reference in our log:',
   },
 };
-
-/** What a language has to say. */
-export type Words = typeof en;

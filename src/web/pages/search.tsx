@@ -1,0 +1,60 @@
+// /players?name=: players whose name begins so.
+import { nameKey } from '../../ladder/player.ts';
+import { rankOf } from '../../ladder/rank.ts';
+import { type FoundPlayers, foundPlayers } from '../../sql/found-players.ts';
+import type { Page } from '../page.ts';
+import { FactionName, PlayerLink, RankBadge } from '../parts/names.tsx';
+
+/** A name has fewer letters. */
+const MOST_LETTERS = 32;
+const MOST_FOUND = 50;
+
+interface Question {
+  readonly name: string;
+}
+
+export const search: Page<Question, FoundPlayers> = {
+  pattern: '/players',
+  section: 'ladder',
+  question: ({ query }) => ({ name: (query('name') ?? '').trim().slice(0, MOST_LETTERS) }),
+  address: ({ name }) => ({ path: '/players', query: { name } }),
+  statement: ({ name }, { game }) => foundPlayers(game.id, nameKey(name), MOST_FOUND),
+  render({ players, ranked }, { name }, reader) {
+    const { words } = reader;
+    const { search: own } = words.ladder;
+    const { common } = words;
+    return {
+      title: own.title,
+      content: (
+        <>
+          <div class="title">
+            <h1>{own.title}</h1>
+            {name !== '' && (
+              <p>
+                <bdi>{own.results(name)}</bdi>
+              </p>
+            )}
+          </div>
+          {players.length === 0 && <p class="empty">{own.none}</p>}
+          {players.length > 0 && (
+            <ul class="found">
+              {players.map(({ name: found, country, best }) => (
+                <li>
+                  <RankBadge rank={rankOf(best?.place ?? null, ranked, reader.game.tiers)} reader={reader} />
+                  <PlayerLink name={found} country={country} reader={reader} />
+                  {best && (
+                    <span class="under">
+                      <FactionName id={best.faction} reader={reader} /> {reader.number(best.rating)}{' '}
+                      {common.placeOf(reader.number(best.place), reader.number(ranked))}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {players.length === MOST_FOUND && <p>{own.many(reader.number(MOST_FOUND))}</p>}
+        </>
+      ),
+    };
+  },
+};

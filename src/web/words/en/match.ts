@@ -1,0 +1,42 @@
+// A match's page.
+
+export const match = {
+  title: (one: string, other: string) => `${one} vs ${other}`,
+  number: (id: string) => `Match ${id}`,
+  description: (one: string, other: string, season: string) => `${one} against ${other}, ${season}.`,
+  state: {
+    live: 'Being played',
+    disputed: 'Disputed',
+    decided: 'Decided',
+    aborted: 'Aborted',
+    expired: 'Not played',
+    void: 'Void',
+    undone: 'Taken back',
+  },
+  text: {
+    live: 'Both have accepted; the result is not in yet.',
+    disputed: 'The two reports differ. Staff look at it; no rating has moved.',
+    won: (winner: string) => `${winner} won.`,
+    draw: 'Nobody won: a draw.',
+    aborted: 'The match was aborted. No rating has moved.',
+    expired: 'Not both accepted it. No rating has moved.',
+    void: 'The match does not count. No rating has moved.',
+    undone: 'Staff took the result back: what it did to both ratings is undone.',
+  },
+  winner: 'Winner',
+  ratingThen: 'Rating before',
+  ratingAfter: 'Rating afterwards',
+  change: 'Change',
+  facts: 'Facts',
+  stakes: {
+    title: 'At stake',
+    caption: 'What each result would do to each rating',
+    win: 'Win',
+    draw: 'Draw',
+    loss: 'Loss',
+  },
+  paired: 'Paired',
+  begun: 'Accepted by both',
+  ended: 'Ended',
+  lasted: 'Took',
+};

@@ -1,0 +1,32 @@
+// The pages of seasons.
+
+export const season = {
+  title: 'Seasons',
+  description: (game: string) => `All seasons of the ${game} ladder, with who won them.`,
+  caption: 'All seasons, the newest first',
+  name: 'Season',
+  time: 'Time',
+  leader: 'Leader or champion',
+  ranked: 'Ranked',
+  open: 'Open',
+  closed: 'Closed',
+  none: 'There has been no season yet.',
+  describe: (season: string, game: string) =>
+    `${season} of the ${game} ladder: final standings, champion, figures.`,
+  from: (start: string, end: string) => `${start} to ${end}`,
+  until: (start: string, end: string) => `Since ${start}, planned to ${end}`,
+  champion: 'Champion',
+  leading: 'Leading',
+  nobody: 'Nobody was ranked.',
+  figures: 'Figures',
+  matches: 'Matches decided',
+  players: 'Players',
+  standings: 'Standings ranked',
+  days: 'Days',
+  top: 'Top of the standings',
+  finalTop: 'Final standings',
+  all: 'The whole leaderboard',
+  best: 'Best with each faction',
+  maps: 'Maps',
+  neighbours: 'Other seasons',
+};
