@@ -1,0 +1,97 @@
+// Every page as Chromium shows it, in both colour schemes and at both widths: nothing in the console, nothing asked of
+// another host, nothing that axe finds serious, nothing wider than the window; and what a keyboard and a pointer do.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nameKey } from '../../src/ladder/player.ts';
+import { type RunningLadder, runningLadder } from '../running-ladder.ts';
+import {
+  axeViolations,
+  COLOUR_SCHEMES,
+  describeInBrowser,
+  openChromium,
+  openPage,
+  overflow,
+  WIDTHS,
+} from './chromium.ts';
+
+/** As long as a name may be, of letters as wide as there are. */
+const WIDE_NAME = 'WWWWWWWWWWWW';
+
+describeInBrowser('pages', () => {
+  let ladder: RunningLadder;
+  let browser: Browser;
+  let origin: string;
+
+  beforeAll(async () => {
+    [ladder, browser] = await Promise.all([runningLadder({ players: 120, assets: true }), openChromium()]);
+    await ladder.operator.query(
+      `update players set name = $1, name_key = $2 where id = (
+        select player_id from standings where ranked order by rating desc offset 5 limit 1)`,
+      [WIDE_NAME, nameKey(WIDE_NAME)],
+    );
+    origin = ladder.worker.url;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await ladder?.close();
+  });
+
+  test.each([
+    ['the ladder', '/'],
+    ['a ladder of one', '/?faction=bw-zerg&country=AQ&best=1'],
+    ['a player', '/players/Aurora'],
+    ['a wide name', `/players/${WIDE_NAME}`],
+    ['a search', '/players?name=a'],
+    ['a match', '/matches/77'],
+    ['the seasons', '/seasons'],
+    ['a season', '/seasons/season-1'],
+    ['the rules', '/about'],
+    ['nothing', '/nowhere'],
+  ])('%s', async (_, path) => {
+    const opened = await openPage(browser, { origin, expectedErrors: ['/nowhere'] });
+    await opened.page.goto(origin + path, { waitUntil: 'load' });
+    const { desktop, telephone } = WIDTHS;
+    // axe takes most of the time: it sees each scheme and each width, the window's edge is looked at in all four.
+    for (const { width, colorScheme, axe } of [
+      { width: desktop, colorScheme: COLOUR_SCHEMES[0], axe: true },
+      { width: telephone, colorScheme: COLOUR_SCHEMES[0], axe: false },
+      { width: telephone, colorScheme: COLOUR_SCHEMES[1], axe: true },
+      { width: desktop, colorScheme: COLOUR_SCHEMES[1], axe: false },
+    ]) {
+      await opened.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await opened.page.setViewportSize({ width, height: 900 });
+      expect(await overflow(opened.page), `${width} ${colorScheme}`).toBe(0);
+      if (axe) expect(await axeViolations(opened.page), `${width} ${colorScheme}`).toEqual([]);
+    }
+    expect(opened.faults()).toEqual([]);
+    await opened.close();
+  });
+
+  test('a keyboard skips to the content, and what it is on can be seen', async () => {
+    const opened = await openPage(browser, { origin });
+    const { page } = opened;
+    await page.goto(`${origin}/about`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    expect(await page.evaluate('document.activeElement.getBoundingClientRect().top')).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    await opened.close();
+  });
+
+  test('without JavaScript everything is there', async () => {
+    const opened = await openPage(browser, { origin, javaScript: false });
+    const { page } = opened;
+    await page.goto(`${origin}/`);
+    await page.selectOption('select[name=faction]', 'bw-zerg');
+    await page.click('.filters button');
+    expect(new URL(page.url()).searchParams.get('faction')).toBe('bw-zerg');
+    await page.click('.standings tbody a >> nth=0');
+    expect(await page.isVisible('svg.ratings.wide')).toBe(true);
+    expect(opened.faults()).toEqual([]);
+    await opened.close();
+  });
+});
