@@ -7,9 +7,8 @@ import { readerOf } from '../reader.ts';
 import { securityHeaders } from '../security.ts';
 import type { Description } from './reference/description.ts';
 import { ReferencePage } from './reference/page.tsx';
-import { API, type ApiSettings } from './routes.ts';
+import { type ApiSettings, REFERENCE } from './routes.ts';
 
-const PATH = '/api';
 /** It changes with a deployment alone. */
 const KEPT_MS = 60_000;
 const KEPT_BYTES = 1_000_000;
@@ -23,8 +22,7 @@ export function referenceRoute(
 ): Hono {
   const routes = new Hono();
   const kept = new KeptAnswers({ now, forMs: KEPT_MS, mostBytes: KEPT_BYTES, waitMs: WAIT_MS });
-  routes.get(API, (c) => c.redirect(PATH));
-  routes.get(PATH, async (c, next) => {
+  routes.get(REFERENCE, async (c, next) => {
     const reader = readerOf(game, {
       lang: c.req.query('lang'),
       acceptLanguage: c.req.header('accept-language'),
@@ -37,7 +35,7 @@ export function referenceRoute(
       return answerOf(
         200,
         TYPE,
-        framed({ title: described.info.title, content, path: PATH }, reader, { api: true }),
+        framed({ title: described.info.title, content, path: REFERENCE }, reader, { api: true }),
       );
     };
     const answer = await kept.answer(reader.key, make, (work) => c.executionCtx.waitUntil(work));

@@ -18,7 +18,9 @@ export interface ApiSettings {
   readonly description: () => Promise<string | null>;
 }
 
-export const API = '/api/v1';
+const API = '/api/v1';
+/** Where all of it is explained: see reference.tsx. */
+export const REFERENCE = '/api';
 /** How old a reply may be. */
 const KEPT_MS = 20_000;
 /** An isolate has 128 MB for everything. */
@@ -50,6 +52,7 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
     if (!endsInParameter(endpoint.path)) routes.all(API + endpoint.path + SUFFIX, served);
   }
   routes.all(`${API}/openapi.json`, (c) => guarded(c, '/openapi.json', () => described(c)));
+  routes.get(API, (c) => c.redirect(REFERENCE));
   routes.all(`${API}/*`, (c) => guarded(c, 'none', async () => nothing(c)));
   return routes;
 
@@ -124,7 +127,7 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
   }
 
   function nothing(c: Context): Response {
-    return refused(c, 'not-found', 'There is nothing at this address: see /api for what there is.');
+    return refused(c, 'not-found', `There is nothing at this address: see ${REFERENCE} for what there is.`);
   }
 
   function refused(

@@ -1,4 +1,6 @@
 // The parts of the API that need nobody: cursors, forms, whose requests are counted together, tables.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -9,7 +11,7 @@ import {
   seasonsCursor,
   standingsCursor,
 } from '../../../src/web/api/cursor.ts';
-import { readerKey } from '../../../src/web/api/rate-limit.ts';
+import { PERIOD_SECONDS, readerKey } from '../../../src/web/api/rate-limit.ts';
 import { tableText } from '../../../src/web/api/table.ts';
 
 const digits = fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }).map(String);
@@ -73,4 +75,10 @@ test('a table has a line for each row: nothing is empty, lists stand in one cell
   expect(tableText(['name', 'of.rating', 'form', 'open'], rows)).toBe(
     'name,of.rating,form,open\r\n\'=1+1,-20,win loss,false\r\n"a, ""b""",,,\r\n',
   );
+});
+
+test('who is refused is told to wait as long as the limit of wrangler.toml lasts', () => {
+  const text = readFileSync(resolve(import.meta.dirname, '../../../wrangler.toml'), 'utf8');
+  const period = /^name = "API_RATE_LIMIT"\n.*\nsimple = \{ limit = \d+, period = (\d+) \}$/m.exec(text)?.[1];
+  expect(period).toBe(String(PERIOD_SECONDS));
 });

@@ -1,0 +1,97 @@
+// The API's reference as a reader meets it: everything that is described is there, every link of the page leads somewhere,
+// in both colour schemes and widths, with and without JavaScript.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiDocument } from '../../../scripts/api-document.ts';
+import { games } from '../../../src/games/index.ts';
+import {
+  axeViolations,
+  COLOUR_SCHEMES,
+  describeInBrowser,
+  openChromium,
+  openPage,
+  overflow,
+  WIDTHS,
+} from '../../browser/chromium.ts';
+import { type RunningLadder, runningLadder } from '../../running-ladder.ts';
+import { apiClient } from './client.ts';
+
+const [game] = games;
+/** axe looks at each of some thousand elements. */
+const SLOW_MS = 90_000;
+
+let ladder: RunningLadder;
+let html: string;
+let response: Response;
+beforeAll(async () => {
+  ladder = await runningLadder({ players: 60, assets: true, variables: { WAVE_SECONDS: '86400' } });
+  response = await fetch(`${ladder.worker.url}/api`);
+  html = await response.clone().text();
+});
+afterAll(() => ladder.close());
+
+test('everything that is described is there', () => {
+  const { paths, components } = apiDocument(game);
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const operations = Object.entries(paths).filter(([path]) => !path.endsWith('.csv')) as [
+    string,
+    { get: { operationId: string } },
+  ][];
+  for (const [path, { get }] of operations) {
+    expect(html).toContain(`<code>GET ${path}</code>`);
+    expect(ids).toContain(get.operationId);
+  }
+  // Where the type of each problem leads.
+  expect(ids).toEqual(expect.arrayContaining(Object.keys(components.responses)));
+  expect(ids).toEqual(
+    expect.arrayContaining(Object.keys(components.schemas).map((name) => `schema-${name}`)),
+  );
+});
+
+test('every link leads somewhere', async () => {
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  const links = [...new Set([...html.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, link = '']) => link))];
+  expect(links.filter((link) => link.startsWith('#') && !ids.includes(link.slice(1)))).toEqual([]);
+  const { ask } = apiClient(() => ladder.worker.url);
+  const examples = links.filter((link) => link.startsWith('/api/v1'));
+  expect(examples.length).toBeGreaterThan(10);
+  for (const link of examples) expect([link, (await ask(link)).status]).toEqual([link, 200]);
+});
+
+test('is kept, and may load nothing from elsewhere', async () => {
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(html).not.toMatch(/<script|style="|https?:\/\/(?!www\.w3\.org)/);
+  const again = await fetch(`${ladder.worker.url}/api`, {
+    headers: { 'if-none-match': response.headers.get('etag') ?? '' },
+  });
+  expect(again.status).toBe(304);
+  const base = await fetch(`${ladder.worker.url}/api/v1`, { redirect: 'manual' });
+  expect([base.status, base.headers.get('location')]).toEqual([302, '/api']);
+});
+
+describeInBrowser('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openChromium();
+  });
+  afterAll(() => browser.close());
+
+  const views = COLOUR_SCHEMES.flatMap((colorScheme) =>
+    Object.entries(WIDTHS).map(([name, width]) => ({ colorScheme, name, width })),
+  );
+  test.each(views)(
+    '$colorScheme, $name',
+    async ({ colorScheme, width }) => {
+      const origin = ladder.worker.url;
+      const opened = await openPage(browser, { origin, colorScheme, width });
+      await opened.page.goto(`${origin}/api`, { waitUntil: 'networkidle' });
+      expect(await overflow(opened.page)).toBe(0);
+      expect(await axeViolations(opened.page)).toEqual([]);
+      expect(opened.faults()).toEqual([]);
+      await opened.close();
+    },
+    SLOW_MS,
+  );
+});
