@@ -45,7 +45,8 @@ export async function databaseFindings(
       versionFinding(await ask(connection, 'show server_version')),
       migrated,
       await roundTrip(connection),
-      // What the check asks is in the newest migration.
+      // What the checks ask is in the newest migration.
+      ...(migrated.state === 'well' ? [await disputes(connection)] : []),
       ...(deep && migrated.state === 'well' ? [await consistency(connection)] : []),
     ];
   } catch (error) {
@@ -98,6 +99,22 @@ async function migrations(connection: Connection): Promise<Finding> {
     return failing('migrations', `${pending.length} pending: ${pending.join(', ')}`, 'npm run db:migrate');
   }
   return well('migrations', `all ${known.length} applied`);
+}
+
+/** Those that wait for staff, who cannot be told of them. */
+async function disputes(connection: Connection): Promise<Finding> {
+  const unheard = await ask(
+    connection,
+    `select string_agg(distinct matches.id || ' (' || outbox.fault || ')', ', ')
+     from matches join outbox on outbox.match_id = matches.id and outbox.kind = 'dispute'
+     where matches.state = 'disputed' and outbox.sent_at is null and outbox.fault is not null`,
+  );
+  if (unheard === '') return well('disputes', 'staff know of all that are open');
+  return failing(
+    'disputes',
+    `staff cannot be told of match ${unheard}`,
+    'Set STAFF_CHANNEL_ID, and let the bot view that channel, write and embed there; or settle it by /admin resolve.',
+  );
 }
 
 async function roundTrip(connection: Connection): Promise<Finding> {

@@ -46,6 +46,12 @@ export const playerNotices = [
   'delete',
 ] as const;
 
+/** To the owner of the installation, where staff cannot be reached. */
+export const ownerNotices = [
+  /** A match whose reports differ, with what settles it. Details: `fault`, why staff do not hear of it. */
+  'dispute-unheard',
+] as const;
+
 /** To the match channel. */
 export const matchChannelNotices = [
   'result',
@@ -66,12 +72,14 @@ export const staffChannelNotices = [
 export type AnnouncementKind =
   | (typeof matchNotices)[number]
   | (typeof playerNotices)[number]
+  | (typeof ownerNotices)[number]
   | (typeof matchChannelNotices)[number]
   | (typeof staffChannelNotices)[number];
 
 export const announcementKinds = [
   ...matchNotices,
   ...playerNotices,
+  ...ownerNotices,
   ...matchChannelNotices,
   ...staffChannelNotices,
 ] as const satisfies readonly AnnouncementKind[];
@@ -95,6 +103,6 @@ export interface Announcement {
 
 /** What is nobody else's business: not said in a channel that others read, even where the player cannot be reached. */
 export function isPrivate(kind: AnnouncementKind): boolean {
-  const aboutHimself: readonly string[] = playerNotices;
-  return aboutHimself.includes(kind) && kind !== 'entry-ended';
+  const own: readonly string[] = [...playerNotices, ...ownerNotices];
+  return own.includes(kind) && kind !== 'entry-ended';
 }

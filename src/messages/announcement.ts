@@ -39,6 +39,11 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
   switch (kind) {
     case 'dispute':
       return match && disputeMessage(match, game, locale);
+    case 'dispute-unheard': {
+      if (match?.state !== 'disputed') return null;
+      const content = wordsFor(locale).announcement.disputeUnheard(String(announcement.details.fault ?? ''));
+      return { ...disputeMessage(match, game, locale), content };
+    }
     case 'result':
     case 'result-undone':
       return said(match && resultLine(kind, match, game, locale));

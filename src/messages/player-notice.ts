@@ -8,7 +8,7 @@ import { timestamp, wholeNumber } from './words.ts';
 
 type PlayerNotice = Exclude<
   AnnouncementKind,
-  (typeof matchNotices)[number] | 'dispute' | 'result' | 'result-undone'
+  (typeof matchNotices)[number] | 'dispute' | 'dispute-unheard' | 'result' | 'result-undone'
 >;
 
 /** Null: there is nothing to say. */

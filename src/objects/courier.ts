@@ -106,7 +106,8 @@ export class Courier extends DurableObject<Bindings> {
       const { announcements, nextDue } = await this.#run(dueAnnouncements(new Date(), BATCH));
       if (announcements.length === 0) return nextDue;
       const begun = Date.now();
-      const { game, matchChannelId: match, staffChannelId: staff } = this.#installation.configuration;
+      const { configuration } = this.#installation;
+      const { game, matchChannelId: match, staffChannelId: staff, ownerId } = configuration;
       const deliveries = await deliverBatch(announcements, {
         send,
         channels: { match, staff },
@@ -114,9 +115,10 @@ export class Courier extends DurableObject<Bindings> {
         now: Date.now,
         onError: ({ id, kind }, error) => this.#log('error', 'courier', { id, kind, error: String(error) }),
       });
-      await this.#run(recordDeliveries(deliveries, new Date()));
-      for (const { id, outcome, fault } of deliveries) {
-        if (fault !== null) this.#log('warn', 'undelivered', { id, outcome, fault });
+      await this.#run(recordDeliveries(deliveries, new Date(), ownerId));
+      for (const { id, outcome, fault, unheard } of deliveries) {
+        if (unheard) this.#log('error', 'dispute.unheard', { id, fault });
+        else if (fault !== null) this.#log('warn', 'undelivered', { id, outcome, fault });
       }
       const count = (outcome: string) => deliveries.filter((each) => each.outcome === outcome).length;
       this.#log('info', 'deliveries', {

@@ -145,14 +145,21 @@ function delivery(
   directChannelId: string | null,
   nowMs = 0,
 ): Delivery {
-  const nothing = { message: null, due: null, fault: null, tried: false, tellStaff: false };
+  const nothing = {
+    message: null,
+    due: null,
+    fault: null,
+    tried: false,
+    tellStaff: false,
+    unheard: false,
+  };
   const common = { id, directChannelId, outcome: outcome.outcome, ...nothing };
   switch (outcome.outcome) {
     case 'sent':
       return { ...common, message: outcome.message };
     case 'later': {
-      const { pauseMs, fault, tried } = outcome;
-      return { ...common, due: new Date(nowMs + Math.max(0, pauseMs)), fault, tried };
+      const { pauseMs, fault, tried, unheard = false } = outcome;
+      return { ...common, due: new Date(nowMs + Math.max(0, pauseMs)), fault, tried, unheard };
     }
     case 'given-up':
       return { ...common, fault: outcome.fault, tried: true, tellStaff: outcome.tellStaff };

@@ -30,6 +30,8 @@ export type Outcome =
       readonly pauseMs: number;
       readonly fault: string | null;
       readonly tried: boolean;
+      /** Staff do not hear of an open dispute. */
+      readonly unheard?: true;
     }
   | { readonly outcome: 'given-up'; readonly fault: string; readonly tellStaff: boolean };
 
@@ -138,7 +140,8 @@ function afterSuccess(step: Step, id: string | null): Step | Outcome {
 }
 
 /** What may heal by itself; null: it cannot. */
-function putOff({ attempts }: Due, failure: DiscordFailure): Outcome | null {
+function putOff(due: Due, failure: DiscordFailure): Outcome | null {
+  const { attempts } = due;
   const { status, code, message, retryAfterMs } = failure;
   const later = (pause: number, tried = true): Outcome => ({
     outcome: 'later',
@@ -149,7 +152,7 @@ function putOff({ attempts }: Due, failure: DiscordFailure): Outcome | null {
   if (status === 401) return later(REFUSED_PAUSE_MS, false);
   const heals = status === null || status >= 500 || status === 429 || code === OPENING_TOO_FAST;
   if (!heals) return null;
-  if (attempts + 1 >= MOST_ATTEMPTS) return { outcome: 'given-up', fault: message, tellStaff: true };
+  if (attempts + 1 >= MOST_ATTEMPTS) return giveUp(due, message);
   if (code === OPENING_TOO_FAST) return later(OPENING_PAUSE_MS);
   return later(Math.max(retryAfterMs ?? 0, pauseMs(attempts)));
 }
@@ -188,18 +191,29 @@ function call(due: Due, channels: Channels, fault: string): Step | Outcome {
   return { step: 'post', channelId: channels.match, place: 'called' };
 }
 
-function toChannel({ channel }: Due, channels: Channels): Step | Outcome {
-  const name = channel ?? 'match';
+function toChannel(due: Due, channels: Channels): Step | Outcome {
+  const name = due.channel ?? 'match';
   const channelId = channels[name];
   const setting = name === 'staff' ? 'STAFF_CHANNEL_ID' : 'MATCH_CHANNEL_ID';
-  return channelId === null
-    ? { outcome: 'given-up', fault: `${setting} is not set`, tellStaff: false }
-    : { step: 'post', channelId, place: 'channel' };
+  if (channelId !== null) return { step: 'post', channelId, place: 'channel' };
+  const fault = `${setting} is not set`;
+  return isOpenDispute(due) ? waitForStaff(fault) : { outcome: 'given-up', fault, tellStaff: false };
 }
 
 /** Staff hear of it, unless it was for them: they would hear of that no more than of this. Nobody misses a greeting. */
-function giveUp({ channel, kind }: Due, fault: string): Outcome {
+function giveUp(due: Due, fault: string): Outcome {
+  if (isOpenDispute(due)) return waitForStaff(fault);
+  const { channel, kind } = due;
   return { outcome: 'given-up', fault, tellStaff: channel !== 'staff' && kind !== 'greeting' };
+}
+
+/** Two players wait for staff, who would not hear of it: a permission may come back, a setting be set. */
+function isOpenDispute({ kind, match }: Due): boolean {
+  return kind === 'dispute' && match?.state === 'disputed';
+}
+
+function waitForStaff(fault: string): Outcome {
+  return { outcome: 'later', pauseMs: LONGEST_PAUSE_MS, fault, tried: true, unheard: true };
 }
 
 /** Of what shows one thing as it stands, one message is enough, however often it was asked for. */

@@ -37,6 +37,8 @@ export interface Delivery {
   /** It counts as an attempt. */
   readonly tried: boolean;
   readonly tellStaff: boolean;
+  /** It is about a dispute, and waits because staff cannot be told of it. */
+  readonly unheard: boolean;
 }
 
 const CHANNEL_LOCALE = 'en-US';
@@ -105,13 +107,14 @@ order by one.id`,
 
 export const recordDeliveries = defineStatement({
   name: 'outbox.record',
-  text: 'select outbox_record($1, $2)',
+  text: 'select outbox_record($1, $2, $3)',
   // What is written down is not written again: all but the count of attempts is the same.
   resend: true,
   columns: { written: integer },
-  parameters: (deliveries: readonly Delivery[], now: Date) => [
+  /** `owner`: who is told of disputes that staff do not hear of; null: nobody. */
+  parameters: (deliveries: readonly Delivery[], now: Date, owner: string | null) => [
     JSON.stringify(
-      deliveries.map(({ id, outcome, message, directChannelId, due, fault, tried, tellStaff }) => ({
+      deliveries.map(({ id, outcome, message, directChannelId, due, fault, tried, tellStaff, unheard }) => ({
         id,
         outcome,
         channel: message?.channelId ?? null,
@@ -121,9 +124,11 @@ export const recordDeliveries = defineStatement({
         fault,
         tried,
         tellStaff,
+        unheard,
       })),
     ),
     now.toISOString(),
+    owner,
   ],
   result: (rows) => rows[0]?.written ?? 0,
 });

@@ -51,7 +51,31 @@ describe('database', () => {
       ['PostgreSQL', 'well'],
       ['migrations', 'well'],
       ['round trip', 'well'],
+      ['disputes', 'well'],
     ]);
+    await drop();
+  });
+
+  test('disputes that staff cannot be told of are named, with what is in the way', async () => {
+    const { url, drop } = await createDatabase();
+    await seed(url, { players: 20 });
+    const client = new Client(url);
+    await client.connect();
+    const { rows } = await client.query<{ id: string }>(
+      `update matches set state = 'disputed', outcome = null, ended_by = null, ended_at = null, deadline = now()
+       where id = (select max(id) from matches) returning id`,
+    );
+    await client.query(
+      `insert into outbox (kind, channel, match_id, created_at, due_at, fault)
+       values ('dispute', 'staff', $1, now(), now(), '403')`,
+      [rows[0]?.id],
+    );
+    await client.end();
+    expect((await check(url)).find(({ name }) => name === 'disputes')).toMatchObject({
+      state: 'failing',
+      finding: `staff cannot be told of match ${rows[0]?.id} (403)`,
+      advice: expect.stringContaining('STAFF_CHANNEL_ID'),
+    });
     await drop();
   });
 

@@ -11,6 +11,7 @@ import { waitingPlayers } from '../waiting-players.ts';
 const [game] = games;
 const MATCH_CHANNEL = '700000000000000001';
 const STAFF_CHANNEL = '700000000000000002';
+const OWNER = '900000000000000001';
 /** What a wave of 100 matches may take until everybody is told. */
 const WAVE_LIMIT_MS = 15_000;
 const POST = 'POST /channels/{channel}/messages';
@@ -33,6 +34,7 @@ beforeAll(async () => {
       DISCORD_BOT_TOKEN: discord.botToken,
       MATCH_CHANNEL_ID: MATCH_CHANNEL,
       STAFF_CHANNEL_ID: STAFF_CHANNEL,
+      OWNER_ID: OWNER,
     },
   });
 });
@@ -346,6 +348,48 @@ test('a dispute calls staff with its buttons, and is edited when it is over', as
   expect(channel(STAFF_CHANNEL)).toHaveLength(before.staff + 1);
   await until(() => channel(MATCH_CHANNEL).length > before.match);
   expect(channel(MATCH_CHANNEL).at(-1)).toMatch(/beat .* on .*1,520.* \(\+20\).*1,480.* \(-20\)/);
+});
+
+test('a dispute that staff cannot be told of waits for them, and the owner hears of it, once', async () => {
+  const ids = await somebody(2);
+  const match = await proposed(ids);
+  for (const player of ids) await act(match, player, 'accept');
+  const log = ladder.worker.log.length;
+  discord.removeChannel(STAFF_CHANNEL);
+  try {
+    for (const player of ids) await act(match, player, 'report', 'win');
+    await ladder.worker.wake('courier');
+    await until(() => direct(OWNER).length > 0);
+    const { rows } = await ladder.operator.query<Row & { id: string; waits: string }>(
+      `select id, sent_at is not null as sent, given_up_at is not null as given_up, fault,
+         extract(epoch from due_at - now())::int as waits
+       from outbox where kind = 'dispute' and match_id = $1`,
+      [match],
+    );
+    expect(rows).toEqual([expect.objectContaining({ sent: false, given_up: false })]);
+    expect(Number(rows[0]?.waits)).toBeGreaterThan(60);
+    expect(ladder.worker.log.slice(log)).toContainEqual(
+      expect.objectContaining({ level: 'error', event: 'dispute.unheard', id: rows[0]?.id }),
+    );
+    // Tried once more, and still not heard.
+    await ladder.operator.query('update outbox set due_at = now() where id = $1', [rows[0]?.id]);
+    await ladder.worker.wake('courier');
+    await until(async () => (await row(rows[0]?.id ?? '')).attempts === 2);
+  } finally {
+    discord.addChannel(STAFF_CHANNEL, 'staff');
+  }
+  await ladder.operator.query(`update outbox set due_at = now() where kind = 'dispute' and match_id = $1`, [
+    match,
+  ]);
+  await ladder.worker.wake('courier');
+  await until(() =>
+    channel(STAFF_CHANNEL).some((text) => text.includes(`Match ${match}: the reports differ`)),
+  );
+  const told = discord.direct(OWNER).messages;
+  expect(told.map(shown)).toEqual([
+    expect.stringMatching(/^Staff do not hear of this dispute.* \| Match \d+: the reports/),
+  ]);
+  expect(JSON.stringify(told[0]?.json.components)).toContain(`admin:settle:${match}:first`);
 });
 
 test('a wave of 100 matches is told to everybody without one 429', async () => {

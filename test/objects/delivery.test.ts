@@ -61,7 +61,8 @@ function way(one: Due, results: readonly StepResult[], to: Channels = channels):
 
 function short(at: Step | Outcome): string {
   if (isOutcome(at)) {
-    if (at.outcome === 'later') return `later ${at.pauseMs}${at.tried ? '' : ', not counted'}`;
+    if (at.outcome === 'later')
+      return `later ${at.pauseMs}${at.tried ? '' : ', not counted'}${at.unheard ? ', unheard' : ''}`;
     if (at.outcome === 'given-up') return `given up${at.tellStaff ? ', staff told' : ''}`;
     return at.message === null ? 'sent' : `sent ${at.message.channelId}/${at.message.messageId}`;
   }
@@ -77,7 +78,7 @@ function short(at: Step | Outcome): string {
 
 const ownMessage = { channelId: DIRECT, messageId: '9' };
 const staffMessage = { channelId: '7002', messageId: '8' };
-const match = { id: '77', staffMessage: null } as SeenMatch;
+const match = { id: '77', state: 'disputed', staffMessage: null } as SeenMatch;
 const called = { ...match, staffMessage } as SeenMatch;
 
 describe('to a player', () => {
@@ -188,6 +189,8 @@ describe('a match that is shown already', () => {
 describe('to a channel', () => {
   const result = due('result', { playerId: null, channel: 'match', match });
   const dispute = due('dispute', { playerId: null, channel: 'staff', match });
+  const notice = due('undeliverable', { playerId: null, channel: 'staff' });
+  const settled = { ...dispute, match: { ...match, state: 'decided' } as SeenMatch };
   const again = due('dispute', { playerId: null, channel: 'staff', match: called });
   test.each<[string, Due, readonly StepResult[], readonly string[]]>([
     ['a result', result, [made('1')], ['post channel 7001', 'sent 7001/1']],
@@ -198,7 +201,32 @@ describe('to a channel', () => {
       ['post channel 7001', 'given up, staff told'],
     ],
     ['a dispute', dispute, [made('1')], ['post channel 7002', 'sent 7002/1']],
-    ['staff, who would not hear of it', dispute, [failed(403, 50_001)], ['post channel 7002', 'given up']],
+    ['staff, who would not hear of it', notice, [failed(403, 50_001)], ['post channel 7002', 'given up']],
+    [
+      'an open dispute that staff would not hear of',
+      dispute,
+      [failed(403, 50_001)],
+      ['post channel 7002', 'later 600000, unheard'],
+    ],
+    [
+      'an open dispute, and the channel is gone',
+      dispute,
+      [failed(404, 10_003)],
+      ['post channel 7002', 'later 600000, unheard'],
+    ],
+    [
+      'an open dispute, after many attempts',
+      { ...dispute, attempts: 400 },
+      [failed(502)],
+      ['post channel 7002', 'later 600000, unheard'],
+    ],
+    ['a dispute that is over', settled, [failed(403, 50_001)], ['post channel 7002', 'given up']],
+    [
+      'an open dispute that may not be edited',
+      again,
+      [failed(403, 50_001)],
+      ['edit 7002/8', 'later 600000, unheard'],
+    ],
     ['a dispute, again', again, [made()], ['edit 7002/8', 'sent']],
     [
       'a dispute that somebody took away',
@@ -210,9 +238,13 @@ describe('to a channel', () => {
     expect(way(one, results)).toEqual(expected);
   });
 
+  test('an open dispute waits for a channel to be set', () => {
+    expect(way(dispute, [], { ...channels, staff: null })).toEqual(['later 600000, unheard']);
+  });
+
   test.each([
     [result, { ...channels, match: null }],
-    [dispute, { ...channels, staff: null }],
+    [settled, { ...channels, staff: null }],
   ])('one that is not set is given up at once, and nobody is told', (one, to) => {
     expect(way(one, [], to)).toEqual(['given up']);
   });

@@ -78,4 +78,6 @@ export const announcement: Words['announcement'] = {
     `Eine Nachricht an ${who} (\`${kind}\`) konnte nicht zugestellt werden: ${fault}`,
   undeliverableToChannel: (kind, fault) =>
     `Eine Nachricht an den Kanal der Matches (\`${kind}\`) konnte nicht zugestellt werden: ${fault}`,
+  disputeUnheard: (fault) =>
+    `Die Leitung erfährt von diesem Streitfall nichts; der Bot versucht es weiter. Was im Weg steht: ${fault}`,
 };

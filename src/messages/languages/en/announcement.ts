@@ -82,4 +82,7 @@ export const announcement = {
     `A message to ${who} (\`${kind}\`) could not be delivered: ${fault}`,
   undeliverableToChannel: (kind: string, fault: string) =>
     `A message to the channel of the matches (\`${kind}\`) could not be delivered: ${fault}`,
+  /** To the owner, above the dispute. */
+  disputeUnheard: (fault: string) =>
+    `Staff do not hear of this dispute; the bot goes on trying. What is in its way: ${fault}`,
 };

@@ -75,4 +75,6 @@ export const announcement: Words['announcement'] = {
   undeliverable: (who, kind, fault) => `No se pudo entregar un mensaje a ${who} (\`${kind}\`): ${fault}`,
   undeliverableToChannel: (kind, fault) =>
     `No se pudo entregar un mensaje al canal de partidas (\`${kind}\`): ${fault}`,
+  disputeUnheard: (fault) =>
+    `El equipo no se entera de esta disputa; el bot lo sigue intentando. Lo que lo impide: ${fault}`,
 };

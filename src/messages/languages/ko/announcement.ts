@@ -73,4 +73,6 @@ export const announcement: Words['announcement'] = {
 
   undeliverable: (who, kind, fault) => `${who}에게 메시지(\`${kind}\`)를 보내지 못했습니다: ${fault}`,
   undeliverableToChannel: (kind, fault) => `경기 채널에 메시지(\`${kind}\`)를 보내지 못했습니다: ${fault}`,
+  disputeUnheard: (fault) =>
+    `운영진에게 이 분쟁을 알리지 못하고 있으며, 봇이 계속 시도합니다. 원인: ${fault}`,
 };

@@ -65,4 +65,5 @@ export const announcement: Words['announcement'] = {
 
   undeliverable: (who, kind, fault) => `发给 ${who} 的消息（\`${kind}\`）无法送达：${fault}`,
   undeliverableToChannel: (kind, fault) => `发往比赛频道的消息（\`${kind}\`）无法送达：${fault}`,
+  disputeUnheard: (fault) => `管理组尚未得知这一争议；机器人会继续尝试。原因：${fault}`,
 };
