@@ -39,7 +39,8 @@ export const endpointWords: Readonly<Record<EndpointName, EndpointWords>> = {
   },
   player: {
     summary: 'A player',
-    description: 'Where the player stands in the open season, with each faction played in it.',
+    description:
+      'Where the player stands in the newest season, with each faction played in it or carried over into it.',
     reply: 'Player',
     parameters: [playerName],
     missing: true,
@@ -80,7 +81,7 @@ export const endpointWords: Readonly<Record<EndpointName, EndpointWords>> = {
 export const problemWords: Readonly<Record<ProblemKind, string>> = {
   'invalid-parameters':
     'A parameter of the query is unknown, given twice, or not what it may be: `errors` names each.',
-  'not-found': 'There is no such player, match or season, no season is open, or nothing is at this address.',
+  'not-found': 'There is no such player, match or season, or nothing is at this address.',
   'method-not-allowed': 'Everything here is read: with GET or HEAD.',
   'not-acceptable': 'The header `Accept` allows neither JSON nor CSV.',
   'too-many-requests': 'Wait as long as the header `Retry-After` says.',

@@ -39,6 +39,8 @@ const season = v.object({
   name: text('The season’s name.'),
 });
 
+const open = v.pipe(v.boolean(), v.description('Whether the season is being played.'));
+
 const next = v.pipe(
   v.nullable(v.string()),
   v.description('Address of the next page, on this host; null on the last. Also in the header `Link`.'),
@@ -70,7 +72,7 @@ export function replies({ tiers }: Game) {
     v.description('One player with one faction in one season.'),
   );
   const Standings = v.object({
-    season,
+    season: v.object({ ...season.entries, open }),
     ranked: count('How many standings are ranked in the season, filters aside.'),
     items: v.array(Standing),
     next,
@@ -89,18 +91,22 @@ export function replies({ tiers }: Game) {
       wins,
       losses,
       draws,
-      lastPlayedAt: time('When the last game counted.'),
+      lastPlayedAt: timeOrNull(
+        'When the last game counted; null: none has yet, the rating was carried over.',
+      ),
       form: v.pipe(v.array(decidedResult), v.description('The last results, newest first.')),
     }),
-    v.description('The player with one faction, in the open season.'),
+    v.description('The player with one faction, in the newest season.'),
   );
   const Player = v.object({
     player,
     country,
     region: textOrNull('Id of the region; null: not said.'),
     season: v.pipe(
-      v.nullable(v.object({ ...season.entries, ranked: count('How many standings are ranked in it.') })),
-      v.description('The open season; null between seasons.'),
+      v.nullable(
+        v.object({ ...season.entries, open, ranked: count('How many standings are ranked in it.') }),
+      ),
+      v.description('The newest season: the open one, between seasons the last; null before the first.'),
     ),
     standings: v.array(PlayerStanding),
     matches: text('Address of the player’s matches.'),
@@ -164,7 +170,7 @@ export function replies({ tiers }: Game) {
 
   const Season = v.object({
     ...season.entries,
-    open: v.pipe(v.boolean(), v.description('Whether it is being played.')),
+    open,
     startsAt: time('Its first moment.'),
     endsAt: time('When it is meant to end.'),
     closedAt: timeOrNull('When it was closed; null while it is open.'),

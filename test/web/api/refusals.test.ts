@@ -84,12 +84,22 @@ describe('nothing there', () => {
     expect((await problem(API + address)).kind).toBe('not-found');
   });
 
-  test('between seasons there are no standings, but players', async () => {
-    await ladder.operator.query('update seasons set closed_at = now()');
+  test('before the first season there are no standings, but players', async () => {
+    await ladder.operator.query("update seasons set game = 'another'");
     const { body } = await problem(`${API}/standings?limit=3`);
-    expect(body.detail).toBe('No season is open.');
+    expect(body.detail).toBe('There is no season yet.');
     const player = await checked(await ask(`${API}/players/Birch`));
     expect(player).toMatchObject({ player: 'Birch', season: null, standings: [] });
+    await ladder.operator.query("update seasons set game = 'sc-evo'");
+  });
+
+  test('between seasons the last one is shown', async () => {
+    await ladder.operator.query('update seasons set closed_at = now()');
+    const standings = await checked(await ask(`${API}/standings?limit=4`));
+    expect([standings.season.open, standings.items.length]).toEqual([false, 4]);
+    const player = await checked(await ask(`${API}/players/Aurora`));
+    expect(player.season).toEqual({ ...standings.season, ranked: standings.ranked });
+    expect(player.standings.length).toBeGreaterThan(0);
     await ladder.operator.query('update seasons set closed_at = null');
   });
 });

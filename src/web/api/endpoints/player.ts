@@ -1,4 +1,4 @@
-// GET /players/{name}: where a player stands in the open season, with each faction he has played.
+// GET /players/{name}: where a player stands in the newest season, with each faction he has played or carried over.
 import * as v from 'valibot';
 import { nameKey } from '../../../ladder/player.ts';
 import { rankOf } from '../../../ladder/rank.ts';
@@ -13,29 +13,24 @@ export const player = endpoint({
   statement: ({ game, now, parameters }) => profileByName(game.id, now, parameters.name ?? ''),
   reply(found, { game }): Reply<'Player'> | string {
     if (!found?.name) return 'There is no player of this name.';
-    const { name, country, region } = found;
-    const season = found.season?.closed ? null : found.season;
+    const { name, country, region, season } = found;
     return {
       player: name,
       country,
       region,
-      season: season && { slug: season.slug, name: season.name, ranked: season.ranked },
-      standings: (season ? found.standings : []).flatMap(({ place, lastPlayedAt, form, ...standing }) =>
-        lastPlayedAt === null
-          ? []
-          : {
-              faction: standing.faction,
-              place,
-              rank: rankOf(place, season?.ranked ?? 0, game.tiers),
-              rating: standing.rating,
-              peak: standing.peak,
-              wins: standing.wins,
-              losses: standing.losses,
-              draws: standing.draws,
-              lastPlayedAt: lastPlayedAt.toISOString(),
-              form: [...form],
-            },
-      ),
+      season: season && { slug: season.slug, name: season.name, open: !season.closed, ranked: season.ranked },
+      standings: found.standings.map(({ place, lastPlayedAt, form, ...standing }) => ({
+        faction: standing.faction,
+        place,
+        rank: rankOf(place, season?.ranked ?? 0, game.tiers),
+        rating: standing.rating,
+        peak: standing.peak,
+        wins: standing.wins,
+        losses: standing.losses,
+        draws: standing.draws,
+        lastPlayedAt: lastPlayedAt?.toISOString() ?? null,
+        form: [...form],
+      })),
       matches: `/api/v1/players/${encodeURIComponent(name)}/matches`,
     };
   },

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Game } from '../../../ladder/game.ts';
 import { type Anchor, type LeaderboardPage, PAGE_LENGTH } from '../../../ladder/leaderboard.ts';
 import { rankOf } from '../../../ladder/rank.ts';
-import { leaderboardPage } from '../../../sql/leaderboard.ts';
+import { leaderboardPage, NEWEST_SEASON } from '../../../sql/leaderboard.ts';
 import { readStandingsCursor, standingsCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { choice, countryCode, DEFAULT_LIMIT, flag, pageParameters, slug } from '../query.ts';
@@ -14,7 +14,7 @@ export const standings = endpoint({
   path: '/standings',
   query: ({ factions, tiers }: Game) =>
     v.strictObject({
-      season: slug('Slug of the season; the open one where nothing is said.'),
+      season: slug('Slug of the season; where nothing is said the open one, between seasons the last.'),
       faction: choice(
         factions.map(({ id }) => id),
         'Standings of this faction alone.',
@@ -33,13 +33,14 @@ export const standings = endpoint({
     const anchor: Anchor = cursor ? { at: 'below', key: cursor.key } : { at: 'top' };
     return leaderboardPage(game, { faction, rank, country, bestOnly: best }, anchor, {
       // A list that was begun in one season ends in it.
-      season: query.season ?? cursor?.season ?? null,
+      season: query.season ?? cursor?.season ?? NEWEST_SEASON,
       long: lengthOf(query) > PAGE_LENGTH,
     });
   },
   reply(page, { game, query }): Reply<'Standings'> | string {
-    if (page === null) return query.season === undefined ? 'No season is open.' : 'There is no such season.';
-    const { season, seasonSlug, ranked } = page;
+    if (page === null)
+      return query.season === undefined ? 'There is no season yet.' : 'There is no such season.';
+    const { season, seasonSlug, closedAt, ranked } = page;
     const items = shown(page, query).map(({ place, name, country, faction, key, wins, losses, draws }) => ({
       place,
       rank: rankOf(place, ranked, game.tiers),
@@ -52,7 +53,7 @@ export const standings = endpoint({
       draws,
       lastPlayedAt: key.lastPlayedAt.toISOString(),
     }));
-    return { season: { slug: seasonSlug, name: season }, ranked, items, next: null };
+    return { season: { slug: seasonSlug, name: season, open: closedAt === null }, ranked, items, next: null };
   },
   next(page, { query }) {
     const last = page === null ? undefined : shown(page, query).at(-1);
