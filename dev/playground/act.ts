@@ -143,9 +143,9 @@ export function actor(settings: ActSettings): (act: Act) => Promise<Outcome> {
     );
     if (complaints.length > 0)
       return { kind: 'failed', reason: `Discord would refuse the answer: ${complaints.join('; ')}` };
-    const cost = costOf(answer);
-    const cause = { userId: act.as, command: act.kind === 'command' ? commandName(act) : null };
     const response = answer.body as Json;
+    const cost = { ...costOf(answer), ...(response.type === REPLY.deferred && { lateMs: null }) };
+    const cause = { userId: act.as, command: act.kind === 'command' ? commandName(act) : null };
     happenings.during({ cause, cost }, () => discord.answerInteraction(sent.token, response, files));
     return { kind: 'answered', cost, ...shownAtOnce(response) };
   }

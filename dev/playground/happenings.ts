@@ -9,6 +9,8 @@ import type { Cause, Cost, Happening, ShownChannel, ShownMessage } from './proto
 interface Mark {
   readonly cause: Cause | null;
   readonly cost: Cost | null;
+  /** When it was asked for, where the answer was put off. */
+  readonly askedAtMs: number;
 }
 
 export interface Happenings {
@@ -42,11 +44,13 @@ export function happeningsOf(discord: Pick<DiscordServer, 'channels' | 'onEvent'
     }
   });
 
-  /** What came by itself has no cause; what is edited later keeps its own, but not what that took. */
+  /** What came by itself has no cause; what is edited later keeps its own, and what was put off is there now. */
   function remember(id: string, isNew: boolean): void {
-    const cause = isNew ? (current?.cause ?? null) : (marks.get(id)?.cause ?? null);
-    const cost = current?.cost ?? (isNew ? null : (marks.get(id)?.cost ?? null));
-    marks.set(id, { cause, cost });
+    const before = isNew ? undefined : marks.get(id);
+    const cause = isNew ? (current?.cause ?? null) : (before?.cause ?? null);
+    const cost = current?.cost ?? arrived(before);
+    const askedAtMs = before?.askedAtMs ?? Date.now() - (cost?.ms ?? 0);
+    marks.set(id, { cause, cost, askedAtMs });
   }
 
   function tell(happening: Happening): void {
@@ -84,4 +88,9 @@ export function happeningsOf(discord: Pick<DiscordServer, 'channels' | 'onEvent'
 
 function shownChannel({ id, recipientId }: KeptChannel): ShownChannel {
   return { id, recipientId };
+}
+
+function arrived(mark: Mark | undefined): Cost | null {
+  if (mark?.cost?.lateMs !== null) return mark?.cost ?? null;
+  return { ...mark.cost, lateMs: Date.now() - mark.askedAtMs };
 }

@@ -49,6 +49,8 @@ export interface Cost {
   readonly databaseMs: number | null;
   readonly roundTrips: number | null;
   readonly cold: boolean | null;
+  /** Of an answer that was put off: until it was there, null while it is not. Undefined for all others. */
+  readonly lateMs?: number | null;
 }
 
 /** To whose doing a message is the answer. */

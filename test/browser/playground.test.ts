@@ -2,6 +2,7 @@
 // dispute that staff settle with one click; and nothing on the page that a page of ours must not do.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PlayingLadder, playingLadder } from '../playing-ladder.ts';
 import {
   axeViolations,
   describeInBrowser,
@@ -12,7 +13,6 @@ import {
   WIDTHS,
 } from './chromium.ts';
 import { PaneAtPlay } from './pane-at-play.ts';
-import { type PlayingLadder, playingLadder } from './playing-ladder.ts';
 
 const FERN = '200000000000000080';
 const GALE = '200000000000000081';

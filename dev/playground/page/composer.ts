@@ -106,6 +106,10 @@ export class PlaygroundComposer extends LitElement {
     if (callable) this.#pickCommand(callable);
   }
 
+  focusInput(): void {
+    this.#inputOf(this.focused)?.focus();
+  }
+
   override willUpdate(changed: PropertyValues): void {
     // In another language, or for somebody else, the same command is another value, or none.
     if (!changed.has('callables') || this.draft.kind === 'text') return;

@@ -4,7 +4,11 @@ import type { Cost } from '../protocol.ts';
 
 export function drawCost(cost: Cost | null): TemplateResult | typeof nothing {
   if (cost === null) return nothing;
-  const { ms, workerMs, databaseMs, roundTrips, cold } = cost;
+  const { ms, workerMs, databaseMs, roundTrips, cold, lateMs } = cost;
+  if (lateMs !== undefined) {
+    const then = lateMs === null ? '' : `, answered after ${rounded(lateMs)} ms`;
+    return html`<p class="cost late" title="The Worker had no answer within its time">deferred after ${rounded(ms)} ms${then}</p>`;
+  }
   const parts = [
     `${rounded(ms)} ms`,
     ...(roundTrips === null ? [] : [`${roundTrips} round trip${roundTrips === 1 ? '' : 's'}`]),

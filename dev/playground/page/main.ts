@@ -13,6 +13,9 @@ import { Store } from './store.ts';
 
 document.documentElement.dataset.theme = localStorage.getItem('theme') ?? 'dark';
 
+const root = document.querySelector<HTMLElement>('#playground') ?? document.body;
+root.replaceChildren();
+
 let isDue = false;
 const store = new Store(() => {
   if (isDue) return;
@@ -23,8 +26,6 @@ const doings = doingsOf(store);
 
 function draw(): void {
   isDue = false;
-  const root = document.querySelector<HTMLElement>('#playground');
-  if (root === null) return;
   if (store.panes.length > 0) {
     const address = addressOfPanes(store.panes);
     if (location.hash !== address) history.replaceState(null, '', address);
@@ -39,7 +40,8 @@ function openPanes(shown: ReturnType<typeof panesOfAddress>): void {
 
 window.addEventListener('hashchange', () => {
   const named = panesOfAddress(location.hash);
-  if (named.length > 0 && location.hash !== addressOfPanes(store.panes)) store.change(() => openPanes(named));
+  if (store.setting !== null && named.length > 0 && location.hash !== addressOfPanes(store.panes))
+    store.change(() => openPanes(named));
 });
 
 // As in page.css.
@@ -51,9 +53,9 @@ narrow.addEventListener('change', () =>
   }),
 );
 
+draw();
 try {
   const setting = await askSetting();
-  document.querySelector('#playground')?.replaceChildren();
   store.change(() => {
     store.setting = setting;
     openPanes(firstPanes(location.hash, setting));
@@ -67,7 +69,6 @@ try {
   );
   keepTime();
 } catch (error) {
-  document.querySelector('#playground')?.replaceChildren();
   store.change(() => {
     store.fault = error instanceof Error ? error.message : String(error);
   });

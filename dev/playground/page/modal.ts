@@ -41,7 +41,7 @@ export function drawModal({ modal, name, onSend, onClose }: ModalView): Template
   return html`<div class="modal-ground" @keydown=${key} @pointerdown=${(event: PointerEvent) => {
     if (event.target === event.currentTarget) onClose();
   }}>
-    <form class="modal" role="dialog" aria-modal="true" aria-labelledby=${`${name}-title`} @submit=${send}>
+    <div class="modal" role="dialog" aria-modal="true" aria-labelledby=${`${name}-title`}><form @submit=${send}>
       <header>
         <img src=${botAvatar} alt="" width="24" height="24">
         <h2 id=${`${name}-title`}>${data.title}</h2>
@@ -60,7 +60,7 @@ export function drawModal({ modal, name, onSend, onClose }: ModalView): Template
             : 'Submit'
         }</button>
       </footer>
-    </form>
+    </form></div>
   </div>`;
 }
 

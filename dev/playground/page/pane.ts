@@ -64,11 +64,16 @@ export function drawPane(view: PaneView): TemplateResult {
         : drawModal({
             modal,
             name: `modal-${pane.key}`,
-            onSend: (fields) => void doings.submit(pane, fields),
-            onClose: () =>
+            onSend: (fields) =>
+              void doings.submit(pane, fields).then(() => {
+                if (pane.modal === null) type(pane);
+              }),
+            onClose: () => {
               store.change(() => {
                 pane.modal = null;
-              }),
+              });
+              type(pane);
+            },
           })
     }
   </section>`;
@@ -206,7 +211,7 @@ function answeredText({ shown: { message } }: KnownMessage, store: Store): strin
 
 function drawAttempt(
   { command, failed, at, key }: Attempt,
-  { pane, names, store }: PaneView,
+  { pane, names, store, setting }: PaneView,
 ): TemplateResult {
   const name = names.of(pane.as);
   const time = new Intl.DateTimeFormat(pane.locale, { timeStyle: 'short' }).format(at);
@@ -215,7 +220,7 @@ function drawAttempt(
       pane.attempts = pane.attempts.filter((attempt) => attempt.key !== key);
     });
   return html`<div class="entry" role="article" aria-label=${`/${command}`}>
-    <discord-message author="Edge Ladder" avatar=${names.avatarOf('')} timestamp=${time} bot ?ephemeral=${failed !== null} .dismissMessageClicked=${dismiss}>
+    <discord-message author="Edge Ladder" avatar=${names.avatarOf(setting.bot.id)} timestamp=${time} bot ?ephemeral=${failed !== null} .dismissMessageClicked=${dismiss}>
       <discord-command slot="reply" type="slash_command" author=${name} avatar=${names.avatarOf(pane.as)} command=${`/${command}`}></discord-command>
       ${
         failed === null
@@ -235,8 +240,15 @@ function drawComposer({ pane, setting, doings }: PaneView): TemplateResult {
   ></playground-composer>`;
 }
 
-function begin({ key }: Pane, command: string): void {
-  document.querySelector<PlaygroundComposer>(`#composer-of-${key}`)?.begin(command);
+const composerOf = ({ key }: Pane) => document.querySelector<PlaygroundComposer>(`#composer-of-${key}`);
+
+function begin(pane: Pane, command: string): void {
+  composerOf(pane)?.begin(command);
+}
+
+/** Back to where one types, once what was above it is gone. */
+function type(pane: Pane): void {
+  setTimeout(() => composerOf(pane)?.focusInput());
 }
 
 const known = new Map<string, readonly Callable[]>();

@@ -1,13 +1,14 @@
-// The ladder as `npm start` runs it, for a browser: the development entry on workerd, the playground's server, the local
+// The ladder as `npm start` runs it, for whoever plays it in the playground: the development entry on workerd, the playground's server, the local
 // Discord, a seeded database. The waves come every two seconds.
 import { Client } from 'pg';
-import { newKey } from '../../dev/development-key.ts';
-import { gameOf } from '../../dev/game.ts';
-import { type LocalDiscord, localDiscord } from '../../dev/local-discord.ts';
-import { openPlayground } from '../../dev/playground/open.ts';
-import { bundleWorker, type RunningWorker, runWorker } from '../../dev/worker-bundle.ts';
-import { seed } from '../../scripts/seed.ts';
-import { createDatabase } from '../database.ts';
+import { type DevelopmentKey, newKey } from '../dev/development-key.ts';
+import { gameOf } from '../dev/game.ts';
+import { type LocalDiscord, localDiscord } from '../dev/local-discord.ts';
+import { openPlayground } from '../dev/playground/open.ts';
+import type { Playground } from '../dev/playground/server.ts';
+import { bundleWorker, type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
+import { seed } from '../scripts/seed.ts';
+import { createDatabase } from './database.ts';
 
 const WAVE_SECONDS = 2;
 /** A machine that does many things at once is no Discord. */
@@ -18,6 +19,8 @@ export interface PlayingLadder extends AsyncDisposable {
   readonly worker: RunningWorker;
   readonly discord: LocalDiscord;
   readonly operator: Client;
+  readonly playground: Playground;
+  readonly key: DevelopmentKey;
 }
 
 export async function playingLadder(): Promise<PlayingLadder> {
@@ -58,5 +61,13 @@ export async function playingLadder(): Promise<PlayingLadder> {
   open.defer(() => worker.stop());
   url = worker.url;
   const opened = open.move();
-  return { url, worker, discord, operator, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return {
+    url,
+    worker,
+    discord,
+    operator,
+    playground,
+    key,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
 }
