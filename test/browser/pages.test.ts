@@ -82,6 +82,20 @@ describeInBrowser('pages', () => {
     await opened.close();
   });
 
+  test('a plot says what lies under the pointer', async () => {
+    const opened = await openPage(browser, { origin });
+    const { page } = opened;
+    await page.goto(`${origin}/players/Aurora`);
+    expect(await page.isVisible('.note')).toBe(false);
+    await page.hover('svg.ratings.wide');
+    const text = await page.textContent('.plot .note >> visible=true');
+    expect(text).toMatch(/^[A-Z][a-z]{2} \d+, \d{4}.*SC2 Protoss [\d,]{5}/);
+    await page.hover('h1');
+    expect(await page.isVisible('.note')).toBe(false);
+    expect(opened.faults()).toEqual([]);
+    await opened.close();
+  });
+
   test('without JavaScript everything is there', async () => {
     const opened = await openPage(browser, { origin, javaScript: false });
     const { page } = opened;

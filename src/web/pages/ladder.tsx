@@ -1,14 +1,15 @@
-// / and /seasons/:slug/standings: the leaderboard, of the open season or of one that was, with filters and pages.
+// / and /seasons/:slug/standings: the leaderboard, of the newest season or of one that is named, with filters and pages.
 import type { LeaderboardPage } from '../../ladder/leaderboard.ts';
 import { countriesByName } from '../../messages/country.ts';
-import { leaderboardPage } from '../../sql/leaderboard.ts';
+import { leaderboardPage, NEWEST_SEASON } from '../../sql/leaderboard.ts';
 import type { Page } from '../page.ts';
 import { StandingsTable } from '../parts/standings-table.tsx';
 import type { Query, Reader } from '../reader.ts';
+import { isSlug } from '../slug.ts';
 import { type StandingsQuestion, standingsQuery, standingsQuestion } from '../standings-question.ts';
 
 interface Question extends StandingsQuestion {
-  /** The slug of its season; null for the open one. */
+  /** The slug of its season; null for the open one or, between two, the last. */
   readonly season: string | null;
 }
 
@@ -19,7 +20,7 @@ function pathOf({ season }: Question): string {
 const shared = {
   address: (question: Question) => ({ path: pathOf(question), query: standingsQuery(question) }),
   statement: ({ filters, anchor, season }: Question, { game }) =>
-    leaderboardPage(game, filters, anchor, { season, long: false }),
+    leaderboardPage(game, filters, anchor, { season: season ?? NEWEST_SEASON, long: false }),
 } satisfies Partial<Page<Question, LeaderboardPage | null>>;
 
 export const ladder: Page<Question, LeaderboardPage | null> = {
@@ -27,30 +28,26 @@ export const ladder: Page<Question, LeaderboardPage | null> = {
   pattern: '/',
   section: 'ladder',
   question: (asked, game) => ({ season: null, ...standingsQuestion(asked, game) }),
-  render: (found, question, reader) =>
-    found === null ? betweenSeasons(reader) : shown(found, question, reader),
+  render: (found, question, reader) => (found === null ? noSeason(reader) : shown(found, question, reader)),
 };
 
 export const seasonStandings: Page<Question, LeaderboardPage | null> = {
   ...shared,
   pattern: '/seasons/:slug/standings',
   section: 'seasons',
-  question: (asked, game) => ({ season: asked.parameter('slug'), ...standingsQuestion(asked, game) }),
+  question(asked, game) {
+    const season = asked.parameter('slug');
+    return isSlug(season) ? { season, ...standingsQuestion(asked, game) } : null;
+  },
   render: (found, question, reader) => (found === null ? null : shown(found, question, reader)),
 };
 
-function betweenSeasons({ words: { ladder: words }, link }: Reader) {
+function noSeason({ words: { ladder: words } }: Reader) {
   return {
     title: words.title,
     content: (
       <div class="notice">
         <h1>{words.noSeason}</h1>
-        <p>{words.noSeasonText}</p>
-        <p>
-          <a class="button" href={link('/seasons')}>
-            {words.toSeasons}
-          </a>
-        </p>
       </div>
     ),
   };
@@ -69,13 +66,17 @@ function shown(found: LeaderboardPage, question: Question, reader: Reader) {
     content: (
       <>
         <div class="title">
-          <h1>{words.ladder.title}</h1>
+          <h1>{found.closedAt === null ? words.ladder.title : words.ladder.final}</h1>
           <p>
             <a href={reader.link(`/seasons/${encodeURIComponent(found.seasonSlug)}`)}>
               <bdi>{found.season}</bdi>
             </a>
             {' · '}
             {reader.plural(words.common.ranked, found.ranked)}
+            {' · '}
+            {found.closedAt === null
+              ? words.ladder.until(reader.day(found.endsAt))
+              : words.ladder.closed(reader.day(found.closedAt))}
           </p>
         </div>
         <Filters question={question} reader={reader} />

@@ -13,6 +13,7 @@ import { Figure } from '../parts/figures.tsx';
 import { FactionName, Moment, PlayerLink, RankBadge } from '../parts/names.tsx';
 import { StandingsTable } from '../parts/standings-table.tsx';
 import type { Reader } from '../reader.ts';
+import { isSlug } from '../slug.ts';
 
 const MOST_LISTED = 200;
 const DAY_MS = 86_400_000;
@@ -24,7 +25,10 @@ function pathOf({ slug }: Pick<SeasonName, 'slug'>): string {
 export const season: Page<{ readonly slug: string; readonly now: Date }, PublicSeason | null> = {
   pattern: '/seasons/:slug',
   section: 'seasons',
-  question: ({ parameter, now }) => ({ slug: parameter('slug'), now }),
+  question({ parameter, now }) {
+    const slug = parameter('slug');
+    return isSlug(slug) ? { slug, now } : null;
+  },
   address: (question) => ({ path: pathOf(question) }),
   statement: ({ slug }, { game }) =>
     publicSeason(

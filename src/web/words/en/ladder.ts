@@ -27,9 +27,9 @@ export const ladder = {
   places: (first: string, last: string, ranked: string) => `Places ${first}–${last} of ${ranked}`,
   nobodyRanked: 'Nobody is ranked yet this season. The first match changes that.',
   nobodyFits: 'Nobody fits these filters.',
-  noSeason: 'No season is open right now.',
-  noSeasonText: 'The next one has not begun yet. The standings of earlier seasons are kept for good.',
-  toSeasons: 'All seasons',
+  until: (day: string) => `planned to ${day}`,
+  closed: (day: string) => `closed on ${day}`,
+  noSeason: 'There has been no season yet.',
   search: {
     title: 'Find a player',
     results: (name: string) => `Players whose name begins with “${name}”`,
