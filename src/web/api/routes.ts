@@ -71,14 +71,25 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
       if (method !== 'GET' && method !== 'HEAD') {
         return refused(c, 'method-not-allowed', `Only ${METHODS} are answered here.`, { Allow: METHODS });
       }
-      const reader = readerKey(c.req.header('cf-connecting-ip') ?? null);
-      if (limiter && !(await limiter.limit({ key: reader })).success) {
+      if (!(await mayAsk(c))) {
         const detail = `Too many requests came from your address. Ask again in ${PERIOD_SECONDS} seconds.`;
         return refused(c, 'too-many-requests', detail, { 'Retry-After': String(PERIOD_SECONDS) });
       }
       return await answer();
     } catch (error) {
       return failed(c, path, error);
+    }
+  }
+
+  /** Where counting fails everybody may ask: it guards the API, and is not to take it away. */
+  async function mayAsk(c: Context): Promise<boolean> {
+    if (limiter === null) return true;
+    try {
+      const { success } = await limiter.limit({ key: readerKey(c.req.header('cf-connecting-ip') ?? null) });
+      return success;
+    } catch (error) {
+      origin.log.write('warn', 'api.limit', origin.told(error));
+      return true;
     }
   }
 
