@@ -10,6 +10,7 @@ import { aborts } from './admin/aborts.ts';
 import { cancel, confirm } from './admin/asking.ts';
 import { ban, unban } from './admin/bans.ts';
 import { exportSeason } from './admin/export.ts';
+import { forget } from './admin/forgetting.ts';
 import { lookMatch } from './admin/look-match.ts';
 import { lookPlayer } from './admin/look-player.ts';
 import { resolve, settle, voidMatch } from './admin/matches.ts';
@@ -37,6 +38,7 @@ export const admin = (game: Game): Command<Context> => ({
     dequeue,
     clearQueue,
     aborts(game),
+    forget,
     season,
     exportSeason,
   ],

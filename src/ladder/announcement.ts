@@ -40,6 +40,8 @@ export const playerNotices = [
   'rating-adjusted',
   /** Details: `left`. */
   'aborts-set',
+  /** Staff have taken out what he had entered. */
+  'forgotten',
   'admin-granted',
   'admin-revoked',
   /** Not a message: takes out of his direct messages the one in `channelId`, `messageId` of the details. */
@@ -65,6 +67,8 @@ export const matchChannelNotices = [
 export const staffChannelNotices = [
   /** A match with differing reports: posted the first time with buttons, edited afterwards, as it stands. */
   'dispute',
+  /** A season's time is over, and it is still open. Details: `name`, `endsAt`. */
+  'season-overdue',
   /** Something that could not be delivered. Details: `kind`, `playerId`, `fault`. */
   'undeliverable',
 ] as const;

@@ -4,6 +4,8 @@ import type { SeenMatch } from './seen-match.ts';
 
 export interface SeenQueue {
   readonly season: string;
+  /** When it is meant to end. */
+  readonly seasonEndsAt: Date;
   /** Ids of those played this season; none in a game without maps. */
   readonly maps: readonly string[];
   /** As it is remembered, less what is not offered any more. */

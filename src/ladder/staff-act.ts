@@ -6,6 +6,7 @@ export const staffActions = [
   'ban',
   'unban',
   'aborts',
+  'forget',
   'dequeue',
   'clear-queue',
   'adjust',
@@ -84,7 +85,7 @@ export type StaffAct =
     }
   | (OpenedSeason & { readonly action: 'season-open' })
   | { readonly action: 'season-maps'; readonly season: string; readonly maps: readonly string[] }
-  | (AboutPlayer & { readonly action: 'admin-add' | 'admin-remove' });
+  | (AboutPlayer & { readonly action: 'admin-add' | 'admin-remove' | 'forget' });
 
 /** Those that say all there is to say. */
 export const plainStaffRefusals = [
@@ -107,6 +108,9 @@ export const plainStaffRefusals = [
   'ban-of-owner',
   'ban-of-admin',
   'ban-changed',
+  'forget-admin',
+  'forget-busy',
+  'forgotten-already',
   // Of the commands themselves, before anything is asked.
   'player-missing',
   'no-maps',

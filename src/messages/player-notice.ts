@@ -51,6 +51,8 @@ export function playerNotice(
     }
     case 'aborts-set':
       return words.abortsSet(number('left'));
+    case 'forgotten':
+      return words.forgotten;
     case 'admin-granted':
       return words.adminGranted;
     case 'admin-revoked':
@@ -59,6 +61,10 @@ export function playerNotice(
       return words.seasonClosed(escapeMarkdown(text('name')));
     case 'season-opened':
       return words.seasonOpened(escapeMarkdown(text('name')));
+    case 'season-overdue': {
+      const at = new Date(text('endsAt'));
+      return words.seasonOverdue(escapeMarkdown(text('name')), timestamp(at, 'f'));
+    }
     case 'undeliverable': {
       const [player, about, fault] = [
         text('playerId'),

@@ -98,6 +98,7 @@ function fields(queue: SeenQueue, { now, locale }: QueueReader, game: Game): API
     ...(maps.length === 0
       ? []
       : [{ name: words.fields.vetoes, value: vetoes.join('\n') || words.nothing, inline: true }]),
+    { name: words.fields.season, value: timestamp(queue.seasonEndsAt, 'R'), inline: true },
   ];
 }
 

@@ -116,6 +116,9 @@ function sentence(refusal: Refusal, locale: string): string {
     case 'ban-of-owner':
     case 'ban-of-admin':
     case 'ban-changed':
+    case 'forget-admin':
+    case 'forget-busy':
+    case 'forgotten-already':
     case 'player-missing':
     case 'no-maps':
     case 'season-unknown':

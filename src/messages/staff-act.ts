@@ -74,6 +74,7 @@ function told(act: StaffAct, tense: Tense, game: Game, locale: string): Told {
     case 'ban':
     case 'unban':
     case 'aborts':
+    case 'forget':
     case 'dequeue':
     case 'adjust':
     case 'admin-add':
@@ -160,6 +161,17 @@ function aboutPlayer(act: AboutPlayer, tense: Tense, game: Game, locale: string)
       return {
         title: words.aborts[tense](who),
         lines: [mention, words.aborts.change(count(act.before), count(act.after)), words.toldPlayer],
+      };
+    case 'forget':
+      return {
+        title: words.forget[tense](who),
+        lines: [
+          mention,
+          words.forget.taken,
+          words.forget.kept,
+          ...(tense === 'ask' ? [words.forget.forGood] : []),
+          words.toldPlayer,
+        ],
       };
     case 'dequeue':
       return {

@@ -31,7 +31,8 @@ const reasons = [
 ] as const;
 
 /** $1 to $5: see `base`. The queue is read for whom the answer names, and so after what it did. */
-const queueText = (answer: string) => `select answer.refusal, queue.*, seen.*
+const queueText = (answer: string) => `select answer.refusal, queue.*,
+  (select ends_at from seasons where game = $1 and closed_at is null), seen.*
 from ${answer} answer
 left join lateral queue_seen($1, answer.player_id, $3, $4, $5) queue on true
 left join lateral match_seen(queue.match_id) seen on true`;
@@ -58,6 +59,7 @@ const columns = {
   joinedAt: nullable(timestamp),
   endsAt: nullable(timestamp),
   matchId: nullable(bigint),
+  seasonEndsAt: nullable(timestamp),
   ...maybeSeenMatchColumns,
 };
 
@@ -143,8 +145,8 @@ function answerOf([row]: readonly Row<typeof columns>[]): QueueAnswer {
 }
 
 function queueOf(row: Row<typeof columns>): SeenQueue | null {
-  const { queueSeason, startRating, maps, factions, vetoes, waiting, joinedAt, endsAt } = row;
-  if (queueSeason === null || startRating === null) return null;
+  const { queueSeason, seasonEndsAt, startRating, maps, factions, vetoes, waiting, joinedAt, endsAt } = row;
+  if (queueSeason === null || seasonEndsAt === null || startRating === null) return null;
   const match = maybeSeenMatch(row);
   const ratings = (row.ratings?.split(' ') ?? []).map((pair) => {
     const [faction = '', rating = ''] = pair.split('=');
@@ -152,6 +154,7 @@ function queueOf(row: Row<typeof columns>): SeenQueue | null {
   });
   return {
     season: queueSeason,
+    seasonEndsAt,
     maps,
     choice: { factions, vetoes },
     ratings: new Map(ratings),

@@ -14,9 +14,13 @@ export interface Entered extends Guarded {
   readonly form: SetupForm;
 }
 
-const ownOrDraft = ['name', 'battle_tag', 'alternate_name_1', 'alternate_name_2', 'country', 'region'].map(
-  (field) => `case when draft.player_id is null then player.${field} else draft.${field} end`,
-);
+const ownOrDraft = [
+  // Who is not set up and has a name has been given it when his own was taken out.
+  'case when draft.player_id is not null then draft.name when player.setup_completed_at is not null then player.name end',
+  ...['battle_tag', 'alternate_name_1', 'alternate_name_2', 'country', 'region'].map(
+    (field) => `case when draft.player_id is null then player.${field} else draft.${field} end`,
+  ),
+];
 
 /** $1 player, $2 now. */
 const enteredSelect = `${guardSelect('$2')}, draft.player_id is not null,

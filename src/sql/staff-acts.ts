@@ -237,6 +237,7 @@ function staffAct(row: ActRow): StaffAct {
       return { action, ...openedSeason(present(row.seasonName), row) };
     case 'season-maps':
       return { action, season: present(row.seasonName), maps: present(row.maps) };
+    case 'forget':
     case 'admin-add':
     case 'admin-remove':
       return { action, ...about(row) };

@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Parameters<StaffedLadder['command'
   'admin dequeue': () => ({ user: { user: pair(2)[0].id } }),
   'admin clear-queue': () => ({}),
   'admin aborts': () => ({ left: 1, player: 'Birch' }),
+  'admin forget': () => ({ player: 'Birch' }),
   'admin season open': () => ({ name: 'Another' }),
   'admin season close': () => ({ 'void-open': true }),
   'admin season maps': () => ({}),

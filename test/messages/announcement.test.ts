@@ -128,6 +128,11 @@ const TABLE: Readonly<Record<AnnouncementKind, readonly [said: string | RegExp, 
     ],
     'season-closed': [/The season \*\*A \\\*star\\\*\*\* is over/, { name: 'A *star*' }],
     'season-opened': [/The season \*\*Two\*\* has begun/, { name: 'Two' }],
+    'season-overdue': [
+      /^The season \*\*Two\*\* was to end <t:1795608000:f>, and is still open. `\/admin season close`/,
+      { name: 'Two', endsAt: '2026-11-25T12:00:00Z' },
+    ],
+    forgotten: [/^Staff have taken out what you had entered/, {}],
     dispute: ['', disputed],
     'dispute-unheard': [/^Staff do not hear of this dispute/, disputed],
     undeliverable: [

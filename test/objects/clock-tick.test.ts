@@ -51,6 +51,34 @@ test('an empty queue: nothing happens, and nothing is to come', async () => {
   });
 });
 
+test('the end of a season is told to staff, once, and is what the clock waits for until then', async () => {
+  await client.query(
+    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+     values ($1, 's', 'The *first*', $2, $3, 1500, 14)`,
+    [game.id, after(-1000), after(10)],
+  );
+  expect(await clockTick(null, setting(WAVE))).toMatchObject({
+    announced: false,
+    next: { wave: null, at: after(10) },
+  });
+  expect(await clockTick(null, setting(after(12)))).toMatchObject({
+    announced: true,
+    next: { wave: null, at: null },
+  });
+  await clockTick(null, setting(after(13)));
+  expect(await all('select kind, channel, details from outbox')).toEqual([
+    {
+      kind: 'season-overdue',
+      channel: 'staff',
+      details: { name: 'The *first*', endsAt: expect.stringMatching(/^2026-11-25T12:00:10/) },
+    },
+  ]);
+  // Closed in time, there is nothing to tell.
+  await client.query('update seasons set closed_at = $1, end_told_at = null', [after(9)]);
+  expect((await clockTick(null, setting(after(14)))).next.at).toBeNull();
+  expect(await all('select from outbox')).toHaveLength(1);
+});
+
 test('a wave proposes matches between those who have waited for it, and tells both', async () => {
   const { ids } = await waitingPlayers(client, { game, count: 2, joinedAt: after(-1) });
   const ticked = await clockTick(WAVE, setting(after(0.2)));
@@ -168,7 +196,8 @@ test('who has waited too long is taken out', async () => {
     count: 1,
     joinedAt: after(-60 * game.queue.entryMinutes),
   });
+  const seasonEnd = (await all<{ ends_at: Date }>('select ends_at from seasons'))[0]?.ends_at;
   const ticked = await clockTick(WAVE, setting(WAVE));
-  expect(ticked).toMatchObject({ entriesEnded: 1, wave: { waiting: 0 }, next: { wave: null, at: null } });
+  expect(ticked).toMatchObject({ entriesEnded: 1, wave: { waiting: 0 }, next: { wave: null, at: seasonEnd } });
   expect(await said()).toEqual([{ kind: 'entry-ended', player_id: ids[0] }]);
 });

@@ -59,6 +59,8 @@ export const announcement: Words['announcement'] = {
     `Die Leitung hat deine Wertung mit ${faction} von ${before} auf **${after}** geändert.`,
   abortsSet: (left) =>
     `Die Leitung hat geändert, wie oft du diesen Monat noch abbrechen kannst: **${left}**.`,
+  forgotten:
+    'Die Leitung hat entfernt, was du auf dieser Ladder eingegeben hattest. Deine Matches und Wertungen bleiben unter einem neutralen Namen. Mit `/terms` und `/setup` kannst du wieder mitspielen.',
   adminGranted: 'Du gehörst jetzt zur Leitung dieser Ladder. `/admin` hat, was du brauchst.',
   adminRevoked: 'Du gehörst nicht mehr zur Leitung dieser Ladder.',
   reason: (why) => `Grund: ${why}`,
@@ -74,6 +76,8 @@ export const announcement: Words['announcement'] = {
     `Die Saison **${name}** ist vorbei: Ihre Tabelle bleibt, wie sie ist. Danke fürs Mitspielen!`,
   seasonOpened: (name) => `Die Saison **${name}** hat begonnen. Mit \`/queue\` geht es los; viel Glück!`,
 
+  seasonOverdue: (name, ended) =>
+    `Die Saison **${name}** sollte ${ended} enden und läuft noch. \`/admin season close\` schließt sie und eröffnet die nächste.`,
   undeliverable: (who, kind, fault) =>
     `Eine Nachricht an ${who} (\`${kind}\`) konnte nicht zugestellt werden: ${fault}`,
   undeliverableToChannel: (kind, fault) =>

@@ -30,6 +30,7 @@ export const staffCommands: Words['staffCommands'] = {
   dequeue: 'Einen Spieler aus der Warteschlange nehmen',
   clearQueue: 'Alle aus der Warteschlange nehmen',
   aborts: 'Festlegen, wie oft ein Spieler diesen Monat noch abbrechen kann',
+  forget: 'Entfernen, was ein Spieler über sich eingegeben hat; seine Ergebnisse bleiben ohne Namen',
   left: 'Wie oft',
   season: 'Saisons',
   seasonOpen: 'Die erste Saison eröffnen, oder die nächste nach einer Pause',

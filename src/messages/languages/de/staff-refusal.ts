@@ -26,6 +26,11 @@ export const staffRefusal: Words['staffRefusal'] = {
     'own-match':
       'Du spielst selbst in diesem Match, darum muss jemand anderes aus der Leitung darüber entscheiden.',
     'own-standing': 'Was dich selbst betrifft, muss jemand anderes aus der Leitung ändern.',
+    'forget-admin':
+      'Dieser Benutzer gehört zur Leitung. Das nimmt erst der Betreiber zurück, mit `/owner admin remove`.',
+    'forget-busy':
+      'Dieser Spieler ist in der Warteschlange oder in einem Match. Nimm ihn erst heraus oder entscheide es.',
+    'forgotten-already': 'Was dieser Spieler eingegeben hatte, ist schon entfernt.',
     'ban-of-owner': 'Der Betreiber kann nicht gesperrt werden.',
     'ban-of-admin': 'Nur der Betreiber sperrt jemanden aus der Leitung oder hebt so eine Sperre auf.',
     'ban-changed':

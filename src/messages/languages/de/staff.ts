@@ -30,6 +30,14 @@ export const staff: Words['staff'] = {
     done: (who) => `Es ist festgelegt, wie oft ${who} diesen Monat noch abbrechen kann`,
     change: (before, after) => `${before} → **${after}**`,
   },
+  forget: {
+    ask: (who) => `Entfernen, was ${who} über sich eingegeben hat`,
+    done: (who) => `Was ${who} über sich eingegeben hatte, ist entfernt`,
+    taken:
+      'Entfernt werden: Name, BattleTag, weitere Namen, Land, Region, alle früheren Werte davon, die Wahl für die Warteschlange, die Zustimmung zu den Regeln.',
+    kept: 'Matches, Wertungen und Tabellenplätze bleiben unter dem Namen „Deleted player“; eine Sperre bleibt. Schon gesendete Nachrichten bleiben, wie sie sind.',
+    forGood: '**Das lässt sich nicht zurücknehmen.**',
+  },
   dequeue: {
     ask: (who) => `${who} aus der Warteschlange nehmen`,
     done: (who) => `${who} ist nicht mehr in der Warteschlange`,

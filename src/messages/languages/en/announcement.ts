@@ -61,6 +61,8 @@ export const announcement = {
   ratingAdjusted: (faction: string, before: string, after: string) =>
     `Staff changed your rating with **${faction}** from ${before} to **${after}**.`,
   abortsSet: (left: string) => `Staff changed how many aborts you have left this month: **${left}**.`,
+  forgotten:
+    'Staff have taken out what you had entered on this ladder. Your matches and ratings stay under a neutral name. `/terms` and `/setup` are there if you want to play again.',
   adminGranted: 'You are one of the staff of this ladder now. `/admin` has what you need.',
   adminRevoked: 'You are not one of the staff of this ladder any more.',
   reason: (why: string) => `Reason: ${why}`,
@@ -78,6 +80,9 @@ export const announcement = {
   seasonOpened: (name: string) => `The season **${name}** has begun. \`/queue\` to play; good luck!`,
 
   /** To staff. */
+  /** To staff: it is still open. */
+  seasonOverdue: (name: string, ended: string) =>
+    `The season **${name}** was to end ${ended}, and is still open. \`/admin season close\` closes it and opens the next.`,
   undeliverable: (who: string, kind: string, fault: string) =>
     `A message to ${who} (\`${kind}\`) could not be delivered: ${fault}`,
   undeliverableToChannel: (kind: string, fault: string) =>

@@ -29,6 +29,7 @@ export const staffCommands = {
   dequeue: 'Take a player out of the queue',
   clearQueue: 'Take everybody out of the queue',
   aborts: 'Set how many aborts a player has left this month',
+  forget: 'Take out what a player has entered of himself; his standings stay under a neutral name',
   left: 'How many',
   season: 'Seasons',
   seasonOpen: 'Open the first season, or the next one after a pause',

@@ -23,6 +23,9 @@ export const staffRefusal = {
     'not-admin': 'This user is no admin.',
     'own-match': 'You play in this match, so another of the staff has to decide about it.',
     'own-standing': 'What concerns yourself is for another of the staff to change.',
+    'forget-admin': 'This user is an admin. The owner takes that back first, with `/owner admin remove`.',
+    'forget-busy': 'This player waits in the queue or is in a match. Take him out or settle it first.',
+    'forgotten-already': 'What this player had entered is taken out already.',
     'ban-of-owner': 'The owner of this installation cannot be banned.',
     'ban-of-admin': 'Only the owner bans an admin, or lifts such a ban.',
     'ban-changed':

@@ -30,6 +30,14 @@ export const staff = {
     done: (who: string) => `The aborts that ${who} has left this month are set`,
     change: (before: string, after: string) => `${before} → **${after}**`,
   },
+  forget: {
+    ask: (who: string) => `Take out what ${who} has entered of himself`,
+    done: (who: string) => `What ${who} had entered of himself is taken out`,
+    taken:
+      'Taken out: name, BattleTag, other names, country, region, all earlier values of these, choices for the queue, the acceptance of the terms.',
+    kept: 'Matches, ratings and standings stay under the name “Deleted player”; a ban stays. Messages already sent stay as they are.',
+    forGood: '**This cannot be taken back.**',
+  },
   dequeue: {
     ask: (who: string) => `Take ${who} out of the queue`,
     done: (who: string) => `${who} is out of the queue`,

@@ -57,6 +57,8 @@ export const announcement: Words['announcement'] = {
   ratingAdjusted: (faction, before, after) =>
     `El equipo ha cambiado tu puntuación con ${faction} de ${before} a **${after}**.`,
   abortsSet: (left) => `El equipo ha cambiado cuántas cancelaciones te quedan este mes: **${left}**.`,
+  forgotten:
+    'El equipo ha quitado lo que habías dado de ti en esta clasificatoria. Tus partidas y puntuaciones se quedan con un nombre neutro. Con `/terms` y `/setup` puedes volver a jugar.',
   adminGranted: 'Ahora formas parte del equipo de esta clasificatoria. En `/admin` está lo que necesitas.',
   adminRevoked: 'Ya no formas parte del equipo de esta clasificatoria.',
   reason: (why) => `Motivo: ${why}`,
@@ -72,6 +74,8 @@ export const announcement: Words['announcement'] = {
     `La temporada **${name}** ha terminado: su clasificación se queda como está. ¡Gracias por jugar!`,
   seasonOpened: (name) => `Ha empezado la temporada **${name}**. Con \`/queue\` juegas; ¡suerte!`,
 
+  seasonOverdue: (name, ended) =>
+    `La temporada **${name}** debía terminar ${ended} y sigue abierta. \`/admin season close\` la cierra y abre la siguiente.`,
   undeliverable: (who, kind, fault) => `No se pudo entregar un mensaje a ${who} (\`${kind}\`): ${fault}`,
   undeliverableToChannel: (kind, fault) =>
     `No se pudo entregar un mensaje al canal de partidas (\`${kind}\`): ${fault}`,

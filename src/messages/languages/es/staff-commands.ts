@@ -30,6 +30,7 @@ export const staffCommands: Words['staffCommands'] = {
   dequeue: 'Sacar a un jugador de la cola',
   clearQueue: 'Sacar a todos de la cola',
   aborts: 'Fijar cuántas cancelaciones le quedan a un jugador este mes',
+  forget: 'Quitar lo que un jugador ha dado de sí; sus resultados quedan con un nombre neutro',
   left: 'Cuántas',
   season: 'Temporadas',
   seasonOpen: 'Abrir la primera temporada, o la próxima tras una pausa',

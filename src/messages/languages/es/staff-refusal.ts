@@ -25,6 +25,10 @@ export const staffRefusal: Words['staffRefusal'] = {
     'not-admin': 'Este usuario no es miembro del equipo.',
     'own-match': 'Juegas en esta partida, así que otra persona del equipo tiene que decidirla.',
     'own-standing': 'Lo que te concierne a ti tiene que cambiarlo otra persona del equipo.',
+    'forget-admin':
+      'Este usuario es miembro del equipo. Antes, quien mantiene el bot lo retira con `/owner admin remove`.',
+    'forget-busy': 'Este jugador está en la cola o en una partida. Sácalo o decídela antes.',
+    'forgotten-already': 'Lo que este jugador había dado de sí ya está quitado.',
     'ban-of-owner': 'No se puede expulsar a quien mantiene este bot.',
     'ban-of-admin': 'Solo quien mantiene este bot expulsa a miembros del equipo o levanta esa expulsión.',
     'ban-changed':

@@ -30,6 +30,14 @@ export const staff: Words['staff'] = {
     done: (who) => `Fijado cuántas cancelaciones le quedan a ${who} este mes`,
     change: (before, after) => `${before} → **${after}**`,
   },
+  forget: {
+    ask: (who) => `Quitar lo que ${who} ha dado de sí`,
+    done: (who) => `Quitado lo que ${who} había dado de sí`,
+    taken:
+      'Se quitan: nombre, BattleTag, otros nombres, país, región, todos los valores anteriores, lo elegido para la cola y la aceptación de las normas.',
+    kept: 'Las partidas, puntuaciones y puestos se quedan con el nombre «Deleted player»; una expulsión se queda. Los mensajes ya enviados se quedan como están.',
+    forGood: '**Esto no se puede deshacer.**',
+  },
   dequeue: {
     ask: (who) => `Sacar a ${who} de la cola`,
     done: (who) => `${who} ya no está en la cola`,

@@ -57,6 +57,8 @@ export const announcement: Words['announcement'] = {
   ratingAdjusted: (faction, before, after) =>
     `운영진이 ${faction} 레이팅을 ${before}에서 **${after}**(으)로 변경했습니다.`,
   abortsSet: (left) => `운영진이 이번 달 남은 취소 횟수를 변경했습니다: **${left}**.`,
+  forgotten:
+    '운영진이 이 래더에 입력한 정보를 지웠습니다. 경기와 레이팅은 중립적인 이름으로 남습니다. 다시 하려면 `/terms`와 `/setup`을 쓰세요.',
   adminGranted: '이제 이 래더의 운영진입니다. 필요한 것은 `/admin`에 있습니다.',
   adminRevoked: '더 이상 이 래더의 운영진이 아닙니다.',
   reason: (why) => `사유: ${why}`,
@@ -71,6 +73,8 @@ export const announcement: Words['announcement'] = {
   seasonClosed: (name) => `**${name}** 시즌이 끝났습니다. 순위는 그대로 남습니다. 함께해 주셔서 고맙습니다!`,
   seasonOpened: (name) => `**${name}** 시즌이 시작되었습니다. \`/queue\`로 시작하세요. 행운을 빕니다!`,
 
+  seasonOverdue: (name, ended) =>
+    `**${name}** 시즌은 ${ended}에 끝날 예정이었지만 아직 열려 있습니다. \`/admin season close\`로 닫고 다음 시즌을 여세요.`,
   undeliverable: (who, kind, fault) => `${who}에게 메시지(\`${kind}\`)를 보내지 못했습니다: ${fault}`,
   undeliverableToChannel: (kind, fault) => `경기 채널에 메시지(\`${kind}\`)를 보내지 못했습니다: ${fault}`,
   disputeUnheard: (fault) =>

@@ -30,6 +30,7 @@ export const staffCommands: Words['staffCommands'] = {
   dequeue: '플레이어를 대기열에서 내보내기',
   clearQueue: '모두를 대기열에서 내보내기',
   aborts: '플레이어의 이번 달 남은 취소 횟수 설정',
+  forget: '플레이어가 입력한 정보를 지웁니다. 성적은 중립적인 이름으로 남습니다',
   left: '횟수',
   season: '시즌',
   seasonOpen: '첫 시즌, 또는 쉬고 난 뒤 다음 시즌 열기',

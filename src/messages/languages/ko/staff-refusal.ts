@@ -24,6 +24,9 @@ export const staffRefusal: Words['staffRefusal'] = {
     'not-admin': '운영진이 아닙니다.',
     'own-match': '본인이 참가한 경기이므로 다른 운영진이 결정해야 합니다.',
     'own-standing': '본인에 관한 것은 다른 운영진이 바꿔야 합니다.',
+    'forget-admin': '운영진인 사용자입니다. 먼저 이 봇의 관리자가 `/owner admin remove`로 제외해야 합니다.',
+    'forget-busy': '대기열이나 경기에 있는 플레이어입니다. 먼저 내보내거나 경기를 결정하세요.',
+    'forgotten-already': '이 플레이어가 입력한 정보는 이미 지워졌습니다.',
     'ban-of-owner': '이 봇의 관리자는 이용 정지할 수 없습니다.',
     'ban-of-admin': '운영진의 이용 정지와 그 해제는 이 봇의 관리자만 할 수 있습니다.',
     'ban-changed':

@@ -30,6 +30,13 @@ export const staff: Words['staff'] = {
     done: (who) => `${who}의 이번 달 남은 취소 횟수를 설정했습니다`,
     change: (before, after) => `${before} → **${after}**`,
   },
+  forget: {
+    ask: (who) => `${who}이(가) 입력한 정보 지우기`,
+    done: (who) => `${who}이(가) 입력한 정보를 지웠습니다`,
+    taken: '지우는 것: 이름, 배틀태그, 다른 이름, 국가, 지역, 이전 값 전부, 대기열 선택, 약관 동의.',
+    kept: '경기, 레이팅, 순위는 “Deleted player”라는 이름으로 남고, 이용 정지도 남습니다. 이미 보낸 메시지는 그대로입니다.',
+    forGood: '**되돌릴 수 없습니다.**',
+  },
   dequeue: {
     ask: (who) => `${who}을(를) 대기열에서 내보내기`,
     done: (who) => `${who}을(를) 대기열에서 내보냈습니다`,

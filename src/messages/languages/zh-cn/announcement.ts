@@ -49,6 +49,8 @@ export const announcement: Words['announcement'] = {
     `赛季 **${season}** 已结束，**${next}** 已开始，你已离开队列。可用 \`/queue\` 重新排队。`,
   ratingAdjusted: (faction, before, after) => `管理组将你的 ${faction} 积分从 ${before} 改为 **${after}**。`,
   abortsSet: (left) => `管理组更改了你本月剩余的取消次数：**${left}**。`,
+  forgotten:
+    '管理组已清除你在天梯填写的个人资料。你的比赛和积分以中性名称保留。如想再参加，可用 `/terms` 和 `/setup`。',
   adminGranted: '你现在是本天梯的管理组成员。所需功能都在 `/admin`。',
   adminRevoked: '你不再是本天梯的管理组成员。',
   reason: (why) => `原因：${why}`,
@@ -63,6 +65,8 @@ export const announcement: Words['announcement'] = {
   seasonClosed: (name) => `赛季 **${name}** 已结束，排名就此保留。感谢参与！`,
   seasonOpened: (name) => `赛季 **${name}** 已开始。使用 \`/queue\` 参赛，祝你好运！`,
 
+  seasonOverdue: (name, ended) =>
+    `赛季 **${name}** 原定于 ${ended} 结束，目前仍在进行。可用 \`/admin season close\` 关闭并开启下个赛季。`,
   undeliverable: (who, kind, fault) => `发给 ${who} 的消息（\`${kind}\`）无法送达：${fault}`,
   undeliverableToChannel: (kind, fault) => `发往比赛频道的消息（\`${kind}\`）无法送达：${fault}`,
   disputeUnheard: (fault) => `管理组尚未得知这一争议；机器人会继续尝试。原因：${fault}`,

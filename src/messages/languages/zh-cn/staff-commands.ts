@@ -30,6 +30,7 @@ export const staffCommands: Words['staffCommands'] = {
   dequeue: '将玩家移出队列',
   clearQueue: '将所有人移出队列',
   aborts: '设置玩家本月剩余的取消次数',
+  forget: '清除玩家填写的个人资料；其成绩以中性名称保留',
   left: '次数',
   season: '赛季',
   seasonOpen: '开启首个赛季，或间歇后的下个赛季',

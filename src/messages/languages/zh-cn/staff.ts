@@ -30,6 +30,13 @@ export const staff: Words['staff'] = {
     done: (who) => `已设置 ${who} 本月剩余的取消次数`,
     change: (before, after) => `${before} → **${after}**`,
   },
+  forget: {
+    ask: (who) => `清除 ${who} 填写的个人资料`,
+    done: (who) => `${who} 填写的个人资料已清除`,
+    taken: '将清除：名字、战网昵称、其他名字、国家、地区及其所有旧值、排队选择、对条款的同意。',
+    kept: '比赛、积分和名次以“Deleted player”之名保留；封禁保留。已发送的消息不变。',
+    forGood: '**此操作无法撤销。**',
+  },
   dequeue: {
     ask: (who) => `将 ${who} 移出队列`,
     done: (who) => `${who} 已移出队列`,
