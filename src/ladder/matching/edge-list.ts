@@ -7,8 +7,9 @@ const NONE = -1;
 export class EdgeList {
   readonly #size: number;
   readonly #cost: EdgeCost;
-  /** Both ends in one number. */
-  #edges = new Float64Array(1024);
+  /** The lower end of each, and the higher one. */
+  #lower = new Int32Array(1024);
+  #higher = new Int32Array(1024);
   #length = 0;
 
   constructor(size: number, cost: EdgeCost) {
@@ -18,37 +19,39 @@ export class EdgeList {
 
   add(one: number, other: number | undefined): void {
     if (other === undefined || one === other) return;
-    if (this.#length === this.#edges.length) {
-      const longer = new Float64Array(2 * this.#length);
-      longer.set(this.#edges);
-      this.#edges = longer;
+    if (this.#length === this.#lower.length) {
+      this.#lower = twiceAsLong(this.#lower);
+      this.#higher = twiceAsLong(this.#higher);
     }
-    this.#edges[this.#length] = one < other ? one * this.#size + other : other * this.#size + one;
+    this.#lower[this.#length] = Math.min(one, other);
+    this.#higher[this.#length] = Math.max(one, other);
     this.#length += 1;
   }
 
   graph(): Graph {
     const size = this.#size;
-    const found = this.#edges.subarray(0, this.#length).sort();
-    const ones = new Int32Array(found.length);
-    const others = new Int32Array(found.length);
-    const prices = new Float64Array(found.length);
+    const { higher, ends } = this.#byLower();
+    const ones = new Int32Array(higher.length);
+    const others = new Int32Array(higher.length);
+    const prices = new Float64Array(higher.length);
     const starts = new Int32Array(size + 1);
+    const seen = new Int32Array(size).fill(NONE);
     let count = 0;
-    let last = NONE;
-    for (const edge of found) {
-      if (edge === last) continue;
-      last = edge;
-      const one = Math.floor(edge / size);
-      const other = edge - one * size;
-      const price = this.#cost(one, other);
-      if (price === Number.POSITIVE_INFINITY) continue;
-      ones[count] = one;
-      others[count] = other;
-      prices[count] = price;
-      count += 1;
-      starts[one + 1] = whole(starts, one + 1) + 1;
-      starts[other + 1] = whole(starts, other + 1) + 1;
+    let place = 0;
+    for (let one = 0; one < size; one += 1) {
+      for (const end = whole(ends, one); place < end; place += 1) {
+        const other = whole(higher, place);
+        if (whole(seen, other) === one) continue;
+        seen[other] = one;
+        const price = this.#cost(one, other);
+        if (price === Number.POSITIVE_INFINITY) continue;
+        ones[count] = one;
+        others[count] = other;
+        prices[count] = price;
+        count += 1;
+        starts[one + 1] = whole(starts, one + 1) + 1;
+        starts[other + 1] = whole(starts, other + 1) + 1;
+      }
     }
     for (let vertex = 0; vertex < size; vertex += 1) {
       starts[vertex + 1] = whole(starts, vertex) + whole(starts, vertex + 1);
@@ -69,4 +72,31 @@ export class EdgeList {
     }
     return { size, starts, neighbours, costs };
   }
+
+  /** The higher ends, sorted by the lower ones; where those of each end. */
+  #byLower(): { readonly higher: Int32Array; readonly ends: Int32Array } {
+    const ends = new Int32Array(this.#size);
+    for (let edge = 0; edge < this.#length; edge += 1) {
+      const one = whole(this.#lower, edge);
+      ends[one] = whole(ends, one) + 1;
+    }
+    for (let vertex = 1; vertex < this.#size; vertex += 1) {
+      ends[vertex] = whole(ends, vertex - 1) + whole(ends, vertex);
+    }
+    const higher = new Int32Array(this.#length);
+    const next = ends.slice();
+    for (let edge = this.#length - 1; edge >= 0; edge -= 1) {
+      const one = whole(this.#lower, edge);
+      const place = whole(next, one) - 1;
+      next[one] = place;
+      higher[place] = whole(this.#higher, edge);
+    }
+    return { higher, ends };
+  }
+}
+
+function twiceAsLong(list: Int32Array): Int32Array {
+  const longer = new Int32Array(2 * list.length);
+  longer.set(list);
+  return longer;
 }

@@ -10,9 +10,9 @@ export type Positions = readonly [Float64Array, Float64Array];
 
 const NONE = -1;
 
-/** On each hand of a vertex's own place, and of its partner's, where it has one. */
+/** On each hand of a vertex's own place; fewer where a partner is known, on each hand of whom there are as many more. */
 const NEAR = 4;
-const NEAR_PARTNER = 3;
+const NEAR_PARTNER = 2;
 
 /** `mate`: a matching that is known already; its edges are in the graph, and what is near them. */
 export function nearestGraph(positions: Positions, cost: EdgeCost, mate: Int32Array | null): Graph {
@@ -23,8 +23,9 @@ export function nearestGraph(positions: Positions, cost: EdgeCost, mate: Int32Ar
 export function nearestEdges(positions: Positions, cost: EdgeCost, mate: Int32Array | null): EdgeList {
   const [first, second] = [sideOf(positions[0]), sideOf(positions[1])];
   const edges = new EdgeList(positions[0].length, cost);
-  joinNearest(first, second, edges);
-  joinNearest(second, first, edges);
+  const near = mate === null ? NEAR : NEAR_PARTNER;
+  joinNearest(first, second, near, edges);
+  joinNearest(second, first, near, edges);
   if (mate !== null) {
     joinPartners(first, second, mate, edges);
     joinPartners(second, first, mate, edges);
@@ -50,10 +51,10 @@ function sideOf(positions: Float64Array): Side {
   return { positions, order, ranks };
 }
 
-function joinNearest(own: Side, other: Side, edges: EdgeList): void {
+function joinNearest(own: Side, other: Side, near: number, edges: EdgeList): void {
   // Ever farther: what is short here may be found there.
   const far: number[] = [];
-  for (let step = 2 * NEAR; step < other.order.length; step *= 3) far.push(step, -step);
+  for (let step = 2 * near; step < other.order.length; step *= 3) far.push(step, -step);
   for (let from = 0; from < own.order.length; ) {
     const position = real(own.positions, whole(own.order, from));
     const to = firstAbove(own, position);
@@ -63,7 +64,7 @@ function joinNearest(own: Side, other: Side, edges: EdgeList): void {
       const vertex = whole(own.order, rank);
       // Where many stand at one position, each begins elsewhere among them: else all would know the same few.
       const centre = otherFrom + Math.floor(((rank - from) * (otherTo - otherFrom)) / (to - from));
-      for (let step = -NEAR; step < NEAR; step += 1) edges.add(vertex, other.order[centre + step]);
+      for (let step = -near; step < near; step += 1) edges.add(vertex, other.order[centre + step]);
       for (const step of far) edges.add(vertex, other.order[centre + step]);
     }
     from = to;

@@ -7,16 +7,29 @@ const NONE = -1;
 
 /** Changes `mate`. The graph says who may come together; `cost` knows what follows for those they leave. */
 export function swapPartners(graph: Graph, cost: EdgeCost, mate: Int32Array): void {
-  const { size, costs } = graph;
-  let least = 0;
-  for (const value of costs) least = Math.min(least, value);
+  const { size, starts, neighbours } = graph;
+  const pairs: Pairs = {
+    mate,
+    cheapest: Float64Array.from({ length: size }, (_, vertex) => cheapestOf(graph, vertex)),
+    now: Float64Array.from(mate, (partner, vertex) => (partner === NONE ? 0 : cost(vertex, partner))),
+  };
   const due = new Uint8Array(size).fill(1);
   const wake = (vertex: number): void => {
     if (vertex === NONE) return;
     due[vertex] = 1;
-    const { starts, neighbours } = graph;
     for (let edge = whole(starts, vertex); edge < whole(starts, vertex + 1); edge += 1) {
       due[whole(neighbours, edge)] = 1;
+    }
+  };
+  const join = (one: number, other: number): void => {
+    const price = one === NONE || other === NONE ? 0 : cost(one, other);
+    for (const [vertex, partner] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      if (vertex === NONE) continue;
+      mate[vertex] = partner;
+      pairs.now[vertex] = price;
     }
   };
   // Each step lowers the cost, a whole number: it ends.
@@ -25,28 +38,40 @@ export function swapPartners(graph: Graph, cost: EdgeCost, mate: Int32Array): vo
     for (let vertex = 0; vertex < size; vertex += 1) {
       if (due[vertex] === 0) continue;
       due[vertex] = 0;
-      const partner = bestPartner(graph, cost, mate, vertex, least);
+      const partner = bestPartner(graph, cost, pairs, vertex);
       if (partner === NONE) continue;
       const [left, leftToo] = [whole(mate, vertex), whole(mate, partner)];
-      mate[vertex] = partner;
-      mate[partner] = vertex;
-      if (left !== NONE) mate[left] = leftToo;
-      if (leftToo !== NONE) mate[leftToo] = left;
+      join(vertex, partner);
+      join(left, leftToo);
       for (const moved of [vertex, partner, left, leftToo]) wake(moved);
       changed = true;
     }
   }
 }
 
+interface Pairs {
+  readonly mate: Int32Array;
+  /** What each one's pair costs; 0 where he has no partner. */
+  readonly now: Float64Array;
+  /** What each could have at best, as far as the graph knows. */
+  readonly cheapest: Float64Array;
+}
+
+function cheapestOf({ starts, costs }: Graph, vertex: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let edge = whole(starts, vertex); edge < whole(starts, vertex + 1); edge += 1) {
+    least = Math.min(least, real(costs, edge));
+  }
+  return least;
+}
+
 function bestPartner(
   { starts, neighbours, costs }: Graph,
   cost: EdgeCost,
-  mate: Int32Array,
+  { mate, now, cheapest }: Pairs,
   vertex: number,
-  least: number,
 ): number {
   const left = whole(mate, vertex);
-  const now = left === NONE ? 0 : cost(vertex, left);
   let best = NONE;
   let gain = 0;
   for (let edge = whole(starts, vertex); edge < whole(starts, vertex + 1); edge += 1) {
@@ -54,13 +79,13 @@ function bestPartner(
     const leftToo = whole(mate, other);
     // Two who are free would be a pair more, and there is none to be had.
     if (other === left || (left === NONE && leftToo === NONE)) continue;
-    const before = now + (leftToo === NONE ? 0 : cost(other, leftToo));
-    const together = real(costs, edge);
+    const saved = real(now, vertex) + real(now, other) - real(costs, edge);
     const alone = left === NONE || leftToo === NONE;
-    if (before - together - (alone ? 0 : least) <= gain) continue;
-    const after = together + (alone ? 0 : cost(left, leftToo));
-    if (before - after <= gain) continue;
-    gain = before - after;
+    // Most go no further: what the two that are left would cost is not worth asking.
+    if (saved - (alone ? 0 : Math.max(real(cheapest, left), real(cheapest, leftToo))) <= gain) continue;
+    const gained = saved - (alone ? 0 : cost(left, leftToo));
+    if (gained <= gain) continue;
+    gain = gained;
     best = other;
   }
   return best;

@@ -1,63 +1,100 @@
-// A matching for when there are too many for the exact one: windows over the order of positions are solved exactly,
-// small ones first; then whoever is left over gets a partner if there is one anywhere; then what that has disturbed is
+// A matching for when there are too many for the exact one: windows over the order of positions are solved exactly; then
+// whoever is left over gets a partner if there is one anywhere; then what that has disturbed, and where windows met, is
 // solved again. Nearly the least cost, and nearly always the most pairs: how near is measured by `npm run bench`.
+import type { EdgeList } from './edge-list.ts';
 import type { EdgeCost } from './graph.ts';
 import { leastCostMatching } from './least-cost.ts';
 import { mostPairs } from './most-pairs.ts';
-import { nearestGraph, type Positions } from './nearest.ts';
+import { nearestEdges, nearestGraph, type Positions } from './nearest.ts';
 import { swapPartners } from './swaps.ts';
 import { real, whole } from './typed-list.ts';
 
 const NONE = -1;
 
-/** How many are solved together, at first and in the end. Twice as many take about three times as long. */
-const SMALL_WINDOW = 64;
-const LARGE_WINDOW = 250;
+/**
+ * How much is solved together. Who stands on one side counts once; who stands on both counts as so many, since odd cycles
+ * grow from them: then twice as many take about three times as long.
+ */
+const WINDOW = 1200;
+const ON_BOTH_SIDES = 10;
+/** So many edges may be looked at for those who are left over. */
+const MOST_LOOKED_AT = 1_000_000;
 
 interface Windowed {
   readonly positions: Positions;
   readonly cost: EdgeCost;
   /** Of each vertex its partner, or -1; changed in place. */
   readonly mate: Int32Array;
+  /** Of those that are being matched anew, their places among themselves. */
+  readonly places: Int32Array;
 }
 
 /** Of each vertex its partner, or -1. */
 export function windowedMatching(positions: Positions, cost: EdgeCost): Int32Array {
   const mate = new Int32Array(positions[0].length).fill(NONE);
-  const windowed: Windowed = { positions, cost, mate };
-  solveWindows(windowed, SMALL_WINDOW, 0);
+  const windowed: Windowed = { positions, cost, mate, places: mate.slice() };
+  solveWindows(windowed, 0);
   // Who is left over at one end of the order can make room for one at the other, over many steps.
-  const graph = nearestGraph(positions, cost, mate);
+  const edges = nearestEdges(positions, cost, mate);
+  let graph = edges.graph();
   mate.set(mostPairs(graph, mate));
+  if (joinLeftOver(windowed, edges)) {
+    graph = edges.graph();
+    mate.set(mostPairs(graph, mate));
+  }
   swapPartners(graph, cost, mate);
   // Where the first windows met is now in the middle of one.
-  solveWindows(windowed, SMALL_WINDOW, SMALL_WINDOW / 2);
-  solveWindows(windowed, LARGE_WINDOW, 0);
+  solveWindows(windowed, WINDOW / 2);
   return mate;
 }
 
-function solveWindows(windowed: Windowed, length: number, offset: number): void {
+function solveWindows(windowed: Windowed, offset: number): void {
   const windows: number[][] = [];
+  const [first, second] = windowed.positions;
   let place = offset;
   for (const vertices of inOrder(windowed)) {
-    const number = Math.floor(place / length);
+    const number = Math.floor(place / WINDOW);
     windows[number] ??= [];
     windows[number].push(...vertices);
-    place += vertices.length;
+    for (const vertex of vertices) {
+      const onBoth = !Number.isNaN(real(first, vertex)) && !Number.isNaN(real(second, vertex));
+      place += onBoth ? ON_BOTH_SIDES : 1;
+    }
   }
   // One that only the end of another window's last pair reaches into is empty.
   for (const members of windows) if (members) solve(Int32Array.from(members).sort(), windowed);
 }
 
+/**
+ * All edges of those who are left over on the side that has fewer of them: whoever can meet only somebody far off, who
+ * would not mind, is not among the nearest. False where there are none, or too many to look at.
+ */
+function joinLeftOver({ positions, mate }: Windowed, edges: EdgeList): boolean {
+  const size = mate.length;
+  const [first, second] = positions.map((places) =>
+    Array.from(mate.keys()).filter(
+      (vertex) => whole(mate, vertex) === NONE && !Number.isNaN(real(places, vertex)),
+    ),
+  );
+  if (!first || !second) return false;
+  const leftOver = first.length < second.length ? first : second;
+  if (leftOver.length === 0 || leftOver.length * size > MOST_LOOKED_AT) return false;
+  for (const vertex of leftOver) for (let other = 0; other < size; other += 1) edges.add(vertex, other);
+  return true;
+}
+
 /** Matches some anew, among themselves; they are in pairs, or free. The matching they have is one they can have again. */
-function solve(members: Int32Array, { positions, cost, mate }: Windowed): void {
-  const places = new Map(Array.from(members, (vertex, place) => [vertex, place]));
+function solve(members: Int32Array, { positions, cost, mate, places }: Windowed): void {
+  members.forEach((vertex, place) => {
+    places[vertex] = place;
+  });
   const [first, second] = positions;
   const ours = [
     Float64Array.from(members, (vertex) => real(first, vertex)),
     Float64Array.from(members, (vertex) => real(second, vertex)),
   ] as const;
-  const known = Int32Array.from(members, (vertex) => places.get(whole(mate, vertex)) ?? NONE);
+  // Who has no partner has no place either: nothing stands at -1.
+  const known = Int32Array.from(members, (vertex) => whole(places, whole(mate, vertex)));
   const among: EdgeCost = (one, other) => cost(whole(members, one), whole(members, other));
   leastCostMatching(nearestGraph(ours, among, known)).mate.forEach((partner, place) => {
     mate[whole(members, place)] = partner === NONE ? NONE : whole(members, partner);
