@@ -79,6 +79,13 @@ describe.for(shapes)('with $name', ({ shape }) => {
   });
 });
 
+test('who can meet only somebody far off, who has waited for long, is not left over', () => {
+  const wave = new WavePairings(madeQueue(600, 3, { firstSide: 0.7, secondSide: 0.3 }), waveRules);
+  const cost = (one: number, other: number) => wave.cost(one, other);
+  const { pairs } = worthOf(exactMatching(wave.ratings, cost), cost);
+  expect(worthOf(windowedMatching(wave.ratings, cost), cost).pairs).toBe(pairs);
+});
+
 /** The rules once more, from their text and not from the code. */
 function costByTheRules(one: QueueEntry | undefined, other: QueueEntry | undefined): number {
   if (!one || !other) throw new RangeError('an entry is missing');
