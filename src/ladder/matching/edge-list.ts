@@ -95,7 +95,7 @@ export class EdgeList {
   }
 }
 
-function twiceAsLong(list: Int32Array): Int32Array {
+function twiceAsLong(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(2 * list.length);
   longer.set(list);
   return longer;
