@@ -44,7 +44,9 @@ export const scEvo = {
     acceptSeconds: 60,
     reminderSecondsLeft: 20,
     reportMinutes: 120,
+    reportReminderMinutesLeft: 15,
     disputeHours: 72,
+    disputeReminderHoursLeft: 12,
     abortsPerMonth: 3,
   },
   maps: [

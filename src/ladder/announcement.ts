@@ -11,6 +11,8 @@ export const matchNotices = [
   /** Both have accepted: play. */
   'live',
   'opponent-reported',
+  /** The time to report is nearly over, and he has not. */
+  'report-reminder',
   'disputed',
   /** Details: `by`, one of matchEnds. */
   'decided',
@@ -67,6 +69,8 @@ export const matchChannelNotices = [
 export const staffChannelNotices = [
   /** A match with differing reports: posted the first time with buttons, edited afterwards, as it stands. */
   'dispute',
+  /** A dispute that runs out soon. */
+  'dispute-reminder',
   /** A season's time is over, and it is still open. Details: `name`, `endsAt`. */
   'season-overdue',
   /** Something that could not be delivered. Details: `kind`, `playerId`, `fault`. */
@@ -92,7 +96,12 @@ export const announcementKinds = [
  * What comes too late behind something old that was put off: each is sent when it can be, whatever waits for its reader.
  * They need no order among themselves either, since each shows what it is about as it then stands.
  */
-export const pressingKinds = ['match', 'reminder', 'dispute'] as const satisfies readonly AnnouncementKind[];
+export const pressingKinds = [
+  'match',
+  'reminder',
+  'report-reminder',
+  'dispute',
+] as const satisfies readonly AnnouncementKind[];
 
 /** One row of the outbox, with what it takes to say it. */
 export interface Announcement {

@@ -65,7 +65,11 @@ export interface MatchSettings {
   readonly reminderSecondsLeft: number;
   /** From going live; then one report stands alone, and none voids the match. */
   readonly reportMinutes: number;
+  /** Whoever has not reported is reminded when this is left. */
+  readonly reportReminderMinutesLeft: number;
   /** From differing reports; what staff have not settled by then is void. */
   readonly disputeHours: number;
+  /** Staff are reminded of a dispute when this is left. */
+  readonly disputeReminderHoursLeft: number;
   readonly abortsPerMonth: number;
 }

@@ -27,7 +27,7 @@ export interface Match {
   readonly players: Readonly<Record<Contestant, MatchPlayer>>;
   /** When the state ends by itself; null for a final one. */
   readonly deadline: Date | null;
-  /** Those who had not accepted were reminded. */
+  /** Those for whom it waits in this state were reminded. */
   readonly reminded: boolean;
   readonly liveAt: Date | null;
   /** Of a decided match. */
@@ -60,7 +60,9 @@ export type MatchEvent =
 export type MatchEffect =
   | { readonly effect: 'accepted'; readonly who: Contestant }
   | { readonly effect: 'live' }
+  /** To accept, or to report. */
   | { readonly effect: 'reminded'; readonly who: Contestant }
+  | { readonly effect: 'staff-reminded' }
   | { readonly effect: 'expired' }
   /** To the head of the queue, with the waves already waited. */
   | { readonly effect: 'returns-to-queue'; readonly who: Contestant }
@@ -196,13 +198,13 @@ function accept(match: Match, who: Contestant, now: Date, { reportMinutes }: Mat
   if (!match.players[other(who)].accepted) return become(accepted, {}, { effect: 'accepted', who });
   return become(
     accepted,
-    { state: 'live', liveAt: now, deadline: after(now, reportMinutes * MINUTE_MS) },
+    { state: 'live', liveAt: now, deadline: after(now, reportMinutes * MINUTE_MS), reminded: false },
     { effect: 'accepted', who },
     { effect: 'live' },
   );
 }
 
-/** Ends the wait for everybody: the other is innocent, even if he has not accepted yet. */
+/** Ends the wait for everybody. The other goes back even if he has not accepted yet: he still had the time to. */
 function decline(match: Match, who: Contestant): Transition {
   if (match.players[who].accepted) return refuse({ reason: 'already-accepted' });
   return become(
@@ -247,9 +249,8 @@ function report(
   if (theirs === null) return become(reported, {}, effect);
   const outcome = outcomeOf(who, result);
   if (outcome === outcomeOf(other(who), theirs)) return decide(reported, outcome, 'reports', effect);
-  return become(reported, { state: 'disputed', deadline: after(now, disputeHours * HOUR_MS) }, effect, {
-    effect: 'disputed',
-  });
+  const deadline = after(now, disputeHours * HOUR_MS);
+  return become(reported, { state: 'disputed', deadline, reminded: false }, effect, { effect: 'disputed' });
 }
 
 function byStaff(
@@ -287,18 +288,29 @@ function voidMatch(match: Match, banned: string | null): Transition {
   );
 }
 
-function remind(match: Match, now: Date, { reminderSecondsLeft }: MatchSettings): Transition {
-  const { state, deadline, reminded } = match;
-  if (state !== 'proposed' || deadline === null || reminded) return refuse({ reason: 'not-due' });
-  const due = after(deadline, -reminderSecondsLeft * SECOND_MS);
+/** How long before the end of each state those for whom it waits are reminded. */
+export function reminderSeconds({
+  reminderSecondsLeft,
+  reportReminderMinutesLeft,
+  disputeReminderHoursLeft,
+}: MatchSettings): Readonly<Record<OpenState, number>> {
+  return {
+    proposed: reminderSecondsLeft,
+    live: (reportReminderMinutesLeft * MINUTE_MS) / SECOND_MS,
+    disputed: (disputeReminderHoursLeft * HOUR_MS) / SECOND_MS,
+  };
+}
+
+function remind(match: Match, now: Date, settings: MatchSettings): Transition {
+  const { state, deadline, reminded, players } = match;
+  if (isFinal(state) || deadline === null || reminded) return refuse({ reason: 'not-due' });
+  const due = after(deadline, -reminderSeconds(settings)[state] * SECOND_MS);
   if (now < due || now >= deadline) return refuse({ reason: 'not-due' });
-  return become(
-    match,
-    { reminded: true },
-    ...contestants
-      .filter((who) => !match.players[who].accepted)
-      .map((who) => ({ effect: 'reminded', who }) as const),
+  if (state === 'disputed') return become(match, { reminded: true }, { effect: 'staff-reminded' });
+  const awaited = contestants.filter((who) =>
+    state === 'proposed' ? !players[who].accepted : players[who].report === null,
   );
+  return become(match, { reminded: true }, ...awaited.map((who) => ({ effect: 'reminded', who }) as const));
 }
 
 function end(match: Match, now: Date): Transition {

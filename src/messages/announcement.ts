@@ -39,6 +39,10 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
   switch (kind) {
     case 'dispute':
       return match && disputeMessage(match, game, locale);
+    case 'dispute-reminder': {
+      if (match?.state !== 'disputed' || match.deadline === null) return null;
+      return said(wordsFor(locale).announcement.disputeReminder(match.id, timestamp(match.deadline, 'R')));
+    }
     case 'dispute-unheard': {
       if (match?.state !== 'disputed') return null;
       const content = wordsFor(locale).announcement.disputeUnheard(String(announcement.details.fault ?? ''));
@@ -51,6 +55,7 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
     case 'reminder':
     case 'live':
     case 'opponent-reported':
+    case 'report-reminder':
     case 'disputed':
     case 'decided':
     case 'aborted':
@@ -85,6 +90,7 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
 const BRING_BUTTONS: readonly MatchNotice[] = [
   'reminder',
   'opponent-reported',
+  'report-reminder',
   'disputed',
   'decided',
   'aborted',
@@ -96,6 +102,7 @@ type MatchNotice =
   | 'reminder'
   | 'live'
   | 'opponent-reported'
+  | 'report-reminder'
   | 'disputed'
   | 'decided'
   | 'aborted'
@@ -123,6 +130,11 @@ function matchNotice(
     case 'opponent-reported':
       if (match.state !== 'live' || them.report === null || own.report !== null) return null;
       return words.opponentReported[them.report](opponent, ends);
+    case 'report-reminder':
+      if (match.state !== 'live' || own.report !== null) return null;
+      return them.report === null
+        ? words.reportReminder(opponent, ends)
+        : words.opponentReported[them.report](opponent, ends);
     case 'disputed':
       return match.state === 'disputed' ? words.disputed(opponent) : null;
     case 'decided':

@@ -8,7 +8,12 @@ import { timestamp, wholeNumber } from './words.ts';
 
 type PlayerNotice = Exclude<
   AnnouncementKind,
-  (typeof matchNotices)[number] | 'dispute' | 'dispute-unheard' | 'result' | 'result-undone'
+  | (typeof matchNotices)[number]
+  | 'dispute'
+  | 'dispute-reminder'
+  | 'dispute-unheard'
+  | 'result'
+  | 'result-undone'
 >;
 
 /** Null: there is nothing to say. */

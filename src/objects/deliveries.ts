@@ -132,11 +132,13 @@ function requestOf(step: Step, due: DueAnnouncement, render: DeliverySetting['re
   }
 }
 
-/** A notice about a match answers the message that shows it: one tap leads there. */
-function replyTo({ kind, ownMessage }: DueAnnouncement, channelId: string) {
+/** A notice about a match, or a dispute, answers the message that shows it: one tap leads there. */
+function replyTo({ kind, ownMessage, match }: DueAnnouncement, channelId: string) {
   const about: readonly string[] = matchNotices;
-  if (kind === 'match' || !about.includes(kind) || ownMessage?.channelId !== channelId) return {};
-  return { message_reference: { message_id: ownMessage.messageId, fail_if_not_exists: false } };
+  const own = kind !== 'match' && about.includes(kind) ? ownMessage : null;
+  const shows = kind === 'dispute-reminder' ? match?.staffMessage : own;
+  if (!shows || shows.channelId !== channelId) return {};
+  return { message_reference: { message_id: shows.messageId, fail_if_not_exists: false } };
 }
 
 function delivery(

@@ -1,6 +1,7 @@
 // The clock's two statements: what has run out and who waits, and the matches that a wave has made of them. Both may
 // be sent twice: what is done is not due any more, and who is in a match does not wait.
 import type { Game } from '../ladder/game.ts';
+import { reminderSeconds } from '../ladder/match.ts';
 import type { Proposal } from '../ladder/proposal.ts';
 import type { Offer, QueueEntry, RecentOpponent } from '../ladder/queue-entry.ts';
 import { wavesWaited } from '../ladder/wave.ts';
@@ -32,7 +33,7 @@ export const tickLadder = defineStatement({
   text: `select tick.matches_ended, tick.entries_ended, tick.waiting, tick.next_due, tick.announced,
   (select maps from seasons where game = $3 and closed_at is null),
   entry.player_id, entry.offers, entry.vetoes, entry.region, entry.joined_at, entry.recent
-from ladder_tick($1, $2) tick
+from ladder_tick($1, $2, $6, $7) tick
 left join lateral wave_entries($3, case when tick.waiting > 0 then $4::timestamptz end, $5) entry on true`,
   resend: true,
   columns: {
@@ -51,10 +52,12 @@ left join lateral wave_entries($3, case when tick.waiting > 0 then $4::timestamp
   },
   parameters: (now: Date, wave: Date | null, { id, match, queue }: Game) => [
     now.toISOString(),
-    match.reminderSecondsLeft,
+    reminderSeconds(match).proposed,
     id,
     wave?.toISOString() ?? null,
     wave === null ? null : new Date(wave.getTime() - queue.rematchMinutes * MINUTE_MS).toISOString(),
+    reminderSeconds(match).live,
+    reminderSeconds(match).disputed,
   ],
   result: (rows): Tick => {
     const [first] = rows;

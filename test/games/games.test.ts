@@ -47,6 +47,8 @@ describe.for(games.map((game) => ({ game })))('$game.name', ({ game }) => {
 
   test('the reminder comes before the time to accept is over', () => {
     expect(game.match.reminderSecondsLeft).toBeLessThan(game.match.acceptSeconds);
+    expect(game.match.reportReminderMinutesLeft).toBeLessThan(game.match.reportMinutes);
+    expect(game.match.disputeReminderHoursLeft).toBeLessThan(game.match.disputeHours);
   });
 });
 

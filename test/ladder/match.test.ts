@@ -11,6 +11,7 @@ import {
   type MatchEffect,
   type MatchEvent,
   proposedMatch,
+  reminderSeconds,
   type Transition,
   transition,
 } from '../../src/ladder/match.ts';
@@ -97,7 +98,9 @@ function momentOf(match: Match, moment: Moment): Date {
   const deadline = match.deadline ?? later(START, 60);
   const begun = match.state === 'proposed' ? START : LIVE_AT;
   if (moment === 'early') return begun;
-  if (moment === 'reminder') return later(deadline, -settings.reminderSecondsLeft);
+  if (moment === 'reminder') {
+    return later(deadline, -(isFinal(match.state) ? 20 : reminderSeconds(settings)[match.state]));
+  }
   if (moment === 'last') return new Date(deadline.getTime() - 1);
   return moment === 'deadline' ? deadline : later(deadline, 86_400);
 }
@@ -341,11 +344,28 @@ const table: readonly Row[] = [
     gives: 'not-due',
   },
   {
-    in: ['proposed, reminded', ...lives, 'disputed', ...ended],
+    in: ['live'],
     on: ['remind'],
     from: ['clock'],
-    gives: 'not-due',
+    at: ['reminder', 'last'],
+    gives: 'live: reminded first, reminded second',
   },
+  {
+    in: ['live, first reported a win'],
+    on: ['remind'],
+    from: ['clock'],
+    at: ['reminder', 'last'],
+    gives: 'live: reminded second',
+  },
+  {
+    in: ['disputed'],
+    on: ['remind'],
+    from: ['clock'],
+    at: ['reminder', 'last'],
+    gives: 'disputed: staff-reminded',
+  },
+  { in: [...lives, 'disputed'], on: ['remind'], from: ['clock'], at: ['early', ...over], gives: 'not-due' },
+  { in: ['proposed, reminded', ...ended], on: ['remind'], from: ['clock'], gives: 'not-due' },
   { in: open, on: ['deadline'], from: ['clock'], at: whileOpen, gives: 'not-due' },
   { in: ended, on: ['deadline'], from: ['clock'], gives: 'not-due' },
   {

@@ -134,6 +134,8 @@ const TABLE: Readonly<Record<AnnouncementKind, readonly [said: string | RegExp, 
     ],
     forgotten: [/^Staff have taken out what you had entered/, {}],
     dispute: ['', disputed],
+    'report-reminder': [/^Have you played \*\*B\\_i\\_rch\*\*\? .* ends <t:\d+:R>/, seen()],
+    'dispute-reminder': [/the dispute of match 77 yet\. .* <t:\d+:R>/, disputed],
     'dispute-unheard': [/^Staff do not hear of this dispute/, disputed],
     undeliverable: [
       `A message to <@${READER}> (\`banned\`) could not be delivered: closed`,
@@ -144,7 +146,11 @@ const TABLE: Readonly<Record<AnnouncementKind, readonly [said: string | RegExp, 
 function announcement(kind: AnnouncementKind, about: SeenMatch | object, by?: string): Announcement {
   const match = 'players' in about ? about : null;
   const channel =
-    kind.startsWith('result') || kind.startsWith('season') || kind === 'dispute' || kind === 'undeliverable';
+    kind.startsWith('result') ||
+    kind.startsWith('season') ||
+    kind === 'dispute' ||
+    kind === 'dispute-reminder' ||
+    kind === 'undeliverable';
   return {
     kind,
     playerId: channel ? null : READER,
@@ -188,6 +194,9 @@ test.each([
   ['disputed', 'staff have settled it', won],
   ['decided', 'it was undone', undone],
   ['dispute-unheard', 'it is settled', won],
+  ['dispute-reminder', 'it is settled', won],
+  ['report-reminder', 'he has reported', seen({ own: { report: 'win' } })],
+  ['report-reminder', 'it is over', won],
   ['returned-to-queue', 'he has left the queue', seen({ ...over, state: 'expired' })],
   ['left-queue', 'he is back in it', notPlayed],
   ['result', 'it was undone', undone],

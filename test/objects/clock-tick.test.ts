@@ -190,6 +190,43 @@ test('a match that runs out: reminded, then off; who accepted waits again and is
   });
 });
 
+test('before the time to report is over, who has not reported is reminded, once; staff, of a dispute', async () => {
+  const { ids } = await waitingPlayers(client, { game, count: 2, joinedAt: after(-1) });
+  const { reportMinutes, reportReminderMinutesLeft, disputeHours, disputeReminderHoursLeft } = game.match;
+  await clockTick(WAVE, setting(WAVE));
+  const { rows } = await client.query<{ id: string }>('select max(id) as id from matches');
+  const does = (player: string | undefined, event: string, result: string | null, at: Date) =>
+    client.query('select match_act($1, $2, $3, $4, null, $5, $6, $7, 3)', [
+      rows[0]?.id,
+      player,
+      event,
+      result,
+      at,
+      reportMinutes,
+      disputeHours,
+    ]);
+  for (const player of ids) await does(player, 'accept', null, after(10));
+  const left = 60 * (reportMinutes - reportReminderMinutesLeft);
+  expect((await clockTick(null, setting(after(40)))).next.at).toEqual(after(10 + left));
+  await does(ids[0], 'report', 'win', after(60));
+  await client.query('delete from outbox');
+  const reminded = await clockTick(null, setting(after(10 + left)));
+  expect(reminded).toMatchObject({ announced: true, next: { at: after(10 + 60 * reportMinutes) } });
+  await clockTick(null, setting(after(20 + left)));
+  expect(await said()).toEqual([{ kind: 'report-reminder', player_id: ids[1] }]);
+
+  const reported = 30 + left;
+  await does(ids[1], 'report', 'win', after(reported));
+  const untilReminder = 3600 * (disputeHours - disputeReminderHoursLeft);
+  expect((await clockTick(null, setting(after(reported + 1)))).next.at).toEqual(
+    after(reported + untilReminder),
+  );
+  await client.query('delete from outbox');
+  await clockTick(null, setting(after(reported + untilReminder)));
+  await clockTick(null, setting(after(reported + untilReminder + 60)));
+  expect(await said()).toEqual([{ kind: 'dispute-reminder', player_id: null }]);
+});
+
 test('who has waited too long is taken out', async () => {
   const { ids } = await waitingPlayers(client, {
     game,

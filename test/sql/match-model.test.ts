@@ -10,6 +10,7 @@ import {
   type MatchEvent,
   matchStates,
   proposedMatch,
+  reminderSeconds,
   type Transition,
   transition,
 } from '../../src/ladder/match.ts';
@@ -77,10 +78,8 @@ function actorsOf([first = '', second = '', outsider = '']: readonly string[]): 
 function timesOf({ state, deadline }: Match): readonly Date[] {
   if (deadline === null) return [NOON];
   const end = deadline.getTime();
-  const reminder = end - settings.reminderSecondsLeft * 1000;
-  return [...(state === 'proposed' ? [reminder - 1, reminder] : []), end - 1, end].map(
-    (time) => new Date(time),
-  );
+  const reminder = isFinal(state) ? end : end - reminderSeconds(settings)[state] * 1000;
+  return [reminder - 1, reminder, end - 1, end].map((time) => new Date(time));
 }
 
 /** A match, and whether staff were ever called to it. */
@@ -99,7 +98,7 @@ interface Case extends Reached {
 /** Equal for those from which the same follows: who has reported what in a match that is over is not asked any more. */
 function nameOf({ match, called }: Reached): string {
   const { state, players, outcome, liveAt, seasonOpen } = match;
-  const reminded = state === 'proposed' && match.reminded;
+  const reminded = !isFinal(state) && match.reminded;
   const two = isFinal(state) ? null : both.map((who) => [players[who].accepted, players[who].report]);
   return JSON.stringify([state, two, outcome, liveAt !== null, seasonOpen, reminded, called]);
 }
@@ -279,7 +278,8 @@ begin
     select to_jsonb(did) into answer
     from match_staff(match, given ->> 'event', given ->> 'winner', (given ->> 'banned')::bigint, now) did;
   else
-    perform matches_run_out(now, (given ->> 'reminderSecondsLeft')::int);
+    perform matches_run_out(now, (given #>> '{reminders,proposed}')::int, (given #>> '{reminders,live}')::int,
+      (given #>> '{reminders,disputed}')::int);
   end if;
 
   select jsonb_build_object(
@@ -327,6 +327,7 @@ function givenOf({ match, called, actor, event, now }: Case) {
     ...match,
     called,
     now,
+    reminders: reminderSeconds(settings),
     accepted: both.map((who) => match.players[who].accepted),
     reports: both.map((who) => match.players[who].report),
     as: actor === 'clock' ? 'clock' : ['settle', 'void', 'undo'].includes(event.event) ? 'staff' : 'player',

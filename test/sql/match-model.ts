@@ -45,7 +45,9 @@ export function saidOf(
   const staff: Said[] = called ? [{ kind: 'dispute', reader: 'staff' }] : [];
   const declined = event.event === 'decline';
   const final = effects.some(({ effect }) => effect === 'decided' || effect === 'disputed');
-  const shown = effects.some(({ effect }) => effect !== 'abort-asked' && effect !== 'reminded');
+  const shown = effects.some(
+    ({ effect }) => effect !== 'abort-asked' && effect !== 'reminded' && effect !== 'staff-reminded',
+  );
   const rowsOf = (effect: MatchEffect): Said[] => {
     switch (effect.effect) {
       case 'accepted':
@@ -55,7 +57,9 @@ export function saidOf(
       case 'live':
         return all('live');
       case 'reminded':
-        return [{ kind: 'reminder', reader: effect.who }];
+        return [{ kind: match.state === 'live' ? 'report-reminder' : 'reminder', reader: effect.who }];
+      case 'staff-reminded':
+        return [{ kind: 'dispute-reminder', reader: 'staff' }];
       case 'returns-to-queue':
       case 'leaves-queue': {
         // A match that staff have voided says so itself; who has declined knows it.

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { scEvo } from '../../src/games/sc-evo.ts';
-import type { Contestant } from '../../src/ladder/match.ts';
+import { type Contestant, reminderSeconds } from '../../src/ladder/match.ts';
 import type { Result } from '../../src/ladder/rating.ts';
 import { stakes } from '../../src/ladder/rating.ts';
 
@@ -171,9 +171,9 @@ export async function settle(
 }
 
 export async function runOut(client: Client, at: Date): Promise<number> {
-  const { rows } = await client.query<{ done: number }>('select matches_run_out($1, $2) as done', [
+  const { rows } = await client.query<{ done: number }>('select matches_run_out($1, $2, $3, $4) as done', [
     at,
-    game.match.reminderSecondsLeft,
+    ...Object.values(reminderSeconds(game.match)),
   ]);
   return rows[0]?.done ?? -1;
 }

@@ -32,6 +32,19 @@ test('the statements are found', () => {
   expect(names).toEqual(expect.arrayContaining(['players.by-prefix', 'profile.by-id', 'leaderboard.top']));
 });
 
+test('no function is there twice: a migration that gives one other parameters takes the old one out', async () => {
+  const { rows } = await client.query(
+    `select proname from pg_proc where pronamespace = 'public'::regnamespace group by 1 having count(*) > 1`,
+  );
+  expect(rows).toEqual([]);
+});
+
+test('a Worker from before the latest migrations goes on: what it calls is there', async () => {
+  for (const call of ['ladder_tick(now(), 20)', `outbox_record('[]', now())`]) {
+    await client.query(`select * from ${call}`);
+  }
+});
+
 test.each(statements.map((statement) => [statement.name, statement] as const))(
   '%s',
   async (name, statement) => {

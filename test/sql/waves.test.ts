@@ -1,15 +1,20 @@
 // A wave's pairings, written in one statement: all of them or those that still stand, whoever leaves, is listed twice or
 // has changed his mind meanwhile.
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Result } from '../../src/ladder/rating.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import {
+  act,
   faultsOf,
   game,
   NOON,
+  newMatch,
   openWorld,
   type Pair,
   pair,
+  runOut,
+  settle,
   type World,
   waits,
   writeWave,
@@ -148,6 +153,106 @@ test('who waits in another match, or in a season before, is left out', async () 
   const pairs = [of(players, 0, 3), of([...players, stranger], 2, 4)];
   expect(await writeWave(client, world, pairs, WAVE)).toBe(0);
   expect((await seated(world)).waiting).toEqual([players[2], players[3]]);
+});
+
+describe('whom somebody has just met', () => {
+  const { rematchMinutes } = game.queue;
+  const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
+
+  /** As the clock reads it for a wave so many minutes after noon: the opponents' ids, and the minute of each. */
+  async function recent(world: World, minutes: number): Promise<Readonly<Record<string, string | null>>> {
+    for (const player of world.players) {
+      await client.query('delete from places where player_id = $1', [player]);
+      await waits(client, world, player, ['bw-zerg'], NOON);
+    }
+    const { rows } = await client.query<{ player_id: string; recent: string | null }>(
+      'select player_id, recent from wave_entries($1, $2, $3)',
+      [world.game, later(minutes), later(minutes - rematchMinutes)],
+    );
+    const named = ({ player_id, recent: met }: (typeof rows)[number]) => {
+      const [who = '', at = ''] = (met ?? '').split('@');
+      return [player_id, met === null ? null : `${who} ${(Number(at) - NOON.getTime()) / 60_000}`];
+    };
+    return Object.fromEntries(rows.map(named));
+  }
+
+  async function met(end: (match: string, one: string, other: string) => Promise<unknown>, live = true) {
+    const world = await openWorld(client, 3);
+    const [one = '', other = '', third = ''] = world.players;
+    const pairing = pair({ player: one, faction: 'bw-zerg' }, { player: other, faction: 'sc2-zerg' });
+    const match = await newMatch(client, world, pairing, NOON, { live });
+    await end(match, one, other);
+    return {
+      world,
+      both: (minute: number) => ({ [one]: `${other} ${minute}`, [other]: `${one} ${minute}`, [third]: null }),
+      nobody: { [one]: null, [other]: null, [third]: null },
+    };
+  }
+
+  const report = (match: string, player: string, result: Result, minutes: number) =>
+    act(client, match, player, 'report', later(minutes), { result });
+  const disputed = async (match: string, one: string, other: string) => {
+    await report(match, one, 'win', 20);
+    await report(match, other, 'win', 30);
+  };
+
+  test.each<[string, (match: string, one: string, other: string) => Promise<unknown>]>([
+    [
+      'decided by two reports',
+      async (match, one, other) => {
+        await report(match, one, 'win', 20);
+        await report(match, other, 'loss', 30);
+      },
+    ],
+    ['disputed', disputed],
+    [
+      'disputed, and settled by staff since',
+      async (match, one, other) => {
+        await disputed(match, one, other);
+        await settle(client, match, 'settle', later(35), { winner: 'first' });
+      },
+    ],
+    [
+      'disputed, and voided by staff since',
+      async (match, one, other) => {
+        await disputed(match, one, other);
+        await settle(client, match, 'void', later(35));
+      },
+    ],
+    [
+      'decided, and undone by staff since',
+      async (match, one, other) => {
+        await report(match, one, 'win', 20);
+        await report(match, other, 'loss', 30);
+        await settle(client, match, 'undo', later(35));
+      },
+    ],
+    ['voided by staff while it was played', (match) => settle(client, match, 'void', later(30))],
+    ['aborted', (match, one) => act(client, match, one, 'abort', later(30))],
+  ])('%s: by when it was played', async (_, end) => {
+    const { world, both, nobody } = await met(end);
+    expect(await recent(world, 36)).toEqual(both(30));
+    // Whatever staff have done to it since: it is played as long ago as it is.
+    expect(await recent(world, 30 + rematchMinutes)).toEqual(nobody);
+  });
+
+  test('declined, though it was never played', async () => {
+    const { world, both, nobody } = await met(
+      (match, one) => act(client, match, one, 'decline', NOON),
+      false,
+    );
+    expect(await recent(world, 1)).toEqual(both(0));
+    expect(await recent(world, rematchMinutes)).toEqual(nobody);
+  });
+
+  test.each<[string, boolean, (match: string) => Promise<unknown>]>([
+    ['not accepted in time', false, () => runOut(client, later(2))],
+    ['voided before it began', false, (match) => settle(client, match, 'void', NOON)],
+    ['nothing reported by its deadline', true, () => runOut(client, later(game.match.reportMinutes))],
+  ])('not one that never was: %s', async (_, live, end) => {
+    const { world, nobody } = await met(end, live);
+    expect(await recent(world, live ? game.match.reportMinutes + 1 : 3)).toEqual(nobody);
+  });
 });
 
 test('a season closed meanwhile gets no matches; a wave on its way keeps it open until it is written', async () => {

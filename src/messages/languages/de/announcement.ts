@@ -15,6 +15,8 @@ export const announcement: Words['announcement'] = {
     draw: (opponent, ends) =>
       `**${opponent}** meldet ein **Unentschieden**. Melde auch du dein Ergebnis: Sonst gilt diese Meldung ${ends}.`,
   },
+  reportReminder: (opponent, ends) =>
+    `Hast du gegen **${opponent}** gespielt? Melde dein Ergebnis: Die Zeit dafür endet ${ends}. Meldet keiner von euch, ist das Match ungültig.`,
   disputed: (opponent) =>
     `Du und **${opponent}** habt Verschiedenes gemeldet, also entscheidet die Leitung. Du kannst dich inzwischen wieder einreihen.`,
   decided: {
@@ -84,4 +86,6 @@ export const announcement: Words['announcement'] = {
     `Eine Nachricht an den Kanal der Matches (\`${kind}\`) konnte nicht zugestellt werden: ${fault}`,
   disputeUnheard: (fault) =>
     `Die Leitung erfährt von diesem Streitfall nichts; der Bot versucht es weiter. Was im Weg steht: ${fault}`,
+  disputeReminder: (match, ends) =>
+    `Den Streit um Match ${match} hat noch niemand entschieden. Das Match ist ${ends} ungültig.`,
 };

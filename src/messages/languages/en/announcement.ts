@@ -17,6 +17,9 @@ export const announcement = {
     draw: (opponent: string, ends: string) =>
       `**${opponent}** reports a **draw**. Report your result, too: if you do not, that report stands ${ends}.`,
   },
+  /** Who has not reported; his opponent has not either. */
+  reportReminder: (opponent: string, ends: string) =>
+    `Have you played **${opponent}**? Report your result: the time for it ends ${ends}. If neither of you reports, the match is void.`,
   disputed: (opponent: string) =>
     `You and **${opponent}** reported different results, so staff decide. You can queue again meanwhile.`,
   /** By the reader's result. */
@@ -90,4 +93,6 @@ export const announcement = {
   /** To the owner, above the dispute. */
   disputeUnheard: (fault: string) =>
     `Staff do not hear of this dispute; the bot goes on trying. What is in its way: ${fault}`,
+  disputeReminder: (match: string, ends: string) =>
+    `Nobody has settled the dispute of match ${match} yet. The match is void ${ends}.`,
 };

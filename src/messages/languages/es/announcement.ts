@@ -15,6 +15,8 @@ export const announcement: Words['announcement'] = {
     draw: (opponent, ends) =>
       `**${opponent}** dice que fue un **empate**. Informa tú también del resultado: si no, vale lo suyo ${ends}.`,
   },
+  reportReminder: (opponent, ends) =>
+    `¿Has jugado contra **${opponent}**? Informa del resultado: el tiempo termina ${ends}. Si nadie informa, la partida será nula.`,
   disputed: (opponent) =>
     `**${opponent}** y tú habéis informado de resultados distintos, así que decide el equipo. Mientras tanto puedes volver a la cola.`,
   decided: {
@@ -81,4 +83,6 @@ export const announcement: Words['announcement'] = {
     `No se pudo entregar un mensaje al canal de partidas (\`${kind}\`): ${fault}`,
   disputeUnheard: (fault) =>
     `El equipo no se entera de esta disputa; el bot lo sigue intentando. Lo que lo impide: ${fault}`,
+  disputeReminder: (match, ends) =>
+    `Nadie ha resuelto todavía la disputa de la partida ${match}. La partida será nula ${ends}.`,
 };

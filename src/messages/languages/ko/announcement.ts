@@ -15,6 +15,8 @@ export const announcement: Words['announcement'] = {
     draw: (opponent, ends) =>
       `**${opponent}** 님이 **무승부**로 보고했습니다. 결과를 보고해 주세요. 보고하지 않으면 ${ends} 상대의 보고대로 확정됩니다.`,
   },
+  reportReminder: (opponent, ends) =>
+    `**${opponent}** 님과 경기했나요? 결과를 보고해 주세요. 보고 시간은 ${ends} 끝납니다. 아무도 보고하지 않으면 경기는 무효가 됩니다.`,
   disputed: (opponent) =>
     `**${opponent}** 님과 보고가 서로 달라 운영진이 결정합니다. 그동안 다시 대기열에 들어갈 수 있습니다.`,
   decided: {
@@ -79,4 +81,5 @@ export const announcement: Words['announcement'] = {
   undeliverableToChannel: (kind, fault) => `경기 채널에 메시지(\`${kind}\`)를 보내지 못했습니다: ${fault}`,
   disputeUnheard: (fault) =>
     `운영진에게 이 분쟁을 알리지 못하고 있으며, 봇이 계속 시도합니다. 원인: ${fault}`,
+  disputeReminder: (match, ends) => `경기 ${match}의 분쟁이 아직 해결되지 않았습니다. ${ends} 무효가 됩니다.`,
 };

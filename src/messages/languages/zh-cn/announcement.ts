@@ -13,6 +13,8 @@ export const announcement: Words['announcement'] = {
     draw: (opponent, ends) =>
       `**${opponent}** 报告为**平局**。请你也报告结果；否则 ${ends} 以对方的报告为准。`,
   },
+  reportReminder: (opponent, ends) =>
+    `你与 **${opponent}** 比赛了吗？请报告结果：报告时间将于 ${ends} 结束。若双方都不报告，比赛作废。`,
   disputed: (opponent) => `你和 **${opponent}** 报告的结果不同，将由管理组裁定。在此期间你可以重新排队。`,
   decided: {
     win: (opponent) => `你战胜了 **${opponent}**。`,
@@ -70,4 +72,5 @@ export const announcement: Words['announcement'] = {
   undeliverable: (who, kind, fault) => `发给 ${who} 的消息（\`${kind}\`）无法送达：${fault}`,
   undeliverableToChannel: (kind, fault) => `发往比赛频道的消息（\`${kind}\`）无法送达：${fault}`,
   disputeUnheard: (fault) => `管理组尚未得知这一争议；机器人会继续尝试。原因：${fault}`,
+  disputeReminder: (match, ends) => `比赛 ${match} 的争议尚无人裁定。比赛将于 ${ends} 作废。`,
 };
