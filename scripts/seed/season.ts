@@ -91,7 +91,7 @@ export async function playSeason(options: {
     const ratings = [standings.rating[first] ?? 0, standings.rating[second] ?? 0] as const;
     if (Math.abs(ratings[0] - ratings[1]) > WIDEST_GAP) return null;
     const skill = (standing: number) => population.skill[standings.player[standing] ?? 0] ?? 0;
-    const favour = expectedScore(skill(first), skill(second), game.rating.divisor);
+    const favour = expectedScore(skill(first), skill(second), game.rating);
     const luck = chance.share();
     const result: Result = luck < DRAW_SHARE ? 'draw' : chance.happens(favour) ? 'win' : 'loss';
     matches += 1;

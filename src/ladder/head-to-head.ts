@@ -61,7 +61,7 @@ export function expectation(
   const sum = (couple: (typeof couples)[number]) => couple.own.rating + couple.theirs.rating;
   const [best] = couples.toSorted((one, other) => sum(other) - sum(one));
   if (!best) return null;
-  return { ...best, score: expectedScore(best.own.rating, best.theirs.rating, rating.divisor) };
+  return { ...best, score: expectedScore(best.own.rating, best.theirs.rating, rating) };
 }
 
 /** Where sides are drawn by lot a faction has none, and plays either. */

@@ -1,15 +1,26 @@
-// Ratings, by Elo: how probable a win is, and what each outcome of a match would do to both ratings. Points only
-// move between the two: their sum never changes, and no rating falls below zero.
+// Ratings, by the system that a game has chosen: how probable a win is, and what each outcome of a match would do to both
+// ratings. Whatever the system, points only move between the two: their sum never changes, and no rating falls below zero.
+import { elo } from './elo.ts';
+import { fixedPoints } from './fixed-points.ts';
+import type { RatingSystem } from './rating-system.ts';
 
-export interface RatingSettings {
-  /** The one system there is; another becomes another word here, and nothing else in the ladder changes. */
-  readonly system: 'elo';
-  /** What a player begins with. */
-  readonly start: number;
-  /** The gap at which the stronger one is expected to win ten times as often as to lose. */
-  readonly divisor: number;
-  /** K: what a win against certainty is worth. */
-  readonly factor: number;
+/** The systems there are. Another one is a file like theirs and a line here; nothing else in the ladder changes. */
+const systems = { elo, 'fixed-points': fixedPoints } as const;
+
+type SystemName = keyof typeof systems;
+
+/** A game's choice: the system by its name, and what that one wants to know. */
+export type RatingSettings = {
+  readonly [Name in SystemName]: {
+    readonly system: Name;
+    /** What a player begins with. */
+    readonly start: number;
+  } & ((typeof systems)[Name] extends RatingSystem<infer Settings> ? Settings : never);
+}[SystemName];
+
+/** Each name's settings are its own system's: the one place where that is taken on trust. */
+function systemOf({ system }: RatingSettings): RatingSystem<RatingSettings> {
+  return systems[system] as RatingSystem<RatingSettings>;
 }
 
 export type Result = 'win' | 'loss' | 'draw';
@@ -24,20 +35,21 @@ export interface Stakes {
   readonly opponent: Deltas;
 }
 
-/** A. Elo, The Rating of Chessplayers, Past and Present (1978), with the game's own divisor in place of 400. */
-export function expectedScore(own: number, opponent: number, divisor: number): number {
-  return 1 / (1 + 10 ** ((opponent - own) / divisor));
+/** The share of a match's points that one is expected to win, from 0 to 1. */
+export function expectedScore(own: number, opponent: number, settings: RatingSettings): number {
+  return systemOf(settings).expectedScore(own, opponent, settings);
 }
 
-/** K times (score less expected score), Elo's formula: rounded once, so that the gain of one is the loss of the other. */
+/** By the game's system; rounded once, so that the gain of one is the loss of the other. */
 export function stakes(own: number, opponent: number, settings: RatingSettings): Stakes {
   // Reckoned by the weaker one only: the two expected scores, each computed, do not quite add up to one.
   if (own > opponent) {
     const reversed = stakes(opponent, own, settings);
     return { own: reversed.opponent, opponent: reversed.own };
   }
-  const expected = expectedScore(own, opponent, settings.divisor);
-  const gain = (score: number) => between(-own, rounded(settings.factor * (score - expected)), opponent);
+  const system = systemOf(settings);
+  const gain = (score: number) =>
+    between(-own, rounded(system.gain(score, own, opponent, settings)), opponent);
   const [win, draw, loss] = [gain(1), gain(0.5), gain(0)];
   return {
     own: { win, draw, loss },

@@ -80,7 +80,7 @@ test('says who would be expected to win now, with the best factions that may mee
     [strong.id, ordinary.id],
   );
   const { rating, other } = rows[0];
-  const percent = Math.round(expectedScore(rating, other, scEvo.rating.divisor) * 100);
+  const percent = Math.round(expectedScore(rating, other, scEvo.rating) * 100);
   expect(percent).toBeGreaterThan(50);
   const reply = await ladder.command(strong.id, 'versus', { player: 'Birch' });
   expect(reply.text).toContain(`(${rating.toLocaleString('en-US')})`);

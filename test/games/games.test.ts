@@ -1,6 +1,7 @@
 // What every game's data must hold, whichever game it is.
 import { describe, expect, test } from 'vitest';
 import { games } from '../../src/games/index.ts';
+import { scEvo } from '../../src/games/sc-evo.ts';
 import { languages } from '../../src/messages/languages/index.ts';
 
 test('no two games have one id', () => {
@@ -52,9 +53,65 @@ describe.for(games.map((game) => ({ game })))('$game.name', ({ game }) => {
   });
 });
 
-test('SC: Evo has what the rules of the ladder count', () => {
-  const [scEvo] = games;
-  expect([scEvo.factions.length, scEvo.regions.length, scEvo.servers.length, scEvo.maps.length]).toEqual([
-    6, 16, 9, 9,
+// The rules of the ladder, number by number, as they are written down for players: whoever changes one changes the rules.
+test('SC: Evo plays by the rules of the ladder', () => {
+  const { id, name, names, factions, maps, regions, servers, sides, sidesBy, ...numbers } = scEvo;
+  expect([id, name, sidesBy]).toEqual(['sc-evo', 'SC: Evo', 'faction']);
+  expect(sides.map((side) => side.name)).toEqual(['Brood War', 'StarCraft II']);
+  expect(factions.map((faction) => faction.name)).toEqual([
+    'BW Terran',
+    'BW Zerg',
+    'BW Protoss',
+    'SC2 Terran',
+    'SC2 Zerg',
+    'SC2 Protoss',
   ]);
+  expect([maps.length, regions.length]).toEqual([9, 16]);
+  expect(servers.map((server) => server.name)).toEqual([
+    'US West',
+    'US Central',
+    'US East',
+    'South America (Brazil)',
+    'Central Europe',
+    'Singapore',
+    'Australia',
+    'Korea',
+    'Taiwan',
+  ]);
+  expect(names).toEqual({
+    display: { least: 3, most: 12 },
+    alternate: { least: 3, most: 12 },
+    battleTag: { name: { least: 1, most: 12 }, digits: { least: 3, most: 12 } },
+  });
+  expect(numbers).toEqual({
+    rating: { system: 'elo', start: 1500, divisor: 500, factor: 40 },
+    tiers: [
+      { id: 'S', percent: 1 },
+      { id: 'A', percent: 7 },
+      { id: 'B', percent: 21 },
+      { id: 'C', percent: 21 },
+      { id: 'D', percent: 21 },
+      { id: 'E', percent: 21 },
+      { id: 'F', percent: 8 },
+    ],
+    rankedDays: 14,
+    season: { days: 91, drawnToStartPercent: 50 },
+    queue: {
+      waveSeconds: 45,
+      entryMinutes: 150,
+      vetoes: 4,
+      window: { first: 100, perWave: 50 },
+      rematchMinutes: 10,
+      // More than the gaps of any wave, squared, could come to.
+      rematchCost: 1_000_000_000,
+      costPerWaveWaited: 20,
+    },
+    match: {
+      acceptSeconds: 60,
+      reminderSecondsLeft: 20,
+      reportMinutes: 120,
+      disputeHours: 72,
+      abortsPerMonth: 3,
+    },
+  });
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
+import type { Game } from '../../src/ladder/game.ts';
+import { expectation } from '../../src/ladder/head-to-head.ts';
+import { pairWave } from '../../src/ladder/matchmaking.ts';
+import { propose } from '../../src/ladder/proposal.ts';
 import { expectedScore, type RatingSettings, type Result, stakes } from '../../src/ladder/rating.ts';
+import { bw, entry, NOW, rules, sc2 } from './entries.ts';
 
 const results: readonly Result[] = ['win', 'draw', 'loss'];
 const opposite = { win: 'loss', draw: 'draw', loss: 'win' } as const;
@@ -21,7 +26,7 @@ describe('expected score', () => {
     { gap: 500, score: 0.91 },
     { gap: 1000, score: 0.99 },
   ])('$gap points ahead: $score', ({ gap, score }) => {
-    expect(expectedScore(1500 + gap, 1500, 500)).toBeCloseTo(score, 2);
+    expect(expectedScore(1500 + gap, 1500, scEvo.rating)).toBeCloseTo(score, 2);
   });
 });
 
@@ -71,5 +76,41 @@ describe('stakes', () => {
         },
       ),
     );
+  });
+});
+
+describe('another system, chosen by a game', () => {
+  const game = {
+    ...scEvo,
+    rating: { system: 'fixed-points', start: 1000, points: 10 },
+  } as const satisfies Game;
+
+  test.for([
+    { own: 1000, opponent: 1000, win: 10, draw: 0, loss: -10 },
+    { own: 2000, opponent: 1000, win: 10, draw: 0, loss: -10 },
+    { own: 1000, opponent: 2000, win: 10, draw: 0, loss: -10 },
+    // The rules of every system: nobody falls below zero, and nobody gains what the other does not have.
+    { own: 4, opponent: 1000, win: 10, draw: 0, loss: -4 },
+    { own: 1000, opponent: 4, win: 4, draw: 0, loss: -10 },
+  ])('$own against $opponent: $win, $draw, $loss', ({ own, opponent, ...deltas }) => {
+    const seen = stakes(own, opponent, game.rating);
+    expect(seen.own).toEqual(deltas);
+    expect(stakes(opponent, own, game.rating)).toEqual({ own: seen.opponent, opponent: seen.own });
+  });
+
+  test('is what its pairings are made with, and what is expected of two players', () => {
+    const [pairing] = pairWave([entry('1', { offers: [sc2(1000)] }), entry('2', { offers: [bw(1066)] })], {
+      game,
+      maps: rules.maps,
+      now: NOW,
+    });
+    if (!pairing) throw new Error('they may not meet');
+    expect(propose(pairing, game, rules.maps, () => 0).stakes.own).toEqual({ win: 10, draw: 0, loss: -10 });
+    const two = {
+      own: [{ faction: 'bw-zerg', rating: 2000 }],
+      theirs: [{ faction: 'sc2-zerg', rating: 1000 }],
+    };
+    expect(expectation(two, game)?.score).toBe(0.5);
+    expect(expectation(two, scEvo)?.score).toBeCloseTo(0.99, 2);
   });
 });

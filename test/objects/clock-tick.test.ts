@@ -235,6 +235,10 @@ test('who has waited too long is taken out', async () => {
   });
   const seasonEnd = (await all<{ ends_at: Date }>('select ends_at from seasons'))[0]?.ends_at;
   const ticked = await clockTick(WAVE, setting(WAVE));
-  expect(ticked).toMatchObject({ entriesEnded: 1, wave: { waiting: 0 }, next: { wave: null, at: seasonEnd } });
+  expect(ticked).toMatchObject({
+    entriesEnded: 1,
+    wave: { waiting: 0 },
+    next: { wave: null, at: seasonEnd },
+  });
   expect(await said()).toEqual([{ kind: 'entry-ended', player_id: ids[0] }]);
 });

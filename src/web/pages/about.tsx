@@ -117,12 +117,9 @@ function Ratings({ reader }: { reader: Reader }) {
   const [, gap = 100] = GAPS;
   return (
     <>
-      <p>{words.elo(number(rating.start), number(rating.factor))}</p>
+      {rating.system === 'elo' && <p>{words.elo(number(rating.start), number(rating.factor))}</p>}
       <p>
-        {words.favourite(
-          number(gap),
-          percent(expectedScore(rating.start + gap, rating.start, rating.divisor)),
-        )}{' '}
+        {words.favourite(number(gap), percent(expectedScore(rating.start + gap, rating.start, rating)))}{' '}
         {words.stakes}
       </p>
       <table>
@@ -144,9 +141,7 @@ function Ratings({ reader }: { reader: Reader }) {
                 <th scope="row" class="number">
                   {number(lead)}
                 </th>
-                <td class="number">
-                  {percent(expectedScore(rating.start + lead, rating.start, rating.divisor))}
-                </td>
+                <td class="number">{percent(expectedScore(rating.start + lead, rating.start, rating))}</td>
                 <td class="number">
                   <Change by={own.win} reader={reader} />
                 </td>
