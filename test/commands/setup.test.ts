@@ -226,8 +226,11 @@ describe('names', () => {
     await (await chosen(await typed(one, { name: 'Castor' }))).click('Confirm');
     await (await chosen(await typed(other, { name: 'Pollux' }))).click('Confirm');
     const drafts = await Promise.all([typed(one, { name: 'Pollux' }), typed(other, { name: 'Castor' })]);
-    const answers = await Promise.all(drafts.map((reply) => reply.click('Confirm')));
-    for (const { text } of answers) expect(text).toContain('Somebody else is called');
+    // Both begin with the same row, so that neither holds what the other waits for.
+    const release = await heldRow(ladder, one.id);
+    const clicks = drafts.map((reply) => reply.click('Confirm'));
+    await release(2);
+    for (const { text } of await Promise.all(clicks)) expect(text).toContain('Somebody else is called');
   });
 
   test('confirmed by three clicks at once are noted once', async () => {
