@@ -7,7 +7,7 @@ const LOCALES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export const DEFAULT_LOCALE = 'en-US';
+const DEFAULT_LOCALE = 'en-US';
 
 /** The locale as given where it is one of Discord's, American English otherwise. */
 export function knownLocale(given: string | null | undefined): string {
