@@ -9,6 +9,7 @@ import type { Courier } from './objects/courier.ts';
 import type { Matchmaker } from './objects/matchmaker.ts';
 import { type Clock, systemClock } from './postgres/clock.ts';
 import type { Database, Meter } from './postgres/database.ts';
+import { GatheredCalls, type Keep } from './postgres/gathered-calls.ts';
 import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
 import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
 
@@ -29,14 +30,21 @@ export interface OpenDatabase extends Database {
   readonly needsClosing: boolean;
 }
 
+export interface Work {
+  /** Its own clock, which may hold timers back. */
+  readonly clock?: Clock;
+  /** Given for a request: its statements may go along with those of others, and theirs with its own. */
+  readonly keep?: Keep;
+}
+
 export interface Installation {
   readonly configuration: Configuration;
   readonly clock: Clock;
   readonly log: Log;
   readonly rest: Rest;
   readonly tally: InteractionTally;
-  /** The database, for one piece of work, whose own clock may be given. */
-  openDatabase(meter: Meter, deadline: Deadline, clock?: Clock): OpenDatabase;
+  /** The database, for one piece of work. */
+  openDatabase(meter: Meter, deadline: Deadline, work?: Work): OpenDatabase;
   /** The one object of each kind that this installation has. */
   matchmaker(): DurableObjectStub<Matchmaker>;
   courier(): DurableObjectStub<Courier>;
@@ -57,13 +65,20 @@ export function installation(configuration: Configuration, bindings: Bindings): 
     return bindings.CONNECTION_POOL.getByName(name, hint);
   }
 
+  const gathered = new Map<string, GatheredCalls>();
+  function callsOf(name: string): GatheredCalls {
+    const calls = gathered.get(name) ?? new GatheredCalls(() => pool(name), systemClock);
+    gathered.set(name, calls);
+    return calls;
+  }
+
   return {
     configuration,
     clock: systemClock,
     log: jsonLog({ debugging: environment === 'development' }),
     tally: new InteractionTally(),
     rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
-    openDatabase(meter, deadline, clock = systemClock) {
+    openDatabase(meter, deadline, { clock = systemClock, keep } = {}) {
       if (database.route === 'hyperdrive') {
         if (!bindings.HYPERDRIVE) throw new Error('there is no HYPERDRIVE binding');
         const connect = throughBinding(bindings.HYPERDRIVE);
@@ -74,6 +89,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
       const name = names[turn] ?? 'pool-0';
       const opened = pooledDatabase({
         pool: () => pool(name),
+        ...(keep && { gathered: (query, limits) => callsOf(name).run(query, limits, keep) }),
         deadline,
         clock,
         meter,

@@ -52,7 +52,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     // later waits behind it.
     const deadlines = new Deadlines(clock, { held: true });
     const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
-    const database = installation.openDatabase(meter, deadline, deadlines);
+    const database = installation.openDatabase(meter, deadline, { clock: deadlines, keep: waitUntil });
     // Where that fails for good, the clock finds it: within a minute, or within the hour where the database may sleep.
     const tell = (name: string, object: () => { wake(): Promise<void> }) =>
       waitUntil(

@@ -4,13 +4,14 @@ import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import { type PoolSettings, readConfiguration } from '../configuration.ts';
 import { jsonLog, type Log } from '../log.ts';
 import type { DatabaseAddress } from '../postgres/address.ts';
+import { type AnswersPart, BatchAnswers } from '../postgres/batch-answers.ts';
 import { systemClock } from '../postgres/clock.ts';
 import { statementFault } from '../postgres/connection.ts';
 import type { DatabaseFault } from '../postgres/database.ts';
 import { type Limits, Pool, type PoolAnswer } from '../postgres/pool.ts';
 import type { PoolEvent, PoolFigures } from '../postgres/pool-figures.ts';
 import type { PoolLease } from '../postgres/pool-lease.ts';
-import type { Lent, RemoteLease, RemotePool } from '../postgres/pooled.ts';
+import type { Call, Lent, RemoteLease, RemotePool } from '../postgres/pooled.ts';
 import type { Query } from '../postgres/statement.ts';
 import { tcp } from '../postgres/tcp.ts';
 import { webSocket } from '../postgres/websocket.ts';
@@ -22,6 +23,7 @@ const WARM_WAIT_MS = 10_000;
 export class ConnectionPool extends DurableObject<object> implements RemotePool {
   readonly #log: Log;
   readonly #pool: Pool;
+  readonly #answers = new BatchAnswers(systemClock, () => crypto.randomUUID());
   readonly #settings: PoolSettings;
   #alarmSet = false;
 
@@ -45,6 +47,15 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
   async run(query: Query, limits: Limits): Promise<PoolAnswer> {
     this.#keepWarm();
     return this.#pool.run(query, limits);
+  }
+
+  async runMany(calls: readonly Call[]): Promise<AnswersPart> {
+    this.#keepWarm();
+    return this.#answers.first(calls.map(({ query, limits }) => this.#pool.run(query, limits)));
+  }
+
+  async moreAnswers(rest: string): Promise<AnswersPart> {
+    return this.#answers.more(rest);
   }
 
   async lease(limits: Limits): Promise<Lent> {

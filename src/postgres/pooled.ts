@@ -1,6 +1,7 @@
 // The database by way of a pool that lives elsewhere: each statement is one call to it, and the answer comes
 // back as data. Decoding happens here, with the statement that knows its columns. The call itself can fail too (a
 // deployment resets the object), or never be answered: both are faults of the database like any other.
+import type { AnswersPart } from './batch-answers.ts';
 import type { Clock } from './clock.ts';
 import { type Database, DatabaseFailure, type DatabaseFault, type Lease, type Meter } from './database.ts';
 import type { Cost, Limits, PoolAnswer } from './pool.ts';
@@ -11,7 +12,15 @@ import { within } from './within.ts';
 /** What the pool offers to those who are not in its object. */
 export interface RemotePool {
   run(query: Query, limits: Limits): Promise<PoolAnswer>;
+  /** Each as if it had been called alone; answers come in parts. */
+  runMany(calls: readonly Call[]): Promise<AnswersPart>;
+  moreAnswers(rest: string): Promise<AnswersPart>;
   lease(limits: Limits): Promise<Lent>;
+}
+
+export interface Call {
+  readonly query: Query;
+  readonly limits: Limits;
 }
 
 /** Told apart by `ok`: a lease from another isolate seems to have every property. */
@@ -33,6 +42,8 @@ export interface Deadline {
 export interface PooledOptions {
   /** A way to the object, made anew for each call: one that broke stays broken. */
   readonly pool: () => RemotePool;
+  /** Another way to run one statement, tried first. */
+  readonly gathered?: RemotePool['run'];
   readonly deadline: Deadline;
   readonly clock: Clock;
   readonly meter: Meter;
@@ -41,7 +52,7 @@ export interface PooledOptions {
 /** The object answers by the deadline itself; this much later it is taken for gone. */
 const GRACE_MS = 500;
 
-export function pooledDatabase({ pool, deadline, clock, meter }: PooledOptions): Database {
+export function pooledDatabase({ pool, gathered, deadline, clock, meter }: PooledOptions): Database {
   const limits = (): Limits => ({
     waitMs: Math.max(0, deadline.connectionBy - clock.now()),
     answerMs: Math.max(0, deadline.answerBy - clock.now()),
@@ -79,14 +90,14 @@ export function pooledDatabase({ pool, deadline, clock, meter }: PooledOptions):
 
   return {
     async run(statement) {
-      const send = (query: Query) => pool().run(query, limits());
+      const alone = (query: Query) => pool().run(query, limits());
       try {
-        return await measured(statement, send);
+        return await measured(statement, gathered ? (query) => gathered(query, limits()) : alone);
       } catch (error) {
         const lost = error instanceof DatabaseFailure && error.reason === 'broken';
         // The pool has sent again what broke on its way to PostgreSQL; this is for the way to the pool.
         if (!lost || !statement.resend || clock.now() >= deadline.connectionBy) throw error;
-        return await measured(statement, send);
+        return await measured(statement, alone);
       }
     },
     async transaction(work) {

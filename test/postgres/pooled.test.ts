@@ -30,6 +30,8 @@ function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
       asked += 1;
       return (calls.shift() ?? (() => Promise.reject(new Error('asked too often'))))();
     },
+    runMany: () => Promise.reject(RESET),
+    moreAnswers: () => Promise.reject(RESET),
     lease: () => Promise.reject(RESET),
   };
   const now = clock.now();

@@ -1,6 +1,6 @@
 // A Worker that runs what a test asks of a database route, and tells what came of it. Only tests bundle it.
 import { readConfiguration } from '../../src/configuration.ts';
-import { type Bindings, installation } from '../../src/installation.ts';
+import { type Bindings, type Installation, installation } from '../../src/installation.ts';
 import { DatabaseFailure, newMeter } from '../../src/postgres/database.ts';
 import type { Asked } from './asked.ts';
 import { contractStatements } from './contract-statements.ts';
@@ -24,21 +24,23 @@ const settled = async (work: Promise<unknown>) =>
         : { error: String(error) },
   );
 
+/** One for all requests, as in the Worker itself: their statements may go along with each other's. */
+let made: Installation | undefined;
+
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     const read = readConfiguration(env);
     if (!read.ok) return Response.json(read, { status: 500 });
-    const made = installation(read.configuration, env);
+    made ??= installation(read.configuration, env);
     if (new URL(request.url).pathname === '/figures') {
       return Response.json(await Promise.all(made.pools().map(({ pool }) => pool.figures())));
     }
     const { calls, how = 'in turn', connectionMs = 5_000, answerMs = 10_000 } = await request.json<Asked>();
     const meter = newMeter();
     const now = Date.now();
-    const database = made.openDatabase(meter, {
-      connectionBy: now + connectionMs,
-      answerBy: now + answerMs,
-    });
+    const deadline = { connectionBy: now + connectionMs, answerBy: now + answerMs };
+    const keep = (promise: Promise<unknown>) => context.waitUntil(promise);
+    const database = made.openDatabase(meter, deadline, { keep });
     const statements = calls.map(({ statement, given = [] }) => {
       const kind = contractStatements[statement];
       if (!kind) throw new Error(`no statement ${statement}`);

@@ -1,0 +1,147 @@
+// Calls of the pool's object that come in a burst cross together, and share nothing but the way.
+import { expect, test } from 'vitest';
+import type { AnswersPart } from '../../src/postgres/batch-answers.ts';
+import { GatheredCalls } from '../../src/postgres/gathered-calls.ts';
+import type { PoolAnswer } from '../../src/postgres/pool.ts';
+import type { RemotePool } from '../../src/postgres/pooled.ts';
+import { LIMITS, query } from './pool-harness.ts';
+import { HandClock, settled } from './scripted-connection.ts';
+
+const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };
+const rows = (name: string): PoolAnswer => ({ ok: true, rows: [[name]], cost: COST });
+const refused = (name: string): PoolAnswer => ({
+  ok: false,
+  fault: { reason: 'rejected', message: 'no', statement: name, sqlstate: '42P01' },
+  cost: COST,
+});
+
+const all = (answers: readonly PoolAnswer[]): AnswersPart => ({
+  answers: answers.map((answer, place) => ({ place, answer })),
+  rest: null,
+});
+
+/** A pool that answers each statement with its name, unless told otherwise. */
+function callsOn(given: Partial<RemotePool> = {}) {
+  const clock = new HandClock();
+  const sent: string[] = [];
+  const kept: Promise<unknown>[] = [];
+  const pool: RemotePool = {
+    async run({ name }) {
+      sent.push(name);
+      return rows(name);
+    },
+    async runMany(calls) {
+      sent.push(calls.map(({ query: { name } }) => name).join('+'));
+      return all(calls.map(({ query: { name } }) => rows(name)));
+    },
+    moreAnswers: () => Promise.reject(new Error('there is no more')),
+    lease: () => Promise.reject(new Error('nothing is lent')),
+    ...given,
+  };
+  const calls = new GatheredCalls(() => pool, clock);
+  const run = (name: string) =>
+    calls.run(query(name), LIMITS, (promise) => kept.push(promise)).catch((error: unknown) => error as Error);
+  return { clock, sent, kept, run };
+}
+
+test('who comes alone goes at once', async () => {
+  const { clock, sent, kept, run } = callsOn();
+  expect(await run('a')).toEqual(rows('a'));
+  await clock.pass(40);
+  expect(await run('b')).toEqual(rows('b'));
+  expect(sent).toEqual(['a', 'b']);
+  expect(kept).toEqual([]);
+});
+
+test('a burst is the first, and the others together; each gets its own answer', async () => {
+  const { clock, sent, kept, run } = callsOn();
+  const answers = ['a', 'b', 'c', 'd'].map(run);
+  await settled();
+  expect(sent).toEqual(['a']);
+  await clock.pass(0);
+  expect(sent).toEqual(['a', 'b+c+d']);
+  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd'].map(rows));
+  expect(kept).toHaveLength(1);
+});
+
+test('the next burst is not held up by the one before it', async () => {
+  const { clock, sent, run } = callsOn({
+    runMany(calls) {
+      sent.push(calls.map(({ query: { name } }) => name).join('+'));
+      return new Promise(() => {});
+    },
+  });
+  void ['a', 'b', 'c'].map(run);
+  await clock.pass(1);
+  void ['d', 'e'].map(run);
+  await clock.pass(1);
+  expect(sent).toEqual(['a', 'b+c', 'd+e']);
+});
+
+test('a statement’s failure is its own', async () => {
+  const { clock, run } = callsOn({
+    runMany: async (calls) =>
+      all(calls.map(({ query: { name } }) => (name === 'c' ? refused(name) : rows(name)))),
+  });
+  const answers = ['a', 'b', 'c', 'd'].map(run);
+  await clock.pass(0);
+  expect(await Promise.all(answers)).toEqual([rows('a'), rows('b'), refused('c'), rows('d')]);
+});
+
+test('who is slow is answered later, and holds nobody up', async () => {
+  const later = Promise.withResolvers<AnswersPart>();
+  const asked: string[] = [];
+  const { clock, run } = callsOn({
+    runMany: async () => ({
+      answers: [
+        { place: 2, answer: rows('d') },
+        { place: 0, answer: rows('b') },
+      ],
+      rest: 'the rest',
+    }),
+    moreAnswers(rest) {
+      asked.push(rest);
+      return later.promise;
+    },
+  });
+  const answers = ['a', 'b', 'c', 'd'].map(run);
+  await clock.pass(0);
+  expect(await Promise.all([answers[1], answers[3]])).toEqual([rows('b'), rows('d')]);
+  later.resolve({ answers: [{ place: 1, answer: rows('c') }], rest: null });
+  expect(await answers[2]).toEqual(rows('c'));
+  expect(asked).toEqual(['the rest']);
+});
+
+test('a call for the rest that breaks concerns nobody who has an answer', async () => {
+  const broken = new Error('gone');
+  const { clock, run } = callsOn({
+    runMany: async () => ({ answers: [{ place: 0, answer: rows('b') }], rest: 'the rest' }),
+    moreAnswers: () => Promise.reject(broken),
+  });
+  const answers = ['a', 'b', 'c'].map(run);
+  await clock.pass(0);
+  expect(await Promise.all(answers)).toEqual([rows('a'), rows('b'), broken]);
+});
+
+test('a call that breaks is told to each who went along, and nobody is kept waiting for it', async () => {
+  const broken = new Error('Durable Object reset because its code was updated.');
+  const { clock, kept, run } = callsOn({ runMany: () => Promise.reject(broken) });
+  const answers = ['a', 'b', 'c'].map(run);
+  await clock.pass(0);
+  expect(await Promise.all(answers)).toEqual([rows('a'), broken, broken]);
+  await Promise.all(kept);
+});
+
+test('a request that ends before it sends takes nobody with it who comes later', async () => {
+  const { clock, sent, run } = callsOn();
+  // Its timer ends with it.
+  const { after } = clock;
+  clock.after = () => () => {};
+  void ['a', 'lost'].map(run);
+  clock.after = after;
+  await clock.pass(21);
+  const answers = ['b', 'c', 'd'].map(run);
+  await clock.pass(0);
+  expect(await Promise.all(answers)).toEqual(['b', 'c', 'd'].map(rows));
+  expect(sent).toEqual(['a', 'b', 'c+d']);
+});
