@@ -1,6 +1,6 @@
 // The whole ladder played in the playground, by what the page shows: two newcomers from the terms to moved ratings, a
 // dispute that staff settle with one click; and nothing on the page that a page of ours must not do.
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PlayingLadder, playingLadder } from '../playing-ladder.ts';
 import {
@@ -19,6 +19,22 @@ const GALE = '200000000000000081';
 const OWNER = '200000000000000099';
 /** A bundle, a database, a browser; a whole match. On a machine that does other things, too. */
 const LIMIT_MS = 120_000;
+
+/** Presses the key until what has the focus says so, be it in a component's shadow. */
+async function reaches(page: Page, key: string, words: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    const said = await page.evaluate(`(() => {
+      let element = document.activeElement;
+      while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const host = element.getRootNode().host;
+      const button = host?.matches('discord-button') ? host : element;
+      return [element.ariaLabel, button.matches('playground-log') ? '' : button.textContent].join(' ');
+    })()`);
+    if (String(said).includes(words)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`the keyboard does not reach "${words}"`);
+}
 
 describeInBrowser('the playground', () => {
   let ladder: PlayingLadder;
@@ -119,6 +135,33 @@ describeInBrowser('the playground', () => {
     expect(fernAfter + galeAfter).toBe(3000);
     expect(galeAfter).toBeGreaterThan(1480);
     expect(page.url()).toContain(OWNER);
+  });
+
+  test('the keyboard alone is enough', { timeout: LIMIT_MS }, async () => {
+    const watched = await openPage(browser, { origin: ladder.url });
+    const { page } = watched;
+    await page.goto(`${ladder.url}/playground#${OWNER}.ladder.en-US`);
+    const pane = new PaneAtPlay(page, 'Owner');
+    await pane.reads('Welcome to #ladder!');
+    const { keyboard } = page;
+    await reaches(page, 'Tab', 'Type / for a command');
+    await keyboard.type('/leader');
+    await keyboard.press('Enter');
+    await keyboard.type('best-only:tr');
+    await keyboard.press('Enter');
+    await keyboard.press('Enter');
+    await pane.button('Every faction').waitFor();
+    await reaches(page, 'Shift+Tab', 'All ranks');
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await keyboard.press(key);
+    await pane.pane.getByRole('combobox', { name: 'Rank S' }).waitFor();
+    await reaches(page, 'Shift+Tab', 'Every faction');
+    await keyboard.press('Enter');
+    await pane.button('Best faction only').waitFor();
+    await reaches(page, 'Tab', 'Dismiss message');
+    await keyboard.press('Enter');
+    await expect.poll(() => pane.pane.getByText('Dismiss message').count()).toBe(0);
+    expect(watched.faults()).toEqual([]);
+    await watched.close();
   });
 
   test('nothing is amiss on the page: no errors, no other host, nothing that axe minds', {

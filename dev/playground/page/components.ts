@@ -68,11 +68,12 @@ DiscordMessage.elementStyles.push(css`
   .discord-message-timestamp { margin-left: 6px; }
   .discord-message-ephemeral .discord-message-ephemeral-link { color: var(--link); }
   .discord-message-ephemeral-link:focus-visible { outline: 2px solid var(--focus); border-radius: 2px; }
-  .discord-message-content { min-width: 0; padding-top: 0; }
+  .discord-message-content { min-width: 0; padding-top: 0; line-height: 1.375; }
+  .discord-message-markup { line-height: 1.375; }
   .discord-author-avatar { margin-top: 2px; }
   .discord-author-avatar img { cursor: default; }
   .discord-message-compact-indent { min-width: 0; }
-  .discord-message-body-only-indent { flex: none; }
+  .discord-message-body-only-indent { flex: none; margin-left: 0; }
   @media (max-width: 480px) {
     :host { padding-left: 10px; padding-right: 10px; }
     :host([ephemeral]) { padding-right: 10px; }
@@ -97,11 +98,12 @@ for (const above of [DiscordCommand, DiscordReply]) {
   `);
 }
 DiscordReply.elementStyles.push(css`
+  .discord-replied-message-content { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
   .discord-replied-message-content, :host([light-theme]) .discord-replied-message-content { color: var(--muted); }
 `);
 DiscordEmbed.elementStyles.push(css`
   :host { color: var(--text); max-width: min(100%, 520px); }
-  .discord-embed-root { background-color: var(--embed) !important; border-color: var(--embed-edge); }
+  :host .discord-embed-wrapper, :host([light-theme]) .discord-embed-wrapper { background-color: var(--embed); border-color: var(--embed-edge); }
   .discord-embed-image { border-radius: 4px; max-width: 100%; height: auto; }
 `);
 for (const part of [DiscordEmbedDescription, DiscordEmbedField, DiscordEmbedFooter]) {

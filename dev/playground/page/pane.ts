@@ -1,4 +1,5 @@
 // A pane: one reader's Discord. Who he is, his channels, the one that is open, and what he types.
+import { MessageType } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -192,7 +193,9 @@ function isLight(): boolean {
 }
 
 function follows(before: KnownMessage | undefined, { shown }: KnownMessage): boolean {
-  if (before === undefined || shown.cause !== null || before.shown.onlyFor !== shown.onlyFor) return false;
+  if (before === undefined || before.shown.onlyFor !== shown.onlyFor) return false;
+  // What answers something shows what.
+  if (shown.cause !== null || shown.message.type === MessageType.Reply) return false;
   const gapMs = Date.parse(shown.message.timestamp) - Date.parse(before.shown.message.timestamp);
   return before.shown.message.author.id === shown.message.author.id && gapMs < TOGETHER_MS;
 }
