@@ -15,6 +15,8 @@ import { type Guarded, guardColumns, guardSelect } from './guard.ts';
 import { course, courseSelect, MOST_COURSES } from './rating-course.ts';
 
 export interface FoundHistory extends Guarded {
+  /** He has taken back that he accepts the terms, banned or not. */
+  readonly hasLeft: boolean;
   /** Null for one who has not set up. */
   readonly page: HistoryPage | null;
   /** How his ratings have moved through all seasons, whatever the page. */
@@ -61,7 +63,7 @@ function historyText(at: HistoryAnchor['at']): string {
     older: '(select wave_at from matches where id = $6)',
     newer: `case when ${more} then (select max(wave_at) from found) else 'infinity' end`,
   }[at];
-  return `select player.id, player.name, player.country, ${guardSelect('$1')},
+  return `select player.id, player.name, player.country, ${guardSelect('$1')}, player.terms_accepted_at is null,
   (select coalesce(sum(wins + losses + draws), 0)::int from standings where player_id = player.id),
   page.has_newer, page.has_older, event.*
 from players player
@@ -129,6 +131,7 @@ const columns = {
   name: nullable(text),
   country: nullable(text),
   ...guardColumns,
+  hasLeft: boolean,
   games: integer,
   hasNewer: boolean,
   hasOlder: boolean,
@@ -156,8 +159,8 @@ type HistoryRow = Row<typeof columns>;
 function foundHistory(rows: readonly HistoryRow[]): FoundHistory | null {
   const [first] = rows;
   if (first === undefined) return null;
-  const { id, name, country, guard, bannedUntil, banReason, games, hasNewer, hasOlder } = first;
-  const guarded = { guard, bannedUntil, banReason };
+  const { id, name, country, guard, bannedUntil, banReason, hasLeft, games, hasNewer, hasOlder } = first;
+  const guarded = { guard, bannedUntil, banReason, hasLeft };
   if (name === null) return { ...guarded, page: null, courses: [] };
   const page = {
     player: { id, name, country },

@@ -8,11 +8,14 @@ import { course, courseSelect } from './rating-course.ts';
 
 const FORM_LENGTH = 5;
 
-export interface FoundProfile extends Profile, Guarded {}
+export interface FoundProfile extends Profile, Guarded {
+  /** He has taken back that he accepts the terms, banned or not. */
+  readonly hasLeft: boolean;
+}
 
 /** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
 const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
-  ${guardSelect('$2')},
+  ${guardSelect('$2')}, player.terms_accepted_at is null,
   season.slug, season.name, season.total, season.closed_at is not null,
   standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
   standing.last_played_at,
@@ -52,6 +55,7 @@ const profileColumns = {
   country: nullable(text),
   region: nullable(text),
   ...guardColumns,
+  hasLeft: boolean,
   seasonSlug: nullable(text),
   season: nullable(text),
   total: nullable(integer),
@@ -82,6 +86,7 @@ function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
     guard,
     bannedUntil,
     banReason,
+    hasLeft: player.hasLeft,
     season:
       season === null || seasonSlug === null
         ? null

@@ -84,6 +84,27 @@ describe('nothing there', () => {
     expect((await problem(API + address)).kind).toBe('not-found');
   });
 
+  test('whoever has taken back the terms is not looked up, banned or not; lists keep what he played', async () => {
+    const listed = async (limit: number): Promise<string[]> => {
+      const { items } = await checked(await ask(`${API}/standings?limit=${limit}`));
+      return items.map(({ player }: { player: string }) => player);
+    };
+    const name = (await listed(100)).at(-1) ?? '';
+    const path = `${API}/players/${encodeURIComponent(name)}`;
+    for (const [limit, bannedAt] of [
+      [5, null],
+      [6, new Date()],
+    ] as const) {
+      await ladder.operator.query(
+        'update players set terms_accepted_at = null, banned_at = $1, banned_until = $2 where name = $3',
+        [bannedAt, bannedAt && 'infinity', name],
+      );
+      expect((await problem(bannedAt ? path : `${path}.csv`)).kind).toBe('not-found');
+      expect((await problem(`${path}/matches?limit=${limit}`)).kind).toBe('not-found');
+    }
+    expect(await listed(99)).toContain(name);
+  });
+
   test('before the first season there are no standings, but players', async () => {
     await ladder.operator.query("update seasons set game = 'another'");
     const { body } = await problem(`${API}/standings?limit=3`);

@@ -19,7 +19,8 @@ export const playerMatches = endpoint({
     return playerHistory(now, { nameKey: parameters.name ?? '' }, anchor, query.limit ?? DEFAULT_LIMIT);
   },
   reply(found, { game }): Reply<'PlayerMatches'> | string {
-    if (!found?.page?.player.name) return 'There is no player of this name.';
+    // Whoever has left is not looked up any more, as on the pages.
+    if (!found?.page?.player.name || found.hasLeft) return 'There is no player of this name.';
     const { player, games } = found.page;
     const items = matchesOf(found.page).map((match) => itemOf(match, game));
     return { player: player.name ?? '', games, items, next: null };

@@ -12,7 +12,8 @@ export const player = endpoint({
   normalised: ({ name = '' }) => ({ name: nameKey(name) }),
   statement: ({ game, now, parameters }) => profileByName(game.id, now, parameters.name ?? ''),
   reply(found, { game }): Reply<'Player'> | string {
-    if (!found?.name) return 'There is no player of this name.';
+    // Whoever has left is not looked up any more, as on the pages.
+    if (!found?.name || found.hasLeft) return 'There is no player of this name.';
     const { name, country, region, season } = found;
     return {
       player: name,
