@@ -1,5 +1,6 @@
 // What an installation is made of, once per isolate, from its validated settings: the way to its database, to
 // Discord, its log. Nothing here is made per command, and nothing here holds a socket: only objects may.
+import type { DataPoint } from './analytics.ts';
 import type { Configuration } from './configuration.ts';
 import { discordRest, type Rest } from './discord/rest.ts';
 import { InteractionTally } from './interaction-figures.ts';
@@ -21,6 +22,9 @@ export interface Bindings {
   readonly HYPERDRIVE?: Hyperdrive;
   readonly API_RATE_LIMIT?: RateLimit;
   readonly ASSETS?: Fetcher;
+  /** Absent: figures go nowhere but to the log and to /status. */
+  readonly ANALYTICS?: AnalyticsEngineDataset;
+  readonly VERSION?: WorkerVersionMetadata;
 }
 
 export interface OpenDatabase extends Database {
@@ -43,6 +47,8 @@ export interface Installation {
   readonly log: Log;
   readonly rest: Rest;
   readonly tally: InteractionTally;
+  /** Does nothing where there is no Analytics Engine. */
+  measure(point: () => DataPoint): void;
   /** The database, for one piece of work. */
   openDatabase(meter: Meter, deadline: Deadline, work?: Work): OpenDatabase;
   /** The one object of each kind that this installation has. */
@@ -77,6 +83,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
     clock: systemClock,
     log: jsonLog({ debugging: environment === 'development' }),
     tally: new InteractionTally(),
+    measure: (point) => bindings.ANALYTICS?.writeDataPoint(point()),
     rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
     openDatabase(meter, deadline, { clock = systemClock, keep } = {}) {
       if (database.route === 'hyperdrive') {

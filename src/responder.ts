@@ -1,5 +1,6 @@
 // Answers one interaction: makes its context, runs its handler within the time there is, and writes the one log
 // line that says what it cost.
+import { interactionPoint } from './analytics.ts';
 import type { Context } from './context.ts';
 import { answer } from './discord/deferral.ts';
 import type { Dispatch } from './discord/dispatch.ts';
@@ -134,12 +135,15 @@ interface ToldInteraction {
 
 /** Counts an interaction, and writes its one log line. A deferral is the exception, and each one a fault to look at. */
 export function tellInteraction(
-  { clock, log, tally }: Installation,
+  { clock, log, tally, measure }: Installation,
   { receivedAt, meter }: Scope,
   told: ToldInteraction,
 ): void {
   const totalMs = clock.now() - receivedAt;
-  tally.add({ totalMs, deferred: told.deferred, outcome: told.outcome });
+  const { kind, command, outcome, deferred } = told;
+  const answered = { command: command ?? kind, outcome, deferred, totalMs };
+  tally.add(answered);
+  measure(() => interactionPoint(answered, kind, meter));
   log.write(told.deferred ? 'warn' : 'info', 'interaction', {
     ...told,
     totalMs,

@@ -1,6 +1,7 @@
 // The composition root: routes, the clock, the objects. Everything is made at an isolate's first request and kept;
 // only what belongs to a request is made per request.
 import { getPath } from 'hono/utils/url';
+import { ladderPoint, poolPoint } from './analytics.ts';
 import { commandsFor, listed } from './commands/index.ts';
 import { type Configuration, type Problem, readConfiguration } from './configuration.ts';
 import { dispatcher } from './discord/dispatch.ts';
@@ -10,6 +11,7 @@ import { type Bindings, type Installation, installation, type OpenDatabase } fro
 import { unknownReply } from './messages/failure.ts';
 import { newMeter } from './postgres/database.ts';
 import { newScope, responder, type Scope, tellInteraction, told } from './responder.ts';
+import { ladderFigures } from './sql/ladder-figures.ts';
 import { forgetAnnouncements, unrankIdle } from './sql/upkeep.ts';
 import { misconfigured } from './web/operator.ts';
 import { site } from './web/site.ts';
@@ -56,6 +58,7 @@ export default {
       const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
       if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
     });
+    if (env.ANALYTICS) await attempt('analytics', () => measureAll(made, now));
     if (!hourly) return;
     await attempt('forget', async () => {
       const before = new Date(scheduledTime - OUTBOX_KEPT_MS);
@@ -64,6 +67,17 @@ export default {
     });
   },
 } satisfies ExportedHandler<Bindings>;
+
+/** What pools and ladder are like at this minute. */
+async function measureAll(made: Installation, now: Date): Promise<void> {
+  const { game } = made.configuration;
+  const found = await within(UPKEEP_MS, made, (given) => given.run(ladderFigures(game.id, now)));
+  made.measure(() => ladderPoint(found));
+  for (const { name, pool } of made.pools()) {
+    const figures = await pool.figures();
+    made.measure(() => poolPoint(name, figures));
+  }
+}
 
 function build(env: Bindings): Server {
   const read = readConfiguration(env);
@@ -103,11 +117,6 @@ function serving(configuration: Configuration, env: Bindings): Server {
     return response;
   }
 
-  async function figures() {
-    const pools = made.pools().map(async ({ name, pool }) => ({ name, ...(await pool.figures()) }));
-    return { pools: await Promise.all(pools), isolate: tally.figures() };
-  }
-
   const routes = site(
     {
       game,
@@ -118,7 +127,14 @@ function serving(configuration: Configuration, env: Bindings): Server {
       told,
     },
     {
-      operator: { route: configuration.database.route, statusToken: configuration.statusToken, figures },
+      operator: {
+        route: configuration.database.route,
+        statusToken: configuration.statusToken,
+        deployment: env.VERSION ?? null,
+        pools: () => made.pools().map(({ name, pool }) => ({ name, figures: () => pool.figures() })),
+        isolate: () => tally.figures(),
+        courier: () => made.courier().figures(),
+      },
       api: {
         limiter: env.API_RATE_LIMIT ?? null,
         description: () => assetText(env, `/openapi/${game.id}.json`),

@@ -16,6 +16,26 @@ export interface RateLimits {
   answered(ticket: LimitTicket, answer: LimitAnswer, nowMs: number): void;
   /** No answer came, and none will. */
   lost(ticket: LimitTicket, nowMs: number): void;
+  figures(nowMs: number): LimitFigures;
+}
+
+/** What is known of Discord's limits, for who watches them. */
+export interface LimitFigures {
+  /** Answers of 429 since it began. */
+  readonly refused: number;
+  /** Requests of the last second, that all routes have in common, and how many there may be. */
+  readonly global: { readonly used: number; readonly limit: number };
+  readonly buckets: readonly BucketFigures[];
+}
+
+/** One bucket, over all that it counts apart: the fullest of them is told. */
+export interface BucketFigures {
+  readonly bucket: string;
+  readonly routes: readonly string[];
+  readonly limit: number;
+  readonly left: number;
+  readonly underWay: number;
+  readonly resetInMs: number;
 }
 
 /** A request under way. */
@@ -67,6 +87,7 @@ export function rateLimits(): RateLimits {
   /** By route and major parameter: a 429 was answered. */
   const blockedUntilMs = new Map<string, number>();
   const everything = globalCount();
+  let refusals = 0;
 
   /** An unknown route has one place for all its majors: the first answer is to name its bucket. */
   function windowOf(route: string, major: string, nowMs: number): LimitWindow {
@@ -152,6 +173,7 @@ export function rateLimits(): RateLimits {
       const { route } = ticket;
       const headers = readLimitHeaders(answer.headers);
       const refused = answer.status === 429;
+      if (refused) refusals += 1;
       if (refused) block(ticket, answer, headers, nowMs);
       // A refusal may name another limit than the route's own; that one is met by waiting as it says.
       if (headers && (!refused || !known.has(route))) learn(ticket, headers, nowMs);
@@ -162,7 +184,41 @@ export function rateLimits(): RateLimits {
       settle(ticket, nowMs);
       presume(ticket, nowMs);
     },
+    figures: (nowMs) => ({
+      refused: refusals,
+      global: everything.figures(nowMs),
+      buckets: bucketFigures(nowMs),
+    }),
   };
+
+  function bucketFigures(nowMs: number): readonly BucketFigures[] {
+    const routesOf = new Map<string, string[]>();
+    for (const [route, knowledge] of known) {
+      if (knowledge.kind !== 'bucket') continue;
+      routesOf.set(knowledge.name, [...(routesOf.get(knowledge.name) ?? []), route]);
+    }
+    return [...routesOf].map(([bucket, routes]) => {
+      const limit = limitOf(routes);
+      const own = [...windows].filter(([name]) => name.startsWith(`${bucket} `)).map(([, window]) => window);
+      const over = (window: LimitWindow) => window.resetAtMs !== null && nowMs >= window.resetAtMs;
+      return {
+        bucket,
+        routes,
+        limit,
+        left: Math.min(limit, ...own.map((window) => (over(window) ? limit - window.underWay : window.left))),
+        underWay: own.reduce((sum, window) => sum + window.underWay, 0),
+        resetInMs: Math.max(0, ...own.map(({ resetAtMs }) => (resetAtMs ?? nowMs) - nowMs)),
+      };
+    });
+  }
+
+  function limitOf(routes: readonly string[]): number {
+    const limits = routes.flatMap((route) => {
+      const knowledge = known.get(route);
+      return knowledge?.kind === 'bucket' ? [knowledge.limit] : [];
+    });
+    return Math.max(0, ...limits);
+  }
 
   function settle({ route, window }: LimitTicket, nowMs: number): void {
     window.underWay -= 1;
@@ -199,6 +255,10 @@ function globalCount() {
     answered(nowMs: number) {
       underWay -= 1;
       freeAtMs.push(nowMs + GLOBAL_PERIOD_MS);
+    },
+    figures(nowMs: number) {
+      freeAtMs = freeAtMs.filter((time) => time > nowMs);
+      return { used: underWay + freeAtMs.length, limit: GLOBAL_LIMIT };
     },
     blockUntil(untilMs: number) {
       blockedUntilMs = Math.max(blockedUntilMs, untilMs);

@@ -4,7 +4,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { readConfiguration } from '../configuration.ts';
 import { type PacedSend, pacedSend } from '../discord/paced-send.ts';
-import { rateLimits } from '../discord/rate-limits.ts';
+import { type LimitFigures, rateLimits } from '../discord/rate-limits.ts';
 import { discordSend } from '../discord/rest.ts';
 import { type Bindings, type Installation, installation } from '../installation.ts';
 import { announcementMessage } from '../messages/announcement.ts';
@@ -28,11 +28,24 @@ const DEAD_MAN_MS = 30_000;
 const DATABASE_MS = 10_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** Since this object began: Cloudflare ends it where it likes, and the next one begins at nothing. */
+export interface CourierFigures {
+  readonly sent: number;
+  readonly later: number;
+  readonly givenUp: number;
+  /** Drains that ended in an error, since the last that did not. */
+  readonly failures: number;
+  readonly draining: boolean;
+  readonly limits: LimitFigures;
+}
+
 export class Courier extends DurableObject<Bindings> {
   readonly #installation: Installation;
   readonly #send: PacedSend | null;
   #draining: Promise<void> | null = null;
   #again = false;
+  readonly #limits = rateLimits();
+  readonly #counts = { sent: 0, later: 0, givenUp: 0 };
   #failures = 0;
   #warned = false;
 
@@ -47,7 +60,7 @@ export class Courier extends DurableObject<Bindings> {
         ? null
         : pacedSend({
             send: discordSend({ baseUrl, botToken }),
-            limits: rateLimits(),
+            limits: this.#limits,
             clock: this.#installation.clock,
             atOnce: AT_ONCE,
             patienceMs: PATIENCE_MS,
@@ -58,6 +71,15 @@ export class Courier extends DurableObject<Bindings> {
   /** Something was written to the outbox. */
   async wake(): Promise<void> {
     this.ctx.waitUntil(this.#drain());
+  }
+
+  async figures(): Promise<CourierFigures> {
+    return {
+      ...this.#counts,
+      failures: this.#failures,
+      draining: this.#draining !== null,
+      limits: this.#limits.figures(Date.now()),
+    };
   }
 
   override async alarm(): Promise<void> {
@@ -121,12 +143,11 @@ export class Courier extends DurableObject<Bindings> {
         else if (fault !== null) this.#log('warn', 'undelivered', { id, outcome, fault });
       }
       const count = (outcome: string) => deliveries.filter((each) => each.outcome === outcome).length;
-      this.#log('info', 'deliveries', {
-        sent: count('sent'),
-        later: count('later'),
-        givenUp: count('given-up'),
-        ms: Date.now() - begun,
-      });
+      const counts = { sent: count('sent'), later: count('later'), givenUp: count('given-up') };
+      this.#counts.sent += counts.sent;
+      this.#counts.later += counts.later;
+      this.#counts.givenUp += counts.givenUp;
+      this.#log('info', 'deliveries', { ...counts, ms: Date.now() - begun });
       if (Date.now() > endMs) return new Date();
     }
   }

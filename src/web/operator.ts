@@ -1,23 +1,31 @@
-// What the operator asks the Worker: GET /health, for everybody; GET /status, behind STATUS_TOKEN outside development.
+// What the operator asks the Worker: GET /health, for everybody; behind STATUS_TOKEN outside development GET /status,
+// the same for Prometheus at /status/metrics and drawn at /status/panel, where a browser signs in with the token.
+import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
-import { bearerMatches } from './bearer.ts';
 import { type Health, health } from './health.ts';
+import { access, isSameOrigin } from './operator/access.ts';
+import { type FigureSources, statusFigures } from './operator/figures.ts';
+import { METRICS_TYPE, metricsText } from './operator/metrics.ts';
+import { panelPage, signInPage } from './operator/panel.tsx';
 import type { Origin } from './origin.ts';
+import { securityHeaders } from './security.ts';
 
-export interface OperatorSettings {
-  /** The route to the database. */
-  readonly route: string;
+export interface OperatorSettings extends FigureSources {
   readonly statusToken: string | null;
-  /** What GET /status tells besides the route. */
-  readonly figures: () => Promise<Readonly<Record<string, unknown>>>;
 }
+
+const PRIVATE = { 'Cache-Control': 'no-store' } as const;
+const PAGE = { ...securityHeaders(), ...PRIVATE, 'Referrer-Policy': 'same-origin' };
 
 /** Longer than this is not health. */
 const HEALTH_MS = 3_000;
 const HEALTH_KEPT_MS = 1_000;
 
-export function operatorRoutes(origin: Origin, { route, statusToken, figures }: OperatorSettings): Hono {
+export function operatorRoutes(origin: Origin, settings: OperatorSettings): Hono {
   const { now, log } = origin;
+  const { statusToken, ...sources } = settings;
+  const { route } = sources;
+  const gate = access(statusToken, origin);
   const routes = new Hono();
   let lastSeen: { readonly at: number; readonly state: Health } | null = null;
   routes.get('/health', async (c) => {
@@ -35,13 +43,38 @@ export function operatorRoutes(origin: Origin, { route, statusToken, figures }: 
     return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   routes.get('/status', async (c) => {
-    const allowed =
-      origin.development || (await bearerMatches(c.req.header('authorization') ?? null, statusToken));
-    if (!allowed)
-      return c.text('STATUS_TOKEN is needed: Authorization: Bearer …', 401, { 'WWW-Authenticate': 'Bearer' });
-    return c.json({ route, ...(await figures()) }, 200, { 'Cache-Control': 'no-store' });
+    if (!(await gate.allows(c.req.raw.headers))) return refused(c);
+    return c.json(await statusFigures(origin, sources), 200, PRIVATE);
+  });
+  routes.get('/status/metrics', async (c) => {
+    if (!(await gate.allows(c.req.raw.headers))) return refused(c);
+    const text = metricsText(await statusFigures(origin, sources));
+    return c.body(text, 200, { ...PRIVATE, 'Content-Type': METRICS_TYPE });
+  });
+  routes.get('/status/panel', async (c) => {
+    const allowed = await gate.allows(c.req.raw.headers);
+    if (allowed) return c.html(panelPage({ signedIn: !origin.development }), 200, PAGE);
+    return c.html(signInPage({ refused: false, set: statusToken !== null }), 200, PAGE);
+  });
+  routes.post('/status/panel', async (c) => {
+    if (!isSameOrigin(c.req.raw)) return c.text('This form is sent from its own page only.', 403, PAGE);
+    const { token } = await c.req.parseBody();
+    const cookie = typeof token === 'string' ? await gate.signIn(token.trim()) : null;
+    if (cookie === null) {
+      log.write('warn', 'operator.refused', {});
+      return c.html(signInPage({ refused: true, set: statusToken !== null }), 401, PAGE);
+    }
+    return c.body(null, 303, { ...PAGE, Location: '/status/panel', 'Set-Cookie': cookie });
+  });
+  routes.post('/status/panel/sign-out', (c) => {
+    if (!isSameOrigin(c.req.raw)) return c.text('This form is sent from its own page only.', 403, PAGE);
+    return c.body(null, 303, { ...PAGE, Location: '/status/panel', 'Set-Cookie': gate.signOut });
   });
   return routes;
+}
+
+function refused(c: Context) {
+  return c.text('STATUS_TOKEN is needed: Authorization: Bearer …', 401, { 'WWW-Authenticate': 'Bearer' });
 }
 
 /** Settings that are wrong: every route says so, and /health says which. */

@@ -4,5 +4,7 @@ declare module 'site-assets' {
     readonly 'plot.js': string;
     readonly 'site.css': string;
     readonly 'reference.css': string;
+    readonly 'panel.css': string;
+    readonly 'panel.js': string;
   };
 }

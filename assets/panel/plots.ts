@@ -1,0 +1,146 @@
+// The plots: what the figures have been since the page was opened, the last ten minutes of it. A gap where nothing was
+// told; the colours are those of the style sheet, which knows of light and dark.
+import uPlot from 'uplot';
+import type { Pool, Status } from './status.ts';
+
+const KEPT = 300;
+const HEIGHT = 170;
+
+type Read = (status: Status, before: Status | null) => number | null;
+
+interface Line {
+  readonly label: string;
+  readonly read: Read;
+  /** A scale of its own, to the right. */
+  readonly right?: true;
+}
+
+const PLOTS: Readonly<Record<string, readonly Line[]>> = {
+  interactions: [
+    { label: 'answered', read: (now, before) => perSecond(now, before, 'answered') },
+    { label: 'refused', read: (now, before) => perSecond(now, before, 'refused') },
+    { label: 'late', read: (now, before) => perSecond(now, before, 'deferred') },
+  ],
+  'round-trip': [
+    { label: 'p50', read: ({ pools }) => worst(pools, 'p50') },
+    { label: 'p95', read: ({ pools }) => worst(pools, 'p95') },
+    { label: 'p99', read: ({ pools }) => worst(pools, 'p99') },
+  ],
+  pool: [
+    { label: 'open', read: ({ pools }) => sum(pools, (pool) => pool.connections.open) },
+    { label: 'in flight', read: ({ pools }) => sum(pools, (pool) => pool.inFlight) },
+    { label: 'waiting', read: ({ pools }) => sum(pools, (pool) => pool.waiting) },
+  ],
+  ladder: [
+    { label: 'in the queue', read: ({ ladder }) => ladder?.queue.players ?? null },
+    { label: 'live', read: ({ ladder }) => ladder?.matches.live ?? null },
+    { label: 'disputed', read: ({ ladder }) => ladder?.matches.disputed ?? null },
+  ],
+  outbox: [
+    { label: 'messages', read: ({ ladder }) => ladder?.outbox.messages ?? null },
+    { label: 'due for s', read: ({ ladder }) => ladder?.outbox.oldestSeconds ?? null, right: true },
+  ],
+};
+
+/** Of the isolate that answered: another one, or a new one, has other sums. */
+function perSecond(now: Status, before: Status | null, name: 'answered' | 'refused' | 'deferred') {
+  if (before === null || before.isolate.since !== now.isolate.since) return null;
+  const seconds = (Date.parse(now.at) - Date.parse(before.at)) / 1_000;
+  return seconds <= 0 ? null : (now.isolate[name] - before.isolate[name]) / seconds;
+}
+
+function worst(pools: readonly Pool[], of: 'p50' | 'p95' | 'p99'): number | null {
+  const found = pools.flatMap(({ roundTripMs }) => (roundTripMs ? [roundTripMs[of]] : []));
+  return found.length === 0 ? null : Math.max(...found);
+}
+
+function sum(pools: readonly Pool[], of: (pool: Pool) => number): number | null {
+  return pools.length === 0 ? null : pools.reduce((total, pool) => total + of(pool), 0);
+}
+
+interface Drawn {
+  readonly place: HTMLElement;
+  readonly lines: readonly Line[];
+  readonly values: (number | null)[][];
+  plot: uPlot | null;
+}
+
+export interface Plots {
+  add(status: Status, before: Status | null): void;
+  /** The window or the colours have changed. */
+  redraw(): void;
+}
+
+export function plots(): Plots {
+  const times: number[] = [];
+  const all = Object.entries(PLOTS).flatMap(([id, lines]): Drawn[] => {
+    const place = document.getElementById(id);
+    return place === null ? [] : [{ place, lines, values: lines.map(() => []), plot: null }];
+  });
+
+  function draw(drawn: Drawn): void {
+    drawn.plot?.destroy();
+    drawn.plot = new uPlot(optionsOf(drawn), dataOf(drawn), drawn.place);
+  }
+
+  function dataOf({ values }: Drawn): uPlot.AlignedData {
+    return [times, ...values];
+  }
+
+  return {
+    add(status, before) {
+      times.push(Date.parse(status.at) / 1_000);
+      if (times.length > KEPT) times.shift();
+      for (const drawn of all) {
+        drawn.lines.forEach(({ read }, place) => {
+          const values = drawn.values[place] ?? [];
+          values.push(read(status, before));
+          if (values.length > KEPT) values.shift();
+        });
+        if (drawn.plot === null) draw(drawn);
+        else drawn.plot.setData(dataOf(drawn));
+      }
+    },
+    redraw() {
+      for (const drawn of all) if (drawn.plot !== null) draw(drawn);
+    },
+  };
+}
+
+function optionsOf({ place, lines }: Drawn): uPlot.Options {
+  const style = getComputedStyle(place);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const axis = {
+    stroke: colour('muted'),
+    grid: { stroke: colour('line'), width: 1 },
+    ticks: { stroke: colour('line'), width: 1 },
+    font: '12px system-ui, sans-serif',
+  };
+  const shown = (value: number | null | undefined) =>
+    value === null || value === undefined ? '–' : String(Math.round(value * 10) / 10);
+  const hasRight = lines.some(({ right }) => right);
+  // From nothing up: half of a small number is not a fall.
+  const range: uPlot.Range.Function = (_, __, most) => [0, Math.max(1, (most ?? 0) * 1.1)];
+  return {
+    width: place.clientWidth,
+    height: HEIGHT,
+    cursor: { y: false, points: { size: 6 } },
+    scales: { y: { range }, right: { range } },
+    axes: [
+      { ...axis, space: 70 },
+      { ...axis, size: 44 },
+      ...(hasRight ? [{ ...axis, scale: 'right', side: 1 as const, size: 44, grid: { show: false } }] : []),
+    ],
+    series: [
+      { value: (_, seconds) => (seconds === null ? '–' : new Date(seconds * 1_000).toLocaleTimeString()) },
+      ...lines.map(({ label, right }, index) => ({
+        label,
+        scale: right ? 'right' : 'y',
+        stroke: colour(`series-${index + 1}`),
+        width: 2,
+        points: { show: false },
+        value: (_: uPlot, value: number | null) => shown(value),
+      })),
+    ],
+  };
+}
