@@ -21,6 +21,11 @@ const PLOTS: Readonly<Record<string, readonly Line[]>> = {
     { label: 'refused', read: (now, before) => perSecond(now, before, 'refused') },
     { label: 'late', read: (now, before) => perSecond(now, before, 'deferred') },
   ],
+  answers: [
+    { label: 'p50', read: ({ isolate }) => isolate.totalMs?.p50 ?? null },
+    { label: 'p95', read: ({ isolate }) => isolate.totalMs?.p95 ?? null },
+    { label: 'p99', read: ({ isolate }) => isolate.totalMs?.p99 ?? null },
+  ],
   'round-trip': [
     { label: 'p50', read: ({ pools }) => worst(pools, 'p50') },
     { label: 'p95', read: ({ pools }) => worst(pools, 'p95') },
@@ -99,12 +104,19 @@ export function plots(): Plots {
         });
         if (drawn.plot === null) draw(drawn);
         else drawn.plot.setData(dataOf(drawn));
+        // The newest, unless somebody points at another.
+        if (drawn.plot?.cursor.idx == null) drawn.plot?.setLegend({ idx: times.length - 1 });
       }
     },
     redraw() {
       for (const drawn of all) if (drawn.plot !== null) draw(drawn);
     },
   };
+}
+
+/** As the reader's clock has it, with 24 hours. */
+function clockTime(seconds: number): string {
+  return new Date(seconds * 1_000).toLocaleTimeString('en-GB');
 }
 
 function optionsOf({ place, lines }: Drawn): uPlot.Options {
@@ -127,12 +139,12 @@ function optionsOf({ place, lines }: Drawn): uPlot.Options {
     cursor: { y: false, points: { size: 6 } },
     scales: { y: { range }, right: { range } },
     axes: [
-      { ...axis, space: 70 },
+      { ...axis, space: 80, values: (_, seconds) => seconds.map(clockTime) },
       { ...axis, size: 44 },
       ...(hasRight ? [{ ...axis, scale: 'right', side: 1 as const, size: 44, grid: { show: false } }] : []),
     ],
     series: [
-      { value: (_, seconds) => (seconds === null ? '–' : new Date(seconds * 1_000).toLocaleTimeString()) },
+      { label: 'at', value: (_, seconds) => (seconds === null ? '–' : clockTime(seconds)) },
       ...lines.map(({ label, right }, index) => ({
         label,
         scale: right ? 'right' : 'y',

@@ -89,13 +89,17 @@ function tilesOf({ isolate, pools, ladder, courier }: Status): readonly Tile[] {
   if (ladder !== null) {
     const { queue, matches, outbox } = ladder;
     tiles.push(
-      { title: 'In the queue', value: queue.players, more: `the longest for ${queue.longestSeconds} s` },
+      {
+        title: 'In the queue',
+        value: queue.players,
+        more: queue.players === 0 ? 'nobody waits' : `the longest for ${queue.longestSeconds} s`,
+      },
       { title: 'Live matches', value: matches.live, more: `${matches.proposed} proposed` },
       { title: 'Disputed', value: matches.disputed },
       {
         title: 'Messages to send',
         value: outbox.messages,
-        more: `due for ${outbox.oldestSeconds} s at most`,
+        more: outbox.messages === 0 ? 'all is said' : `due for ${outbox.oldestSeconds} s at most`,
         alarming: outbox.oldestSeconds > LATE_SECONDS,
       },
     );

@@ -6,6 +6,7 @@
 // Two oddities of Discord's are met by the same care: routes under one bucket name may count apart (discord-api-docs
 // 8073), and windows may slide or be fixed with nothing to tell which (7680). So what a bucket has left only falls
 // until its reset has passed, whatever an answer in between says.
+import { bucketFigures, type LimitFigures } from './limit-figures.ts';
 import type { RestAnswer, RestRequest } from './rest.ts';
 
 export interface RateLimits {
@@ -17,25 +18,6 @@ export interface RateLimits {
   /** No answer came, and none will. */
   lost(ticket: LimitTicket, nowMs: number): void;
   figures(nowMs: number): LimitFigures;
-}
-
-/** What is known of Discord's limits, for who watches them. */
-export interface LimitFigures {
-  /** Answers of 429 since it began. */
-  readonly refused: number;
-  /** Requests of the last second, that all routes have in common, and how many there may be. */
-  readonly global: { readonly used: number; readonly limit: number };
-  readonly buckets: readonly BucketFigures[];
-}
-
-/** One bucket, over all that it counts apart: the fullest of them is told. */
-export interface BucketFigures {
-  readonly bucket: string;
-  readonly routes: readonly string[];
-  readonly limit: number;
-  readonly left: number;
-  readonly underWay: number;
-  readonly resetInMs: number;
 }
 
 /** A request under way. */
@@ -77,7 +59,7 @@ export interface LimitWindow {
 }
 
 /** What answers have told of a route. */
-type Knowledge =
+export type Knowledge =
   | { readonly kind: 'unlimited' }
   | { readonly kind: 'bucket'; readonly name: string; readonly limit: number; readonly longestMs: number };
 
@@ -187,38 +169,9 @@ export function rateLimits(): RateLimits {
     figures: (nowMs) => ({
       refused: refusals,
       global: everything.figures(nowMs),
-      buckets: bucketFigures(nowMs),
+      buckets: bucketFigures(known, windows, nowMs),
     }),
   };
-
-  function bucketFigures(nowMs: number): readonly BucketFigures[] {
-    const routesOf = new Map<string, string[]>();
-    for (const [route, knowledge] of known) {
-      if (knowledge.kind !== 'bucket') continue;
-      routesOf.set(knowledge.name, [...(routesOf.get(knowledge.name) ?? []), route]);
-    }
-    return [...routesOf].map(([bucket, routes]) => {
-      const limit = limitOf(routes);
-      const own = [...windows].filter(([name]) => name.startsWith(`${bucket} `)).map(([, window]) => window);
-      const over = (window: LimitWindow) => window.resetAtMs !== null && nowMs >= window.resetAtMs;
-      return {
-        bucket,
-        routes,
-        limit,
-        left: Math.min(limit, ...own.map((window) => (over(window) ? limit - window.underWay : window.left))),
-        underWay: own.reduce((sum, window) => sum + window.underWay, 0),
-        resetInMs: Math.max(0, ...own.map(({ resetAtMs }) => (resetAtMs ?? nowMs) - nowMs)),
-      };
-    });
-  }
-
-  function limitOf(routes: readonly string[]): number {
-    const limits = routes.flatMap((route) => {
-      const knowledge = known.get(route);
-      return knowledge?.kind === 'bucket' ? [knowledge.limit] : [];
-    });
-    return Math.max(0, ...limits);
-  }
 
   function settle({ route, window }: LimitTicket, nowMs: number): void {
     window.underWay -= 1;

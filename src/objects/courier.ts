@@ -4,13 +4,14 @@
 import { DurableObject } from 'cloudflare:workers';
 import { readConfiguration } from '../configuration.ts';
 import { type PacedSend, pacedSend } from '../discord/paced-send.ts';
-import { type LimitFigures, rateLimits } from '../discord/rate-limits.ts';
+import { rateLimits } from '../discord/rate-limits.ts';
 import { discordSend } from '../discord/rest.ts';
 import { type Bindings, type Installation, installation } from '../installation.ts';
 import { announcementMessage } from '../messages/announcement.ts';
 import { newMeter } from '../postgres/database.ts';
 import type { Statement } from '../postgres/statement.ts';
 import { dueAnnouncements, recordDeliveries } from '../sql/outbox.ts';
+import type { CourierFigures } from './courier-figures.ts';
 import { deliverBatch } from './deliveries.ts';
 
 /** About two seconds' worth at 50 requests a second. */
@@ -27,17 +28,6 @@ const DRAIN_MS = 20_000;
 const DEAD_MAN_MS = 30_000;
 const DATABASE_MS = 10_000;
 const LONGEST_PAUSE_MS = 60_000;
-
-/** Since this object began: Cloudflare ends it where it likes, and the next one begins at nothing. */
-export interface CourierFigures {
-  readonly sent: number;
-  readonly later: number;
-  readonly givenUp: number;
-  /** Drains that ended in an error, since the last that did not. */
-  readonly failures: number;
-  readonly draining: boolean;
-  readonly limits: LimitFigures;
-}
 
 export class Courier extends DurableObject<Bindings> {
   readonly #installation: Installation;

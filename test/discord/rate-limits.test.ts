@@ -368,3 +368,21 @@ it('what is told apart: method, template, and the channel, server or webhook', (
     major: '',
   });
 });
+
+it('tells what is left of each bucket where it is fullest, what is under way, and how often Discord said no', () => {
+  const tracker = learned();
+  tracker.sent(ROUTE, '1', 10);
+  const second = tracker.sent(ROUTE, '2', 10);
+  tracker.sent(ROUTE, '1', 20);
+  expect(tracker.figures(100)).toEqual({
+    refused: 0,
+    global: { used: 4, limit: 50 },
+    buckets: [{ bucket: 'abc', routes: [ROUTE], limit: 5, left: 2, underWay: 3, resetInMs: 900 }],
+  });
+  tracker.answered(second, answer(429, bucket(0, '2.000')), 200);
+  const after = tracker.figures(300);
+  expect(after.refused).toBe(1);
+  expect(after.buckets[0]?.underWay).toBe(2);
+  // All places are free again, but for those that no answer has come to.
+  expect(tracker.figures(10_000).buckets[0]).toMatchObject({ left: 3, resetInMs: 0 });
+});

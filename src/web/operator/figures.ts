@@ -1,7 +1,7 @@
 // Everything that is told of a running installation: GET /status as it stands here, the panel drawn, /status/metrics in
 // Prometheus' words. What cannot be had is null with its cause, and does not keep the rest away.
 import type { InteractionFigures } from '../../interaction-figures.ts';
-import type { CourierFigures } from '../../objects/courier.ts';
+import type { CourierFigures } from '../../objects/courier-figures.ts';
 import type { PoolFigures } from '../../postgres/pool-figures.ts';
 import { type LadderFigures, ladderFigures } from '../../sql/ladder-figures.ts';
 import { SCHEMA_VERSION } from '../health.ts';

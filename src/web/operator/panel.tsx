@@ -6,6 +6,7 @@ import { assets } from 'site-assets';
 /** Where what the script draws goes; assets/panel.ts finds each by its id. */
 const PLOTS = [
   ['interactions', 'Interactions a second'],
+  ['answers', 'Time to answer, ms'],
   ['round-trip', 'Round trip to the database, ms'],
   ['pool', 'Connections and statements'],
   ['ladder', 'Queue and open matches'],

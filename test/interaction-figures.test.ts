@@ -1,0 +1,76 @@
+// What is counted of interactions, by command; and that old names cannot fill an isolate's memory.
+import { expect, test } from 'vitest';
+import { interactionPoint, ladderPoint, poolPoint } from '../src/analytics.ts';
+import { InteractionTally } from '../src/interaction-figures.ts';
+import { PoolTally } from '../src/postgres/pool-figures.ts';
+
+const answered = { command: '/profile', outcome: 'ok', deferred: false, totalMs: 10 };
+
+test('by command, the busiest first, and in all', () => {
+  const tally = new InteractionTally();
+  tally.add({ ...answered, command: '/queue', outcome: 'refused: banned' });
+  for (const totalMs of [10, 20, 3_000]) tally.add({ ...answered, deferred: totalMs > 2_000, totalMs });
+  tally.add({ ...answered, command: '/queue', outcome: 'failed' });
+  const { commands, ...all } = tally.figures();
+  expect(all).toMatchObject({ answered: 5, deferred: 1, failed: 1, refused: 1, turnedAway: 0 });
+  expect(commands.map(({ buckets: _, ...rest }) => rest)).toEqual([
+    {
+      command: '/profile',
+      answered: 3,
+      deferred: 1,
+      failed: 0,
+      refused: 0,
+      totalMs: { count: 3, p50: 20, p95: 3_000, p99: 3_000 },
+    },
+    {
+      command: '/queue',
+      answered: 2,
+      deferred: 0,
+      failed: 1,
+      refused: 1,
+      totalMs: { count: 2, p50: 10, p95: 10, p99: 10 },
+    },
+  ]);
+});
+
+test('names without end are counted together', () => {
+  const tally = new InteractionTally();
+  for (let number = 0; number < 1_000; number += 1) tally.add({ ...answered, command: `made-up:${number}` });
+  const { commands } = tally.figures();
+  expect(commands.length).toBeLessThan(250);
+  expect(commands.reduce((sum, one) => sum + one.answered, 0)).toBe(1_000);
+  expect(commands[0]).toMatchObject({ command: 'others' });
+});
+
+// Cloudflare's limits of a data point, as its documentation names them.
+test.each([
+  interactionPoint({ ...answered, command: `/${'x'.repeat(300)}` }, 'command', {
+    databaseMs: 1,
+    waitingMs: 2,
+    roundTrips: 3,
+    cold: true,
+  }),
+  poolPoint('pool-0', {
+    connections: { open: 1, connecting: 0, leased: 0, min: 1, max: 5 },
+    inFlight: 0,
+    waiting: 0,
+    counters: new PoolTally(() => {}).counters,
+    waitingMs: null,
+    roundTripMs: null,
+    lastRefusal: null,
+  }),
+  ladderPoint({
+    season: null,
+    queue: { players: 1, longestSeconds: 2 },
+    matches: { proposed: 3, live: 4, disputed: 5 },
+    outbox: { messages: 6, due: 7, oldestSeconds: 8, tried: 9 },
+    migrations: [],
+  }),
+])('a data point is one that Analytics Engine takes', ({ indexes, blobs, doubles }) => {
+  expect(indexes).toHaveLength(1);
+  expect(Buffer.byteLength(indexes[0])).toBeLessThanOrEqual(96);
+  expect(blobs.length).toBeLessThanOrEqual(20);
+  expect(Buffer.byteLength(blobs.join(''))).toBeLessThanOrEqual(16 * 1024);
+  expect(doubles.length).toBeLessThanOrEqual(20);
+  expect(doubles.every(Number.isFinite)).toBe(true);
+});
