@@ -21,6 +21,8 @@ let anna: PlayerAtPlay;
 let bert: PlayerAtPlay;
 let cleo: PlayerAtPlay;
 let dora: PlayerAtPlay;
+let erik: PlayerAtPlay;
+let frida: PlayerAtPlay;
 
 beforeAll(async () => {
   discord = await discordServer();
@@ -38,9 +40,9 @@ beforeAll(async () => {
     },
   });
   table = { ladder, discord };
-  [anna, bert, cleo, dora] = ['Anna', 'Bert', 'Cleo', 'Dora'].map(
-    (name) => new PlayerAtPlay(table, { name }),
-  ) as [PlayerAtPlay, PlayerAtPlay, PlayerAtPlay, PlayerAtPlay];
+  const player = (name: string) => new PlayerAtPlay(table, { name });
+  [anna, bert, cleo, dora] = [player('Anna'), player('Bert'), player('Cleo'), player('Dora')];
+  [erik, frida] = [player('Erik'), player('Frida')];
   // Those of the made-up season who wait would be paired with ours.
   await ladder.operator.query('delete from places where match_id is null');
   await (await ladder.command(OWNER, 'owner admin add', { user: { user: ADMIN } })).click('Confirm');
@@ -147,28 +149,28 @@ test('two set themselves up, queue, are matched at the announced wave, accept, p
   expect(panel.components.map(({ label }) => label)).toContain('Join the queue');
 });
 
-test('a pair that disagrees is settled by one click in the staff channel', async () => {
-  await Promise.all([cleo.setsUp(), dora.setsUp()]);
-  const match = await live(cleo, dora);
-  await cleo.presses('win');
-  await dora.presses('win');
+test('a third pair disagrees, and is settled by one click in the staff channel', async () => {
+  await Promise.all([cleo, dora, erik, frida].map((player) => player.setsUp()));
+  const match = await live(erik, frida);
+  await erik.presses('win');
+  await frida.presses('win');
   expect(await stateOf(match)).toBe('disputed');
   // A dispute holds nobody.
-  expect([await cleo.place(), await dora.place()]).toEqual([null, null]);
+  expect([await erik.place(), await frida.place()]).toEqual([null, null]);
 
   const settle = (outcome: string) =>
     until(() => found(discord.channel(STAFF_CHANNEL), (id) => id === `admin:settle:${match}:${outcome}`));
   const { message, button } = await settle('second');
-  const stranger = await pressed(table, { id: cleo.id, channelId: STAFF_CHANNEL }, message, button);
+  const stranger = await pressed(table, { id: erik.id, channelId: STAFF_CHANNEL }, message, button);
   expect(stranger.shown.type).toBe(4);
   expect(await stateOf(match)).toBe('disputed');
   await pressed(table, { id: ADMIN, channelId: STAFF_CHANNEL }, message, button);
   expect(await stateOf(match)).toBe('decided');
-  expect([await cleo.rating('bw-zerg'), await dora.rating('sc2-terran')]).toEqual([1480, 1520]);
+  expect([await erik.rating('bw-zerg'), await frida.rating('sc2-terran')]).toEqual([1480, 1520]);
   // Twice is once.
   const again = await pressed(table, { id: OWNER, channelId: STAFF_CHANNEL }, message, button);
   expect(again.shown.type).toBe(4);
-  expect(await cleo.rating('bw-zerg')).toBe(1480);
+  expect(await erik.rating('bw-zerg')).toBe(1480);
 });
 
 test('who does not show up leaves the queue; the other keeps his place', async () => {
@@ -311,7 +313,7 @@ test('all of it is consistent, and was said once', async () => {
   const { rows: lost } = await operator.query('select kind, fault from outbox where given_up_at is not null');
   expect(lost).toEqual([]);
   // No message of a channel comes from nowhere, and none twice.
-  for (const player of [anna, bert, cleo, dora]) {
+  for (const player of [anna, bert, cleo, dora, erik, frida]) {
     const known = await operator.query(
       'select count(distinct message_id)::int as messages from outbox where channel_id = $1',
       [player.letters.id],

@@ -34,11 +34,11 @@ export class PlayerAtPlay {
   }
 
   /** /terms and /setup, to the end. */
-  async setsUp({ region = 'europe-west', country = 'FR' } = {}): Promise<void> {
+  async setsUp({ region = 'europe-west', country = 'FR', battleTag = true } = {}): Promise<void> {
     await (await this.command('terms')).click('Accept');
     const form = await this.command('setup');
-    const fields = { name: this.name, 'battle-tag': `${this.name}#1234`, 'other-1': '', 'other-2': '' };
-    const typed = await form.submit(fields);
+    const tag = battleTag ? { 'battle-tag': `${this.name}#1234` } : {};
+    const typed = await form.submit({ name: this.name, ...tag, 'other-1': '', 'other-2': '' });
     const placed = await (await typed.click('region', [region])).click('country', [country]);
     const done = await placed.click('Confirm');
     expect(done.text).toContain('You can play now');

@@ -82,6 +82,7 @@ function fields(queue: SeenQueue, { now, locale }: QueueReader, game: Game): API
   return [
     { name: words.fields.wave, value: timestamp(wave, 'R'), inline: true },
     { name: words.fields.waiting, value: number(queue.waiting), inline: true },
+    { name: words.fields.season, value: timestamp(queue.seasonEndsAt, 'R'), inline: true },
     ...(entry === null
       ? []
       : [
@@ -98,7 +99,6 @@ function fields(queue: SeenQueue, { now, locale }: QueueReader, game: Game): API
     ...(maps.length === 0
       ? []
       : [{ name: words.fields.vetoes, value: vetoes.join('\n') || words.nothing, inline: true }]),
-    { name: words.fields.season, value: timestamp(queue.seasonEndsAt, 'R'), inline: true },
   ];
 }
 

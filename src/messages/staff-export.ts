@@ -1,10 +1,23 @@
-// What goes along with an exported table: of which season it is, and whether it is all of it.
+// What goes along with an exported table: of which season it is, and how to come by the rest of it.
 import { escapeMarkdown } from '../discord/markdown.ts';
 import { wordsFor } from './languages/index.ts';
 import { wholeNumber } from './words.ts';
 
-export function exportContent(season: string, rows: number, cut: boolean, locale: string): string {
+export interface Exported {
+  readonly season: string;
+  readonly rows: number;
+  /** From 1. */
+  readonly part: number;
+  /** Another part follows. */
+  readonly more: boolean;
+}
+
+export function exportContent({ season, rows, part, more }: Exported, locale: string): string {
   const words = wordsFor(locale).staffLook;
-  const count = wholeNumber(rows, locale);
-  return [words.export(count, escapeMarkdown(season)), ...(cut ? [words.exportCut(count)] : [])].join('\n');
+  const whole = words.export(wholeNumber(rows, locale), escapeMarkdown(season));
+  return [
+    whole,
+    ...(part > 1 || more ? [words.exportPart(String(part))] : []),
+    ...(more ? [words.exportMore(String(part + 1))] : []),
+  ].join(' ');
 }

@@ -1,4 +1,5 @@
-// /admin export: a season's standings or its ledger as a CSV file, in the private reply itself.
+// /admin export: a season's standings or its ledger as a CSV file, in the private reply itself; a long one in parts, which
+// together are all of it.
 import type { Context } from '../../context.ts';
 import type { Subcommand } from '../../discord/command.ts';
 import { message } from '../../discord/response.ts';
@@ -11,8 +12,11 @@ import type { StaffActor } from '../../sql/staff-acts.ts';
 import { completeSeasons } from '../named-season.ts';
 import { actorOf } from './asking.ts';
 
-/** Some two megabytes: far below what Discord takes, and what a Worker makes at once. */
+/** Of a part. Some two megabytes: far below what Discord takes, and what a Worker makes at once. */
 const MOST_ROWS = 20_000;
+
+/** More rows than any season has. */
+const MOST_PARTS = 10_000;
 
 const EXPORTS = ['standings', 'ledger'] as const;
 
@@ -34,21 +38,34 @@ export const exportSeason: Subcommand<Context> = {
       maxLength: 100,
       autocomplete: true,
     },
+    {
+      type: 'integer',
+      name: 'part',
+      ...described((words) => words.staffCommands.exportPart),
+      minValue: 1,
+      maxValue: MOST_PARTS,
+    },
   ],
   async execute(interaction, context) {
     const { database, game } = context;
     const what = EXPORTS.find((known) => known === interaction.options.string('what'));
     if (what === undefined) return context.refuse({ reason: 'outdated' });
     const slug = interaction.options.string('season')?.trim() || null;
+    const part = interaction.options.integer('part') ?? 1;
+    if (part < 1 || part > MOST_PARTS) return context.refuse({ reason: 'outdated' });
     const { statement, header } = tables[what];
-    const found = await database.run(statement(actorOf(interaction, context), game.id, slug));
+    const found = await database.run(statement(actorOf(interaction, context), game.id, slug, part));
     if (found === 'staff-only') return context.refuse({ reason: found });
     if (found === null) return context.refuse({ reason: slug === null ? 'no-season' : 'season-unknown' });
     const { season, rows } = found;
     const shown = rows.slice(0, MOST_ROWS);
+    const suffix = part > 1 || rows.length > shown.length ? `-${part}` : '';
     return message({
-      content: exportContent(season.name, shown.length, rows.length > shown.length, interaction.locale),
-      files: [csvFile(`${season.slug}-${what}.csv`, header, shown)],
+      content: exportContent(
+        { season: season.name, rows: shown.length, part, more: rows.length > shown.length },
+        interaction.locale,
+      ),
+      files: [csvFile(`${season.slug}-${what}${suffix}.csv`, header, shown)],
     });
   },
   autocomplete: completeSeasons,
@@ -75,11 +92,12 @@ left join lateral (${lines}) line on true
 order by line.turn`,
     resend: true,
     columns: { refusal: nullable(text), name: nullable(text), slug: nullable(text), cells: nullable(texts) },
-    parameters: ({ id, owner }: StaffActor, game: string, slug: string | null) => [
+    parameters: ({ id, owner }: StaffActor, game: string, slug: string | null, part: number) => [
       id,
       owner,
       game,
       slug?.replaceAll('\0', '') ?? null,
+      (part - 1) * MOST_ROWS,
     ],
     result: (rows): Table | 'staff-only' | null => {
       const [first] = rows;
@@ -119,7 +137,7 @@ const tables = {
   from (
     select *, row_number() over (order by ranked desc, rating desc, last_played_at desc, id desc) as turn
     from standings where season_id = season.id
-    order by ranked desc, rating desc, last_played_at desc, id desc limit ${MOST_ROWS + 1}
+    order by ranked desc, rating desc, last_played_at desc, id desc offset $5 limit ${MOST_ROWS + 1}
   ) standing
   join players player on player.id = standing.player_id`,
     ),
@@ -151,7 +169,7 @@ const tables = {
     from ledger entry
     join standings standing on standing.id = entry.standing_id
     where standing.season_id = season.id
-    order by entry.id desc limit ${MOST_ROWS + 1}
+    order by entry.id desc offset $5 limit ${MOST_ROWS + 1}
   ) row
   join players player on player.id = row.player_id`,
     ),

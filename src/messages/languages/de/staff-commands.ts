@@ -44,6 +44,7 @@ export const staffCommands: Words['staffCommands'] = {
   export: 'Eine Saison als Tabelle (CSV)',
   exportWhat: 'Welche Tabelle',
   exports: { standings: 'Stand', ledger: 'Jede Änderung einer Wertung' },
+  exportPart: 'Welcher Teil einer langen Tabelle; ohne Angabe der erste',
   exportSeason: 'Welche Saison; ohne Angabe die neueste',
   owner: 'Für den Betreiber',
   ownerAdmin: 'Wer zur Leitung der Ladder gehört',

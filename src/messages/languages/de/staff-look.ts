@@ -78,6 +78,6 @@ export const staffLook: Words['staffLook'] = {
     season: 'übernommen',
   },
   export: (rows, season) => `${rows} Zeilen der Saison **${season}**.`,
-  exportCut: (rows) =>
-    `Es gibt noch mehr: Diese Datei hat die ersten ${rows} Zeilen, von den Wertungsänderungen die neuesten. Alles hat der Betreiber.`,
+  exportPart: (part) => `Das ist Teil ${part}.`,
+  exportMore: (next) => `Es gibt noch mehr: \`part:${next}\` hat die nächsten.`,
 };

@@ -43,6 +43,7 @@ export const staffCommands = {
   export: 'A season as a table (CSV)',
   exportWhat: 'Which table',
   exports: { standings: 'Standings', ledger: 'Ledger: every change of a rating' },
+  exportPart: 'Which part of a long table; the first if you leave it out',
   exportSeason: 'Which season; the newest if you leave it out',
   owner: 'For the owner of this installation',
   ownerAdmin: 'Who are admins of the ladder',

@@ -76,6 +76,6 @@ export const staffLook = {
     `${name} · ${kind} · ${before} → ${after} (${change}) · ${ago}`,
   kinds: { match: 'decided', undo: 'undone', adjustment: 'adjusted', season: 'carried over' },
   export: (rows: string, season: string) => `${rows} lines of the season **${season}**.`,
-  exportCut: (rows: string) =>
-    `There are more: this file has the first ${rows} of them, the newest of a ledger. Ask the operator for the whole.`,
+  exportPart: (part: string) => `This is part ${part}.`,
+  exportMore: (next: string) => `There are more: \`part:${next}\` has the next ones.`,
 };

@@ -44,6 +44,7 @@ export const staffCommands: Words['staffCommands'] = {
   export: 'Una temporada como tabla (CSV)',
   exportWhat: 'Qué tabla',
   exports: { standings: 'Clasificación', ledger: 'Cada cambio de una puntuación' },
+  exportPart: 'Qué parte de una tabla larga; la primera si lo omites',
   exportSeason: 'Qué temporada; la más reciente si lo omites',
   owner: 'Para quien mantiene este bot',
   ownerAdmin: 'Quién forma parte del equipo',

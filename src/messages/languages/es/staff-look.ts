@@ -73,6 +73,6 @@ export const staffLook: Words['staffLook'] = {
     `${name} · ${kind} · ${before} → ${after} (${change}) · ${ago}`,
   kinds: { match: 'decidida', undo: 'anulada', adjustment: 'ajuste', season: 'de la anterior' },
   export: (rows, season) => `${rows} líneas de la temporada **${season}**.`,
-  exportCut: (rows) =>
-    `Hay más: este archivo tiene las primeras ${rows}; de los cambios de puntuación, los más recientes. Pide el resto a quien mantiene el bot.`,
+  exportPart: (part) => `Esta es la parte ${part}.`,
+  exportMore: (next) => `Hay más: \`part:${next}\` tiene las siguientes.`,
 };

@@ -44,6 +44,7 @@ export const staffCommands: Words['staffCommands'] = {
   export: '시즌을 표로 내보내기(CSV)',
   exportWhat: '어느 표',
   exports: { standings: '순위', ledger: '레이팅 변동 전체' },
+  exportPart: '긴 표의 몇 번째 부분; 비우면 첫 부분',
   exportSeason: '어느 시즌; 비우면 가장 최근',
   owner: '이 봇의 관리자용',
   ownerAdmin: '누가 운영진인지',

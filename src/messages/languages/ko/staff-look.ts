@@ -71,6 +71,6 @@ export const staffLook: Words['staffLook'] = {
     `${name} · ${kind} · ${before} → ${after} (${change}) · ${ago}`,
   kinds: { match: '결정', undo: '되돌림', adjustment: '조정', season: '이어받음' },
   export: (rows, season) => `시즌 **${season}**의 ${rows}줄.`,
-  exportCut: (rows) =>
-    `더 있습니다. 이 파일에는 처음 ${rows}줄만 있습니다(변동 기록은 최신순). 전체는 관리자에게 요청하세요.`,
+  exportPart: (part) => `${part}번째 부분입니다.`,
+  exportMore: (next) => `더 있습니다. 다음 부분은 \`part:${next}\`입니다.`,
 };

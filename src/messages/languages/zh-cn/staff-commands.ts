@@ -44,6 +44,7 @@ export const staffCommands: Words['staffCommands'] = {
   export: '将赛季导出为表格（CSV）',
   exportWhat: '哪张表',
   exports: { standings: '排名', ledger: '全部积分变动' },
+  exportPart: '长表格的第几部分；留空为第一部分',
   exportSeason: '哪个赛季；留空为最近一个',
   owner: '供本机器人的维护者使用',
   ownerAdmin: '谁在管理组',

@@ -71,5 +71,6 @@ export const staffLook: Words['staffLook'] = {
     `${name} · ${kind} · ${before} → ${after}（${change}）· ${ago}`,
   kinds: { match: '结果', undo: '撤销', adjustment: '调整', season: '继承' },
   export: (rows, season) => `赛季 **${season}** 的 ${rows} 行。`,
-  exportCut: (rows) => `还有更多：此文件只含前 ${rows} 行（变动记录由新到旧）。完整数据请向维护者索取。`,
+  exportPart: (part) => `这是第 ${part} 部分。`,
+  exportMore: (next) => `还有更多：\`part:${next}\` 是下一部分。`,
 };
