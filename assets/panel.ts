@@ -1,10 +1,12 @@
 // The operator's panel in the browser: asks /status every two seconds while it can be seen, and draws what it is told.
+import { frame } from './panel/frame.ts';
 import { plots } from './panel/plots.ts';
 import type { Status } from './panel/status.ts';
 import { showTables } from './panel/tables.ts';
 
 const EVERY_MS = 2_000;
 
+frame();
 const drawn = plots();
 let before: Status | null = null;
 

@@ -112,7 +112,7 @@ describe('who gets in', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     const inside = await (await get('/status/panel', BEARER)).text();
-    expect(inside).toContain('id="commands"');
+    expect(inside).toContain('<script type="module" src="/assets/panel-');
   });
 });
 
