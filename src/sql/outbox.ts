@@ -133,20 +133,26 @@ export const recordDeliveries = defineStatement({
   result: (rows) => rows[0]?.written ?? 0,
 });
 
-/** Of those that wait for no other. */
+/**
+ * Of those that wait for no other. A player's own are few and found by him; of a channel's, of which there may be
+ * thousands after an outage, the first that was put off is looked for once (and by its time: `+ 0` keeps the numbers of
+ * all that was ever said from being walked through).
+ */
 function takeable(columns: 'due_at' | '*'): string {
+  const behind = (channel: 'match' | 'staff') => `coalesce(due.id > (
+      select min(earlier.id + 0) from outbox earlier
+      where earlier.channel = '${channel}' and earlier.due_at > $1
+        and earlier.sent_at is null and earlier.given_up_at is null
+    ), false)`;
   return `select due.${columns} from outbox due
   where due.sent_at is null and due.given_up_at is null and due.kind = any($3) and (
     due.kind = any($4)
-    or not exists (
+    or due.channel = 'match' and not ${behind('match')}
+    or due.channel = 'staff' and not ${behind('staff')}
+    or due.player_id is not null and not exists (
       select from outbox earlier
       where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
         and earlier.sent_at is null and earlier.given_up_at is null and earlier.kind <> 'delete'
-    )
-    and not exists (
-      select from outbox earlier
-      where earlier.channel = due.channel and earlier.id < due.id and earlier.due_at > $1
-        and earlier.sent_at is null and earlier.given_up_at is null
     )
   )`;
 }
