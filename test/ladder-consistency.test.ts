@@ -250,16 +250,21 @@ async function rowsOf(text: string, parameters: readonly unknown[] = []): Promis
   return (await ladder.operator.query(text, [...parameters])).rows;
 }
 
-/** Everything that is still open comes to its end. */
+/** Everything that is still open comes to its end; whoever comes back to the queue by it may just be paired again. */
 async function windsUp(): Promise<void> {
-  await ladder.operator.query('delete from places where match_id is null');
-  await ladder.operator.query(
-    'update matches set deadline = now() where deadline is not null and deadline > now()',
-  );
+  const ends = async () => {
+    await ladder.operator.query('delete from places where match_id is null');
+    await ladder.operator.query(
+      'update matches set deadline = now() where deadline is not null and deadline > now()',
+    );
+  };
+  await ends();
   await minute();
   await until(async () => {
     await ladder.worker.wake('matchmaker');
-    return (await rowsOf('select from matches where deadline is not null')).length === 0;
+    if ((await rowsOf('select from matches where deadline is not null')).length === 0) return true;
+    await ends();
+    return false;
   }, 30_000);
 }
 
