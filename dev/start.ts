@@ -198,6 +198,7 @@ function instructions(port: number, isDevelopment: boolean): string {
   const { strong, ordinary, withoutTerms } = demonstrationPlayers;
   const browser = `
   Play it in a browser, both sides of a match and staff:  http://localhost:${port}/playground
+  The ladder's own pages:                                 http://localhost:${port}
 `;
   return `
 Edge Ladder runs at http://127.0.0.1:${port}. Ctrl-C stops it; the data is kept.

@@ -18,7 +18,18 @@ import { course, courseSelect } from './rating-course.ts';
 const RECENT_MATCHES = 20;
 const PAST_STANDINGS = 48;
 /** Of the weeks that are counted by days. */
-const MOST_COUNTED = 1_500;
+const MOST_COUNTED = 1_000;
+
+/**
+ * The player's newest matches, under the alias `own`. Their ids first and apart, which the index alone tells in their
+ * order; then each by itself: joined or asked for more at once, all that he has ever played might be read.
+ */
+const newest = (most: number) => `(
+      select match_id from match_players where player_id = player.id order by match_id desc limit ${most}
+    ) newest
+    cross join lateral (
+      select * from match_players one where one.match_id = newest.match_id and one.player_id = player.id limit 1
+    ) own`;
 
 const list = (values: string, order: string, from: string) =>
   `(select coalesce(json_agg(json_build_array(${values}) order by ${order}), '[]') from ${from})`;
@@ -68,10 +79,8 @@ const TEXT = `select player.name, player.country, player.region, player.setup_co
       (select sum(delta)::int from ledger where match_id = own.match_id and standing_id = own.standing_id) as moved,
       (select after from ledger where match_id = own.match_id and standing_id = own.standing_id order by id desc limit 1)
         as after
-    -- Apart, so that nothing but the index is read to find them. One at most is only proposed.
-    from (
-      select * from match_players where player_id = player.id order by match_id desc limit ${RECENT_MATCHES + 1}
-    ) own
+    -- One at most is only proposed.
+    from ${newest(RECENT_MATCHES + 1)}
     join matches match on match.id = own.match_id and match.state <> 'proposed'
     join seasons played on played.id = match.season_id and played.game = $1
     join match_players theirs on theirs.match_id = own.match_id and theirs.player_id = own.opponent_id
@@ -87,10 +96,7 @@ const TEXT = `select player.name, player.country, player.region, player.setup_co
       count(*) filter (where match.outcome = own.contestant) as wins,
       count(*) filter (where match.outcome not in (own.contestant, 'draw')) as losses,
       count(*) filter (where match.outcome = 'draw') as draws
-    from (
-      select match_id, contestant from match_players where player_id = player.id
-      order by match_id desc limit ${MOST_COUNTED}
-    ) own
+    from ${newest(MOST_COUNTED)}
     join matches match on match.id = own.match_id and match.state = 'decided'
       and match.ended_at > $2::timestamptz - interval '${PLAYED_WEEKS} weeks'
     join seasons played on played.id = match.season_id and played.game = $1

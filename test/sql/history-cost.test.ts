@@ -10,6 +10,7 @@ import { headToHead } from '../../src/sql/head-to-head.ts';
 import '../../src/commands/profile.ts';
 import { definedStatements } from '../../src/postgres/statement.ts';
 import { playerHistory } from '../../src/sql/history.ts';
+import { publicPlayer } from '../../src/sql/public-player.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { rowsRead } from './plan-rows.ts';
 
@@ -21,6 +22,9 @@ const { strong, ordinary } = demonstrationPlayers;
 const MOST_ROWS = 150;
 /** A row of the ledger for each point of the picture, and the two ends of each line. */
 const PICTURE_ROWS = 240 + 2 * 6;
+
+/** Twenty matches and their ledger, and of the last 1,000 on which day each was. */
+const WEB_PAGE_ROWS = 4 * 1_000 + 20 * 10;
 
 /** Ten times the matches of the others. */
 const LONG = ['the newest', 'older, half-way'];
@@ -135,6 +139,12 @@ describe('rows read', () => {
       expect([name, read < most]).toEqual([name, true]);
     }
     expect(Object.keys(many)).toEqual(Object.keys(few));
+  });
+
+  test('are limited for a page of a player’s own, too', async () => {
+    const read = await rowsRead(client, publicPlayer(game.id, NOW, 'aurora'));
+    expect(read).toBeGreaterThan(1_000);
+    expect(read).toBeLessThan(WEB_PAGE_ROWS + PICTURE_ROWS + MOST_ROWS);
   });
 
   test('are the same at every depth', () => {

@@ -153,9 +153,29 @@ describe('a player', () => {
       expect(own.html).toMatch(/<h1>.*<bdi>.+<\/bdi><\/h1>/);
       expect(textOf(own.html)).toContain(name);
     }
+    expect(listed.html).toContain(`<bdi>${RIGHT_TO_LEFT}</bdi>`);
     const searched = await page(`/players?name=${encodeURIComponent(HOSTILE)}`);
     expect(searched.html).not.toContain('<script>x');
   });
+
+  test.each(['one/two', '100%', 'a%2Fb', '#1?x=y&z', '...', 'é+ö ~', '🂡🂢🂣'])(
+    '%s leads to a page of its own',
+    async (name) => {
+      await ladder.operator.query('update players set name = $1, name_key = $2 where id = $3', [
+        name,
+        nameKey(name),
+        players.ordinary.id,
+      ]);
+      const { html } = await page(`/players?name=${encodeURIComponent(name)}`);
+      const own = await page(linkOf(html, name) ?? '');
+      await ladder.operator.query('update players set name = $1, name_key = $2 where id = $3', [
+        players.ordinary.name,
+        nameKey(players.ordinary.name),
+        players.ordinary.id,
+      ]);
+      expect([own.status, textOf(own.html)]).toEqual([200, expect.stringContaining(name)]);
+    },
+  );
 
   test.each(['Nobody', 'a'.repeat(33), '%E0%A4%A', '..%2f..', "' or 1=1 --"])('404 for %s', async (name) => {
     const { status, html } = await page(`/players/${name}`);
