@@ -21,14 +21,19 @@ const PAST_STANDINGS = 48;
 const MOST_COUNTED = 1_000;
 
 /**
- * The player's newest matches, under the alias `own`. Their ids first and apart, which the index alone tells in their
- * order; then each by itself: joined or asked for more at once, all that he has ever played might be read.
+ * The player's newest matches, under the alias `own`: one look into the index after the other, and no other way. Asked
+ * for all at once, everything that he has ever played might be read and sorted, if others have played little.
  */
 const newest = (most: number) => `(
-      select match_id from match_players where player_id = player.id order by match_id desc limit ${most}
-    ) newest
-    cross join lateral (
-      select * from match_players one where one.match_id = newest.match_id and one.player_id = player.id limit 1
+      with recursive one as (
+        (select * from match_players where player_id = player.id order by match_id desc limit 1)
+        union all
+        select next.* from one cross join lateral (
+          select * from match_players
+          where player_id = player.id and match_id < one.match_id order by match_id desc limit 1
+        ) next
+      )
+      select * from one limit ${most}
     ) own`;
 
 const list = (values: string, order: string, from: string) =>

@@ -24,7 +24,7 @@ const MOST_ROWS = 150;
 const PICTURE_ROWS = 240 + 2 * 6;
 
 /** Twenty matches and their ledger, and of the last 1,000 on which day each was. */
-const WEB_PAGE_ROWS = 4 * 1_000 + 20 * 10;
+const WEB_PAGE_ROWS = 3 * 1_000 + 20 * 10;
 
 /** Ten times the matches of the others. */
 const LONG = ['the newest', 'older, half-way'];
