@@ -32,6 +32,8 @@ let ladder: RunningLadder;
 let database: Pool;
 let crowd: readonly string[];
 let chance: Chance;
+/** The newest match of the season that was made up: nobody was told of those. */
+let lastMadeUp: string;
 let matches: readonly KnownMatch[] = [];
 const actions: string[] = [];
 /** What was answered, by its kind: that the crowd gets anywhere at all is seen here. */
@@ -50,6 +52,7 @@ beforeAll(async () => {
      order by id limit $1`,
     [CROWD],
   );
+  lastMadeUp = (await operator.query('select coalesce(max(id), 0)::text as id from matches')).rows[0].id;
   database = new Pool({ connectionString: ladder.databaseUrl, max: 4 });
   crowd = rows.map(({ id }) => id);
   await operator.query(
@@ -133,6 +136,17 @@ async function chooses(): Promise<void> {
   return queueClick(`faction:${side}`, chance.in(5) ? [] : [chance.of(offered)]);
 }
 
+/** Mostly of somebody who has not accepted them, if it is to accept. */
+async function termsClick(action: 'accept' | 'decline'): Promise<void> {
+  const { rows } = await database.query<{ id: string }>(
+    'select id from players where id = any($1) and terms_accepted_at is null limit 1',
+    [crowd],
+  );
+  const player = (action === 'accept' && rows[0]?.id) || chance.of(crowd);
+  actions.push(`${player} terms:${action}`);
+  await twice(chance.in(6), () => click(player, `terms:${action}`));
+}
+
 async function command(name: string, options: Parameters<RunningLadder['command']>[2] = {}): Promise<void> {
   const player = chance.of(crowd);
   actions.push(`${player} /${name} ${JSON.stringify(options)}`);
@@ -205,6 +219,7 @@ const deeds: readonly (readonly [weight: number, deed: () => Promise<void>])[] =
   [2, () => pressMatch(chance.of(['abort', 'abort-confirmed', 'abort-confirmed']), 'live')],
   [6, settles],
   [2, () => staffAct('void', { match: Number(someMatch('decided', 'live')?.id ?? 1) })],
+  [1, () => staffAct('void', { match: Number(someMatch('proposed')?.id ?? 1) })],
   [
     2,
     () =>
@@ -228,6 +243,12 @@ const deeds: readonly (readonly [weight: number, deed: () => Promise<void>])[] =
   ],
   [2, () => staffAct('dequeue', { user: { user: chance.of(crowd) }, reason: 'chance' })],
   [1, () => staffAct('aborts', { user: { user: chance.of(crowd) }, left: chance.of([0, 1, 3]) })],
+  [0.3, () => staffAct('clear-queue', { reason: 'chance' })],
+  // The next one follows in the same act.
+  [0.2, () => staffAct('season close', { 'void-open': true })],
+  [0.3, () => termsClick('decline')],
+  [3, () => termsClick('accept')],
+  [1, () => command('setup')],
   [2, () => command('setcountry', { country: chance.of(['DE', 'KR', 'US']) })],
   [1, () => command('profile')],
   [1, () => command('history')],
@@ -239,7 +260,7 @@ const deeds: readonly (readonly [weight: number, deed: () => Promise<void>])[] =
 const totalWeight = deeds.reduce((sum, [weight]) => sum + weight, 0);
 
 async function step(): Promise<void> {
-  let drawn = chance.below(totalWeight);
+  let drawn = chance.below(totalWeight * 10) / 10;
   for (const [weight, deed] of deeds) {
     drawn -= weight;
     if (drawn < 0) return deed();
@@ -300,6 +321,57 @@ async function holds(): Promise<void> {
          when kind in ('undone', 'result-undone') then (
            select count(*) / 2 from ledger where ledger.match_id = said.match_id and ledger.kind = 'undo')
          else 1 end`,
+    ),
+  ).toEqual([]);
+  // And never not at all: every match that was made here has been told of, each way it went, to each whom it concerns. Who
+  // brings something about by a click is told by its answer.
+  expect(
+    await rowsOf(
+      `select * from (
+         select match.id, match.state, match.ended_by,
+           unnest(array['match', 'live', 'disputed', 'dispute', 'result', 'decided', 'undone', 'result-undone', 'void',
+             'aborted', 'expired']) as kind,
+           unnest(array[
+             least(2, said.match), said.live, said.disputed, least(1, said.dispute), said.result,
+             2 * said.by_reports + said.by_others, said.undone, said.result_undone, said.void, said.aborted, said.expired
+           ]) as told,
+           unnest(array[
+             2,
+             (match.live_at is not null)::int,
+             differs::int,
+             differs::int,
+             ratings.decided, 2 * ratings.decided, 2 * ratings.undone, ratings.undone,
+             case when match.state <> 'void' or ratings.decided > 0 then said.void
+               when match.ended_by = 'ban' then greatest(1, least(2, said.void)) else 2 end,
+             (match.state = 'aborted')::int,
+             case when match.state <> 'expired' then 0 when match.ended_by = 'player' then 1 else 2 end
+           ]::int[]) as due
+         from matches match
+         cross join lateral (
+           select count(*) filter (where kind = 'match') / 2 as decided, count(*) filter (where kind = 'undo') / 2 as undone
+           from ledger where match_id = match.id
+         ) ratings
+         cross join lateral (
+           select coalesce(other.report is not null and one.report <> case other.report when 'win' then 'loss' when 'loss' then 'win' else 'draw' end,
+             false) as differs
+           from match_players one join match_players other on other.match_id = one.match_id
+           where one.match_id = match.id and one.contestant = 'first' and other.contestant = 'second'
+         ) reports
+         cross join lateral (
+           select count(*) filter (where kind = 'match') as match, count(*) filter (where kind = 'live') as live,
+             count(*) filter (where kind = 'disputed') as disputed, count(*) filter (where kind = 'dispute') as dispute,
+             count(*) filter (where kind = 'result') as result,
+             count(*) filter (where kind = 'decided' and details ->> 'by' = 'reports') as by_reports,
+             count(*) filter (where kind = 'decided' and details ->> 'by' <> 'reports') as by_others,
+             count(*) filter (where kind = 'undone') as undone,
+             count(*) filter (where kind = 'result-undone') as result_undone,
+             count(*) filter (where kind = 'void') as void, count(*) filter (where kind = 'aborted') as aborted,
+             count(*) filter (where kind in ('left-queue', 'returned-to-queue')) as expired
+           from outbox where match_id = match.id
+         ) said
+         where match.id > $1
+       ) compared where told <> due`,
+      [lastMadeUp],
     ),
   ).toEqual([]);
 }
