@@ -1,8 +1,10 @@
-// `npm run pictures`: the pictures of the README, docs/pictures/*.png. Each is a real reply: the production Worker
+// `npm run pictures`: the pictures of the README, docs/pictures/*.png: the operator's panel, and real replies: the production Worker
 // answers a signed interaction about the demonstration season, and the answer is drawn as Discord draws it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { APIEmbed, APIInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { Browser } from 'playwright-core';
 import { demonstrationPlayers } from '../scripts/seed/demonstration.ts';
 import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
@@ -31,6 +33,16 @@ const LOOK = { scale: 2, selector: 'discord-messages' } as const;
 /** The same in every picture, so that a picture changes only when the reply does. */
 const SENT = 'Today at 18:04';
 const LIMIT_BYTES = 200_000;
+const PANEL_COMMANDS = [
+  '/profile',
+  '/leaderboard',
+  '/history',
+  '/profile player:Birch',
+  '/help',
+  '/versus player:Birch',
+];
+/** As long as its plots take to show something. */
+const PANEL_MS = 26_000;
 const LOCALE = 'en-US';
 
 await runCommand(async () => {
@@ -59,8 +71,41 @@ await runCommand(async () => {
       report(`${Math.ceil(picture.length / 1000)} kB`);
     });
   }
+  await progress.run('Drawing panel.png', async (report) => {
+    const picture = await pictureOfPanel(browser, ladder);
+    if (picture.length > LIMIT_BYTES) throw new Error(`panel.png has ${picture.length} bytes: too many`);
+    writeFileSync(join(FOLDER, 'panel.png'), picture);
+    report(`${Math.ceil(picture.length / 1000)} kB`);
+  });
   return 0;
 });
+
+/** The operator's panel after some seconds in which players have asked one thing and another. */
+async function pictureOfPanel(browser: Browser, ladder: DemonstrationLadder): Promise<Buffer> {
+  const watched = new AbortController();
+  const asking = (async () => {
+    for (let turn = 0; !watched.signal.aborted; turn += 1) {
+      // More in some seconds than in others.
+      await pause(60 + 55 * (1 + Math.sin(turn / 16)));
+      await answer(
+        ladder,
+        PANEL_COMMANDS[turn % PANEL_COMMANDS.length] ?? '/help',
+        turn % 3 === 0 ? ordinary : strong,
+      );
+    }
+  })();
+  try {
+    return await takePicture(browser, `${ladder.url}/status/panel`, {
+      width: 1_280,
+      scale: 1,
+      selector: 'body',
+      once: `performance.now() > ${PANEL_MS} && document.querySelectorAll('.plot canvas').length === 6`,
+    });
+  } finally {
+    watched.abort();
+    await asking;
+  }
+}
 
 interface Player {
   readonly id: string;

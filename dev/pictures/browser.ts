@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 
 const LIMIT_MS = 30_000;
+const LOOK_MS = 200;
 
 export interface PictureSettings {
   /** Of the page, in its own pixels; the picture has as many times more as the scale says. */
@@ -11,13 +12,15 @@ export interface PictureSettings {
   readonly scale: number;
   /** The element to take. */
   readonly selector: string;
+  /** Said in JavaScript: not before this holds. */
+  readonly once?: string;
 }
 
 /** A PNG of the page at `address`, once everything in it is drawn. */
 export async function takePicture(
   browser: Browser,
   address: string,
-  { width, scale, selector }: PictureSettings,
+  { width, scale, selector, once }: PictureSettings,
 ): Promise<Buffer> {
   const context = await browser.newContext({
     viewport: { width, height: 1_000 },
@@ -46,6 +49,12 @@ export async function takePicture(
       document.fonts.ready,
       ...[...document.querySelectorAll('*')].map((element) => element.updateComplete),
     ])`);
+    const until = performance.now() + LIMIT_MS;
+    // Asked from outside: a page may forbid that texts are run in it.
+    while (once !== undefined && !(await page.evaluate(once))) {
+      if (performance.now() > until) throw new Error(`the page does not come to this: ${once}`);
+      await page.waitForTimeout(LOOK_MS);
+    }
     const picture = await page.locator(selector).screenshot({ animations: 'disabled', timeout: LIMIT_MS });
     if (faults.length > 0) throw new Error(`the page is not as it should be: ${faults.join('; ')}`);
     // A palette of 256 colours is plenty for a message, and a third of the bytes.

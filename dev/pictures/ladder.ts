@@ -16,6 +16,8 @@ const SEED = 1;
 
 export interface DemonstrationLadder extends AsyncDisposable {
   readonly client: SignedClient;
+  /** Of its Worker. */
+  readonly url: string;
 }
 
 export async function demonstrationLadder({ run }: Steps, now: Date): Promise<DemonstrationLadder> {
@@ -38,11 +40,12 @@ export async function demonstrationLadder({ run }: Steps, now: Date): Promise<De
       DISCORD_PUBLIC_KEY: publicKey,
       DATABASE_URL: database.url,
     };
-    return runWorker({ bundle, variables });
+    return runWorker({ bundle, variables, assets: true });
   });
   open.defer(() => worker.stop());
   const opened = open.move();
   return {
+    url: worker.url,
     client: signedClient({ url: worker.url, privateKey }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
