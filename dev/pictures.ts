@@ -1,5 +1,5 @@
-// `npm run pictures`: the pictures of the README, docs/pictures/*.png: the operator's panel, and real replies: the production Worker
-// answers a signed interaction about the demonstration season, and the answer is drawn as Discord draws it.
+// `npm run pictures`: the pictures of the README, docs/pictures/*.png: the operator’s panel, and real replies. The
+// production Worker answers a signed interaction about the demonstration season, and the answer is drawn as Discord does.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
