@@ -110,6 +110,7 @@ test('SC: Evo plays by the rules of the ladder', () => {
       acceptSeconds: 60,
       reminderSecondsLeft: 20,
       reportMinutes: 120,
+      reportReminderMinutesLeft: 15,
       disputeHours: 72,
       abortsPerMonth: 3,
     },
