@@ -115,3 +115,25 @@ test('a press is on the newest message that has it, and changes it there', async
   ]);
   expect(discord.complaints).toEqual([]);
 });
+
+test('what comes along with an answer stands in its message', async () => {
+  const file = new File([new Uint8Array([1, 2, 3])], 'rating.png', { type: 'image/png' });
+  const data = {
+    embeds: [{ image: { url: 'attachment://rating.png' } }],
+    attachments: [{ id: '0', filename: 'rating.png' }],
+    allowed_mentions,
+  };
+  const client: SignedClient = {
+    async connect() {},
+    async send() {
+      return { status: 200, body: { type: 4, data }, files: [file], ms: 1, timing: null };
+    },
+  };
+  const own = inbox(PLAYER);
+  await session(own.witness(client), await own.senderAt()).call({ name: 'profile', options: [] });
+  const [message] = discord.direct(PLAYER).messages;
+  const [attachment] = (message?.json.attachments ?? []) as readonly { readonly url: string }[];
+  expect(message?.json.embeds).toMatchObject([{ image: { url: attachment?.url } }]);
+  expect(await (await fetch(attachment?.url ?? '')).bytes()).toEqual(new Uint8Array([1, 2, 3]));
+  expect(discord.complaints).toEqual([]);
+});

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { renderMessage } from '../../dev/interact/message.ts';
 import { REPLY, session } from '../../dev/interact/session.ts';
 import type { SentInteraction, SignedClient } from '../../dev/signed-client.ts';
+import { scEvo } from '../../src/games/sc-evo.ts';
+import { PICTURE_SIZE, ratingPicture } from '../../src/picture/rating-picture.ts';
 
 const sender = { id: '200000000000000001' };
 const button = (label: string, id: string, disabled = false) => ({ type: 2, label, custom_id: id, disabled });
@@ -92,4 +95,33 @@ test.each([
 test('an answer that is no reply has no type', async () => {
   const { player } = scripted([]);
   expect(await player.call(command)).toMatchObject({ type: null });
+});
+
+test('of a picture that comes along, its size is told and what it shows', async () => {
+  const points = [
+    { at: 0, rating: 1500 },
+    { at: 86_400_000, rating: 1520 },
+  ];
+  const bytes = ratingPicture([{ faction: 'bw-zerg', points }], scEvo.factions, 'en-US');
+  const file = new File(bytes === null ? [] : [bytes], 'rating.png', { type: 'image/png' });
+  const data = {
+    embeds: [{ title: 'Aurora', image: { url: 'attachment://rating.png' } }],
+    attachments: [
+      { id: '0', filename: 'rating.png', description: 'Rating of Aurora' },
+      { id: '1', filename: 'names.csv' },
+    ],
+  };
+  const client: SignedClient = {
+    async connect() {},
+    async send() {
+      const files = [file, new File(['a'], 'names.csv')];
+      return { status: 200, body: { type: REPLY.message, data }, files, ms: 1, timing: null };
+    },
+  };
+  const outcome = await session(client, sender).call(command);
+  const shown = renderMessage(outcome.data, { now: new Date(), locale: 'en-US', width: 100 });
+  const { width, height } = PICTURE_SIZE;
+  expect(shown).toContain(`[picture rating.png ${width}×${height}: Rating of Aurora]`);
+  expect(shown).toContain('[names.csv]');
+  expect(shown).not.toContain('attachment://');
 });
