@@ -112,6 +112,7 @@ test('SC: Evo plays by the rules of the ladder', () => {
       reportMinutes: 120,
       reportReminderMinutesLeft: 15,
       disputeHours: 72,
+      disputeReminderHoursLeft: 12,
       abortsPerMonth: 3,
     },
   });
