@@ -2,7 +2,8 @@
 // goodbye; statements go past it, by a pipeline on the same stream.
 import type { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
-import { Client, DatabaseError } from 'pg';
+// Alone: pg as a whole brings a pool and a native client along, to be read at every cold start.
+import Client from 'pg/lib/client.js';
 import type { DatabaseAddress } from './address.ts';
 import { type Connection, ConnectionFault } from './connection.ts';
 import type { ServerError } from './messages.ts';
@@ -81,8 +82,10 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
 }
 
 function connectFault(error: unknown): ConnectionFault {
-  if (error instanceof DatabaseError) {
-    return new ConnectionFault('rejected', `PostgreSQL refused the connection: ${error.message}`, error.code);
+  // Only what the server says has a severity.
+  if (error instanceof Error && 'severity' in error) {
+    const sqlstate = 'code' in error ? String(error.code) : null;
+    return new ConnectionFault('rejected', `PostgreSQL refused the connection: ${error.message}`, sqlstate);
   }
   return new ConnectionFault('broken', `no connection to PostgreSQL: ${describe(error)}`);
 }

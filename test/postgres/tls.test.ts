@@ -1,45 +1,27 @@
 // TLS to every host that is not loopback, with the certificate verified. Both transports, on workerd.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { makeCertificate } from '../../dev/certificate.ts';
 import { type TlsProxy, tlsProxy } from '../../dev/tls-proxy.ts';
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
+import { runWorker } from '../../dev/worker-bundle.ts';
 import { readDatabaseAddress } from '../../src/postgres/address.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { FAR, FAR_ADDRESS } from '../trusted-certificates.ts';
 
-// Found by the system as this machine, and not taken for loopback by the code, which errs on the side of TLS.
-const FAR = 'LOCALHOST';
-// A URL would turn that into small letters; this is the same machine as IPv6 writes it.
-const FAR_ADDRESS = '::ffff:127.0.0.1';
-const certificates = {
-  right: makeCertificate([FAR, FAR_ADDRESS]),
-  'for another host': makeCertificate(['elsewhere.example']),
-  'that nobody vouches for': makeCertificate([FAR, FAR_ADDRESS]),
-};
+const certificates = inject('certificates');
 
-let folder: string;
 let database: TestDatabase;
 let close: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'edge-ladder-tls-'));
-  const trusted = join(folder, 'trusted.pem');
-  writeFileSync(trusted, certificates.right.cert + certificates['for another host'].cert);
-  // Read by Miniflare as it is loaded.
-  process.env.NODE_EXTRA_CA_CERTS = trusted;
   database = await createDatabase();
 });
 afterAll(async () => {
   for (const end of close.reverse()) await end();
   close = [];
   await database.drop();
-  rmSync(folder, { recursive: true });
 });
 
 async function health(transport: 'tcp' | 'websocket', certificate: keyof typeof certificates) {
-  const { runWorker } = await import('../../dev/worker-bundle.ts');
   const target = new URL(database.url);
   const server = { host: target.hostname, port: Number(target.port) };
   let proxy: TlsProxy;
