@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type Certificate, makeCertificate } from '../dev/certificate.ts';
+import { makeCertificate } from '../dev/certificate.ts';
+import type { Certificate } from '../dev/tls-proxy.ts';
 
 /** Found by the system as this machine, and not taken for loopback by the code, which errs on the side of TLS. */
 export const FAR = 'LOCALHOST';
