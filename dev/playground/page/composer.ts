@@ -3,7 +3,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { SentOption } from '../../sent-interaction.ts';
 import type { OfferedChoice, Person } from '../protocol.ts';
-import { type Callable, type KnownOption, matching } from './callable.ts';
+import type { Callable, KnownOption } from './callable.ts';
+import { drawLine } from './composer-line.ts';
 import {
   begun,
   boundTo,
@@ -11,13 +12,23 @@ import {
   commandOf,
   type Draft,
   EMPTY,
+  REST,
   remaining,
+  takenBack,
   typedInto,
   withOption,
-  withoutOption,
 } from './draft.ts';
-import { type FilledOption, offers, readOption, sentOptions, typedOptions } from './filled-option.ts';
-import { drawPopup, type PopupItem } from './popup.ts';
+import { firstProblem, sentOptions, typedOptions } from './filled-option.ts';
+import { drawPopup } from './popup.ts';
+import { SentCommands } from './sent-commands.ts';
+import {
+  currentOption,
+  emptyWords,
+  listTitle,
+  type Suggestion,
+  suggestions,
+  type Typing,
+} from './suggestion.ts';
 
 /** Asks the bot what it offers for the option that is focused. */
 export type Complete = (
@@ -26,9 +37,6 @@ export type Complete = (
 ) => Promise<readonly OfferedChoice[]>;
 
 const TYPING_PAUSE_MS = 120;
-const HISTORY = 50;
-/** The place behind the options, where another one is begun. */
-const REST = -1;
 
 let composers = 0;
 
@@ -62,13 +70,10 @@ export class PlaygroundComposer extends LitElement {
   declare offered: readonly OfferedChoice[] | null;
   declare complaint: string;
   declare shownProblems: boolean;
-  #history: CommandDraft[] = [];
-  #historyPlace = 0;
+  readonly #sent = new SentCommands();
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #focusNext = false;
-  /** Whether the list is to be seen. */
-  #shows = false;
   readonly #id: string;
 
   constructor() {
@@ -127,136 +132,53 @@ export class PlaygroundComposer extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { draft, complaint } = this;
-    const items = this.#items();
-    const isLoading = this.#asksBot() && this.offered === null;
-    const shows = this.isOpen && (items.length > 0 || isLoading || this.#saysNothing(items));
-    this.#shows = shows;
+    const { draft, complaint, focused, active, people, placeholder, shownProblems: showsProblems } = this;
+    const typing = this.#typing();
+    const items = suggestions(typing);
+    const empty = emptyWords(typing);
+    const shows = this.isOpen && (items.length > 0 || empty !== null);
+    const id = this.#id;
     return html`${
       shows
         ? drawPopup({
-            id: this.#id,
-            title: this.#popupTitle(),
+            id,
+            title: listTitle(typing),
             items,
-            active: this.active,
-            empty: isLoading ? 'Loading options …' : this.#emptyWords(),
-            onPick: (place) => this.#pick(place),
+            active,
+            empty: empty ?? '',
+            onPick: (place) => this.#pick(items[place]),
             onPoint: (place) => {
               this.active = place;
             },
           })
         : nothing
-    }
-      <div class="line ${draft.kind}" @click=${this.#clickLine}>
-        ${draft.kind === 'command' ? this.#drawCommand(draft) : this.#drawText(draft.text)}
-        <button type="button" class="plain send" aria-label="Send" ?hidden=${draft.kind === 'text'} @click=${() => this.#submit()}>➤</button>
-      </div>
-      ${complaint === '' ? nothing : html`<p class="complaint" role="alert">${complaint}</p>`}`;
-  }
-
-  #drawText(text: string): TemplateResult {
-    return html`<input
-      class="text" type="text" autocomplete="off" spellcheck="false" enterkeyhint="send" data-place=${REST} placeholder=${this.placeholder}
-      aria-label=${this.placeholder} role="combobox" aria-autocomplete="list" aria-expanded=${this.#shows}
-      aria-controls=${`${this.#id}-list`} aria-activedescendant=${this.#activeId()}
-      .value=${text} @input=${(event: InputEvent) => this.#typeText((event.target as HTMLInputElement).value)}
-      @keydown=${this.#key} @focus=${() => this.#enter(REST)}
-    >`;
-  }
-
-  #drawCommand(draft: CommandDraft): TemplateResult {
-    const left = remaining(draft).length;
-    return html`<span class="called">/${draft.callable.label}</span>${draft.filled.map((each, place) => this.#drawOption(each, place))}<input
-        class="rest" type="text" autocomplete="off" spellcheck="false" enterkeyhint="send" data-place=${REST}
-        placeholder=${left > 0 ? `+${left} optional` : ''} aria-label=${left > 0 ? `Another option of /${draft.callable.label}` : `/${draft.callable.label}, Enter sends it`}
-        role="combobox" aria-autocomplete="list" aria-expanded=${this.#shows && this.focused === REST} aria-controls=${`${this.#id}-list`}
-        aria-activedescendant=${this.focused === REST ? this.#activeId() : nothing}
-        .value="" @input=${this.#typeRest} @keydown=${this.#key} @focus=${() => this.#enter(REST)}
-      >`;
-  }
-
-  #drawOption(each: FilledOption, place: number): TemplateResult {
-    const { option, text } = each;
-    const read =
-      this.shownProblems || (this.focused !== place && text !== '') ? readOption(each, this.people) : null;
-    const problem = read !== null && 'problem' in read;
-    const id = `${this.#id}-option-${option.name}`;
-    return html`<span class="option ${problem ? 'wrong' : ''} ${this.focused === place ? 'current' : ''}">
-      <label for=${id}>${option.label}</label><input
-        id=${id} type="text" autocomplete="off" spellcheck="false" enterkeyhint="send" data-place=${place} size=${Math.min(32, Math.max(6, text.length + 1))}
-        role="combobox" aria-autocomplete="list" aria-expanded=${this.#shows && this.focused === place} aria-controls=${`${this.#id}-list`}
-        aria-activedescendant=${this.focused === place ? this.#activeId() : nothing} aria-required=${option.required} aria-invalid=${problem}
-        .value=${text} @input=${(event: InputEvent) => this.#typeOption(place, (event.target as HTMLInputElement).value)}
-        @keydown=${this.#key} @focus=${() => this.#enter(place)}
-      ></span>`;
-  }
-
-  #activeId(): string | typeof nothing {
-    return this.#shows && this.active >= 0 ? `${this.#id}-${this.active}` : nothing;
+    }${drawLine({
+      id,
+      draft,
+      focused,
+      people,
+      placeholder,
+      shows,
+      active,
+      showsProblems,
+      onType: (place, input) => this.#type(place, input),
+      onKey: this.#key,
+      onEnter: (place) => this.#enter(place),
+      onSend: () => this.#submit(),
+    })}${complaint === '' ? nothing : html`<p class="complaint" role="alert">${complaint}</p>`}`;
   }
 
   #inputOf(place: number): HTMLInputElement | null {
     return this.querySelector<HTMLInputElement>(`input[data-place="${place}"]`);
   }
 
-  /** The option that is being typed in. */
-  #current(): FilledOption | undefined {
-    return this.draft.kind === 'command' ? this.draft.filled[this.focused] : undefined;
+  #rest(): string {
+    return this.draft.kind === 'command' ? (this.#inputOf(REST)?.value ?? '') : '';
   }
 
-  #asksBot(): boolean {
-    return this.#current()?.option.autocomplete ?? false;
-  }
-
-  #items(): readonly PopupItem[] {
-    const { draft } = this;
-    if (draft.kind === 'text') {
-      if (!draft.text.startsWith('/')) return [];
-      return matching(this.callables, draft.text).map(({ label, description, options }) => ({
-        label: `/${label}`,
-        detail: options.map(({ label: name, required }) => (required ? name : `${name}?`)).join('  '),
-        description,
-      }));
-    }
-    const current = this.#current();
-    if (current === undefined) {
-      return this.#optionsLeft(draft).map(({ label, description }) => ({ label, detail: '', description }));
-    }
-    return this.#choices(current).map(({ name }) => ({ label: name, detail: '', description: '' }));
-  }
-
-  #optionsLeft(draft: CommandDraft): readonly KnownOption[] {
-    const typed = (this.#inputOf(REST)?.value ?? '').trim().toLowerCase();
-    return remaining(draft).filter(({ label }) => label.toLowerCase().startsWith(typed));
-  }
-
-  #choices(current: FilledOption): readonly OfferedChoice[] {
-    // What was picked needs no list any more.
-    if (current.picked !== null) return [];
-    return current.option.autocomplete ? (this.offered ?? []) : offers(current, this.people);
-  }
-
-  #popupTitle(): string {
-    const { draft } = this;
-    if (draft.kind === 'text') return 'Commands';
-    const current = this.#current();
-    if (current === undefined) return 'Optional options';
-    return `${current.option.label}: ${current.option.description}`;
-  }
-
-  /** Whether a list that is empty has still something to say. */
-  #saysNothing(items: readonly PopupItem[]): boolean {
-    if (items.length > 0) return false;
-    if (this.draft.kind === 'text') return this.draft.text.startsWith('/');
-    return this.#current()?.picked === null;
-  }
-
-  #emptyWords(): string {
-    if (this.draft.kind === 'text') return 'No command is called so.';
-    const option = this.#current()?.option;
-    if (option === undefined) return '';
-    const isOpenText = !option.autocomplete && option.choices.length === 0 && option.type !== 6;
-    return isOpenText ? 'Type a value.' : 'Nothing matches.';
+  #typing(): Typing {
+    const { draft, focused, callables, people, offered } = this;
+    return { draft, focused, callables, people, offered, rest: this.#rest() };
   }
 
   #enter(place: number): void {
@@ -270,14 +192,14 @@ export class PlaygroundComposer extends LitElement {
 
   /** What can be picked anew, after typing or turning to another option. */
   #refresh(): void {
-    const current = this.#current();
+    const current = currentOption(this.#typing());
     clearTimeout(this.#timer);
     if (this.draft.kind === 'text') {
       this.active = this.draft.text.startsWith('/') ? 0 : -1;
       return;
     }
     if (current === undefined) {
-      this.active = (this.#inputOf(REST)?.value ?? '') === '' ? -1 : 0;
+      this.active = this.#rest() === '' ? -1 : 0;
       return;
     }
     this.active = 0;
@@ -287,68 +209,53 @@ export class PlaygroundComposer extends LitElement {
   }
 
   async #ask(): Promise<void> {
-    const current = this.#current();
+    const current = currentOption(this.#typing());
     const { draft } = this;
     if (current === undefined || draft.kind === 'text') return;
     this.#asked += 1;
     const asked = this.#asked;
     const offered = await this.complete(draft.callable, typedOptions(draft.filled, current, this.people));
     // Only the last one that was asked counts.
-    if (asked === this.#asked && this.#current()?.option === current.option) this.offered = offered;
+    if (asked !== this.#asked) return;
+    if (currentOption(this.#typing())?.option === current.option) this.offered = offered;
   }
 
-  #typeText(text: string): void {
+  #type(place: number, input: HTMLInputElement): void {
+    const { draft } = this;
     this.complaint = '';
     this.isOpen = true;
-    const whole = commandOf(text, this.callables);
-    if (whole !== null) {
-      this.#take(whole);
-      return;
-    }
-    this.draft = { kind: 'text', text };
-    this.#refresh();
-  }
-
-  #typeOption(place: number, text: string): void {
-    if (this.draft.kind === 'text') return;
-    this.draft = typedInto(this.draft, place, { text, picked: null });
-    this.complaint = '';
-    this.isOpen = true;
-    this.#refresh();
-  }
-
-  readonly #typeRest = (event: InputEvent): void => {
-    const { draft } = this;
-    if (draft.kind === 'text') return;
-    const input = event.target as HTMLInputElement;
-    const [, name = ''] = /^\s*(\S+):$/.exec(input.value) ?? [];
-    const option = remaining(draft).find(({ label }) => label.toLowerCase() === name.toLowerCase());
-    if (option) {
-      this.#addOption(option);
-      return;
-    }
-    this.isOpen = true;
-    this.#refresh();
-    this.requestUpdate();
-  };
-
-  #pick(place: number): void {
-    const { draft } = this;
     if (draft.kind === 'text') {
-      const callable = matching(this.callables, draft.text)[place];
-      if (callable) this.#pickCommand(callable);
-      return;
+      const whole = commandOf(input.value, this.callables);
+      if (whole !== null) {
+        this.#take(whole);
+        return;
+      }
+      this.draft = { kind: 'text', text: input.value };
+    } else if (place !== REST) {
+      this.draft = typedInto(draft, place, { text: input.value, picked: null });
+    } else {
+      const [, name = ''] = /^\s*(\S+):$/.exec(input.value) ?? [];
+      const option = remaining(draft).find(({ label }) => label.toLowerCase() === name.toLowerCase());
+      if (option) {
+        this.#addOption(option);
+        return;
+      }
+      this.requestUpdate();
     }
-    const current = this.#current();
-    if (current === undefined) {
-      const option = this.#optionsLeft(draft)[place];
-      if (option) this.#addOption(option);
-      return;
+    this.#refresh();
+  }
+
+  #pick(suggestion: Suggestion | undefined): void {
+    const { draft } = this;
+    if (suggestion === undefined) return;
+    const { pick } = suggestion;
+    if ('callable' in pick) this.#pickCommand(pick.callable);
+    else if ('option' in pick) this.#addOption(pick.option);
+    else if (draft.kind === 'command') {
+      const { choice } = pick;
+      this.draft = typedInto(draft, this.focused, { text: choice.name, picked: choice });
+      this.#goTo(this.#nextOpen());
     }
-    const choice = this.#choices(current)[place];
-    if (choice === undefined) return;
-    this.draft = typedInto(draft, this.focused, { text: choice.name, picked: choice });
-    this.#goTo(this.#nextOpen());
   }
 
   #pickCommand(callable: Callable): void {
@@ -405,21 +312,18 @@ export class PlaygroundComposer extends LitElement {
       return;
     }
     const options = sentOptions(draft.filled, this.people);
-    if (options === null) {
+    const problem = firstProblem(draft.filled, this.people);
+    if (options === null || problem !== null) {
       this.shownProblems = true;
-      const wrong = draft.filled.findIndex((each) => 'problem' in readOption(each, this.people));
-      const each = draft.filled[wrong];
-      const read = each && readOption(each, this.people);
-      this.complaint = each && read && 'problem' in read ? `${each.option.label}: ${read.problem}` : '';
-      this.#goTo(wrong);
+      this.complaint = problem?.words ?? '';
+      this.#goTo(problem?.place ?? REST);
       return;
     }
-    if ((this.#inputOf(REST)?.value ?? '').trim() !== '') {
+    if (this.#rest().trim() !== '') {
       this.complaint = `/${draft.callable.label} has no such option.`;
       return;
     }
-    this.#history = [...this.#history, draft].slice(-HISTORY);
-    this.#historyPlace = this.#history.length;
+    this.#sent.add(draft);
     this.send(draft.callable, options);
     this.#clear();
     this.#focusNext = true;
@@ -434,7 +338,7 @@ export class PlaygroundComposer extends LitElement {
   };
 
   #handle({ key, shiftKey, target }: KeyboardEvent): boolean {
-    const items = this.isOpen ? this.#items() : [];
+    const items = this.isOpen ? suggestions(this.#typing()) : [];
     const { draft } = this;
     switch (key) {
       case 'ArrowDown':
@@ -446,12 +350,12 @@ export class PlaygroundComposer extends LitElement {
         this.active = (this.active + (key === 'ArrowDown' ? 1 : -1) + items.length) % items.length;
         return true;
       case 'Enter':
-        if (items.length > 0 && this.active >= 0) this.#pick(this.active);
+        if (items.length > 0 && this.active >= 0) this.#pick(items[this.active]);
         else this.#submit();
         return true;
       case 'Tab':
         if (!shiftKey && items.length > 0 && this.active >= 0) {
-          this.#pick(this.active);
+          this.#pick(items[this.active]);
           return true;
         }
         return false;
@@ -469,35 +373,17 @@ export class PlaygroundComposer extends LitElement {
     }
   }
 
-  /** What stands before an empty place goes: an option that need not be, or the command. */
   #takeBack(): boolean {
-    const { draft, focused } = this;
-    if (draft.kind === 'text') return false;
-    const place = focused === REST ? draft.filled.length - 1 : focused;
-    const each = draft.filled[place];
-    if (focused === REST && each !== undefined) {
-      this.#goTo(place);
-      return true;
-    }
-    if (each !== undefined && !each.option.required) {
-      this.draft = withoutOption(draft, place);
-      this.#goTo(REST);
-      return true;
-    }
-    if (place > 0) {
-      this.#goTo(place - 1);
-      return true;
-    }
-    this.draft = { kind: 'text', text: `/${draft.callable.label}` };
-    this.#goTo(REST);
+    if (this.draft.kind === 'text') return false;
+    const { draft, focused } = takenBack(this.draft, this.focused);
+    this.draft = draft;
+    this.#goTo(focused);
     return true;
   }
 
-  #recall(step: number): boolean {
-    const place = this.#historyPlace + step;
-    const past = this.#history[place];
-    if (past === undefined) return false;
-    this.#historyPlace = place;
+  #recall(step: -1 | 1): boolean {
+    const past = this.#sent.turn(step);
+    if (past === null) return false;
     const bound = boundTo(past, this.callables);
     if (bound === null) return false;
     this.draft = bound;
@@ -507,10 +393,6 @@ export class PlaygroundComposer extends LitElement {
     this.#focusNext = true;
     return true;
   }
-
-  readonly #clickLine = (event: MouseEvent): void => {
-    if ((event.target as Element).closest('input, label, button') === null) this.#inputOf(REST)?.focus();
-  };
 }
 
 customElements.define('playground-composer', PlaygroundComposer);

@@ -16,6 +16,9 @@ export interface CommandDraft {
 
 export type Draft = TextDraft | CommandDraft;
 
+/** The place behind the options, where another one is begun. */
+export const REST = -1;
+
 export const EMPTY: TextDraft = { kind: 'text', text: '' };
 
 export function begun(callable: Callable): CommandDraft {
@@ -36,8 +39,23 @@ export function withOption(draft: CommandDraft, option: KnownOption): CommandDra
   return { ...draft, filled: [...draft.filled, blank(option)] };
 }
 
-export function withoutOption(draft: CommandDraft, place: number): CommandDraft {
+function withoutOption(draft: CommandDraft, place: number): CommandDraft {
   return { ...draft, filled: draft.filled.filter((_, index) => index !== place) };
+}
+
+/** What stands before an empty place goes: an option that need not be, in the end the command itself. */
+export function takenBack(
+  draft: CommandDraft,
+  focused: number,
+): { readonly draft: Draft; readonly focused: number } {
+  const { filled, callable } = draft;
+  const last = filled.length - 1;
+  if (focused === REST && last >= 0) return { draft, focused: last };
+  const each = filled[focused];
+  if (each !== undefined && !each.option.required)
+    return { draft: withoutOption(draft, focused), focused: REST };
+  if (focused > 0) return { draft, focused: focused - 1 };
+  return { draft: { kind: 'text', text: `/${callable.label}` }, focused: REST };
 }
 
 export function typedInto(

@@ -75,6 +75,11 @@ function readText(text: string, { minLength, maxLength }: KnownOption): Read {
   return { value: text };
 }
 
+/** Whether nothing limits what may be typed but its length. */
+export function takesAnyText({ autocomplete, choices, type }: KnownOption): boolean {
+  return !autocomplete && choices.length === 0 && type !== OPTION.user && type !== OPTION.boolean;
+}
+
 /** All of them as they are sent; null as long as one is wrong or missing. */
 export function sentOptions(
   filled: readonly FilledOption[],
@@ -85,6 +90,18 @@ export function sentOptions(
   return read.flatMap(({ option: { name, type }, read: result }) =>
     'value' in result ? [{ name, type, value: result.value }] : [],
   );
+}
+
+/** The first that is wrong or missing. */
+export function firstProblem(
+  filled: readonly FilledOption[],
+  people: readonly Person[],
+): { readonly place: number; readonly words: string } | null {
+  for (const [place, each] of filled.entries()) {
+    const read = readOption(each, people);
+    if ('problem' in read) return { place, words: `${each.option.label}: ${read.problem}` };
+  }
+  return null;
 }
 
 /** As they are sent while one is typed: what is not right yet is left out. */

@@ -1,8 +1,18 @@
 // What a reader is offered as he types, and what becomes of it, for the bot's own commands.
 import { describe, expect, test } from 'vitest';
-import { callablesOf, matching, within } from '../../../dev/playground/page/callable.ts';
-import { begun, boundTo, commandOf, remaining, typedInto } from '../../../dev/playground/page/draft.ts';
+import { callablesOf, type KnownOption, matching, within } from '../../../dev/playground/page/callable.ts';
+import {
+  begun,
+  boundTo,
+  commandOf,
+  REST,
+  remaining,
+  takenBack,
+  typedInto,
+  withOption,
+} from '../../../dev/playground/page/draft.ts';
 import { readOption, sentOptions, typedOptions } from '../../../dev/playground/page/filled-option.ts';
+import { emptyWords, suggestions, type Typing } from '../../../dev/playground/page/suggestion.ts';
 import type { Person } from '../../../dev/playground/protocol.ts';
 import { commandsFor } from '../../../src/commands/index.ts';
 import { registrationData } from '../../../src/discord/registration.ts';
@@ -125,5 +135,48 @@ describe('an option’s value', () => {
     ]);
     const picked = { option: country, text: 'Germany', picked: { name: 'Germany', value: 'DE' } };
     expect(sentOptions([picked], people)).toEqual([{ name: 'country', type: 3, value: 'DE' }]);
+  });
+});
+
+test('what stands before an empty place is taken back, piece by piece', () => {
+  const draft = commandOf('/versus player:Birch', all);
+  if (draft === null) throw new Error('that is a command');
+  const first = takenBack(draft, REST);
+  expect(first).toEqual({ draft, focused: 0 });
+  expect(takenBack(draft, 0)).toEqual({ draft: { kind: 'text', text: '/versus' }, focused: REST });
+  const optional = commandOf('/leaderboard country:KR', all);
+  if (optional === null) throw new Error('that is a command');
+  expect(takenBack(optional, 0)).toMatchObject({ draft: { filled: [] }, focused: REST });
+});
+
+describe('the list says', () => {
+  const typing = (more: Partial<Typing>): Typing => ({
+    draft: { kind: 'text', text: '' },
+    focused: REST,
+    rest: '',
+    callables: all,
+    people,
+    offered: [],
+    ...more,
+  });
+  const profile = withOption(begun(named('profile')), named('profile').options[0] as KnownOption);
+
+  test.each([
+    ['nothing before a slash', typing({}), null],
+    ['that there is no such command', typing({ draft: { kind: 'text', text: '/x' } }), /No command/],
+    ['that the bot is asked', typing({ draft: profile, focused: 0, offered: null }), /Loading/],
+    ['that nothing fits', typing({ draft: profile, focused: 0 }), /Nothing matches/],
+    ['that anything may be typed', typing({ draft: begun(named('admin ban')), focused: 0 }), /Type a value/],
+  ])('%s', (_, given, words) => {
+    expect(suggestions(given)).toEqual([]);
+    if (words === null) expect(emptyWords(given)).toBeNull();
+    else expect(emptyWords(given)).toMatch(words);
+  });
+
+  test('which options are left, by how they begin', () => {
+    const draft = begun(named('leaderboard'));
+    const labels = (rest: string) => suggestions(typing({ draft, rest })).map(({ label }) => label);
+    expect(labels('').length).toBeGreaterThan(3);
+    expect(labels('co')).toEqual(['country']);
   });
 });
