@@ -18,6 +18,8 @@ import { takePicture } from './pictures/browser.ts';
 import { type DemonstrationLadder, demonstrationLadder } from './pictures/ladder.ts';
 import { drawMessage } from './pictures/message.ts';
 import { channelPage, servePages } from './pictures/page.ts';
+import { drawPlayground, emptyQueue } from './pictures/playground.ts';
+import { servePlayground } from './playground/on-workerd.ts';
 import { steps } from './steps.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures');
@@ -28,6 +30,10 @@ const PICTURES = [
   { file: 'profile.png', command: '/profile', player: strong, width: 440 },
   { file: 'leaderboard.png', command: '/leaderboard', player: ordinary, width: EMBED_CHANNEL_WIDTH },
 ] as const;
+
+const PLAYGROUND_FILE = 'playground.png';
+/** So that nobody waits long for the match in it. */
+const WAVE_SECONDS = 5;
 
 const LOOK = { scale: 2, selector: 'discord-messages' } as const;
 /** The same in every picture, so that a picture changes only when the reply does. */
@@ -75,6 +81,16 @@ await runCommand(async () => {
     const picture = await pictureOfPanel(browser, ladder);
     if (picture.length > LIMIT_BYTES) throw new Error(`panel.png has ${picture.length} bytes: too many`);
     writeFileSync(join(FOLDER, 'panel.png'), picture);
+    report(`${Math.ceil(picture.length / 1000)} kB`);
+  });
+  await progress.run(`Drawing ${PLAYGROUND_FILE}`, async (report) => {
+    await emptyQueue(ladder.databaseUrl);
+    await using served = await servePlayground({
+      databaseUrl: ladder.databaseUrl,
+      waveSeconds: WAVE_SECONDS,
+    });
+    const picture = await drawPlayground(browser, served.url);
+    writeFileSync(join(FOLDER, PLAYGROUND_FILE), picture);
     report(`${Math.ceil(picture.length / 1000)} kB`);
   });
   return 0;

@@ -18,6 +18,7 @@ export interface DemonstrationLadder extends AsyncDisposable {
   readonly client: SignedClient;
   /** Of its Worker. */
   readonly url: string;
+  readonly databaseUrl: string;
 }
 
 export async function demonstrationLadder({ run }: Steps, now: Date): Promise<DemonstrationLadder> {
@@ -47,6 +48,7 @@ export async function demonstrationLadder({ run }: Steps, now: Date): Promise<De
   return {
     url: worker.url,
     client: signedClient({ url: worker.url, privateKey }),
+    databaseUrl: database.url,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

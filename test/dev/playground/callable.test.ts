@@ -163,7 +163,7 @@ describe('the list says', () => {
 
   test.each([
     ['nothing before a slash', typing({}), null],
-    ['that there is no such command', typing({ draft: { kind: 'text', text: '/x' } }), /No command/],
+    ['that there is no such command', typing({ draft: { kind: 'text', text: '/qqq' } }), /No command/],
     ['that the bot is asked', typing({ draft: profile, focused: 0, offered: null }), /Loading/],
     ['that nothing fits', typing({ draft: profile, focused: 0 }), /Nothing matches/],
     ['that anything may be typed', typing({ draft: begun(named('admin ban')), focused: 0 }), /Type a value/],
