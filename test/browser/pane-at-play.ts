@@ -26,8 +26,9 @@ export class PaneAtPlay {
     return this.pane.locator('discord-button:not([disabled])', { hasText: label }).last();
   }
 
+  /** By the key, not the pointer: under that another button may come as messages arrive. */
   async presses(label: string | RegExp): Promise<void> {
-    await this.button(label).click({ timeout: PATIENCE_MS });
+    await this.button(label).locator('button').press('Enter', { timeout: PATIENCE_MS });
   }
 
   async chooses(menu: RegExp, option: string | RegExp): Promise<void> {

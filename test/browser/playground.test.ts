@@ -154,6 +154,8 @@ describeInBrowser('the playground', () => {
     await reaches(page, 'Shift+Tab', 'All ranks');
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await keyboard.press(key);
     await pane.pane.getByRole('combobox', { name: 'Rank S' }).waitFor();
+    // Nothing can be pressed until the menu has its answer.
+    await pane.button('Every faction').waitFor();
     await reaches(page, 'Shift+Tab', 'Every faction');
     await keyboard.press('Enter');
     await pane.button('Best faction only').waitFor();
