@@ -12,7 +12,7 @@ let before: Status | null = null;
 
 async function ask(): Promise<void> {
   try {
-    const response = await fetch('/status', { headers: { accept: 'application/json' } });
+    const response = await fetch('/status/figures', { headers: { accept: 'application/json' } });
     // Signed out, or for too long signed in: the page itself says what to do.
     if (response.status === 401) return location.reload();
     if (!response.ok) throw new Error(`/status answers ${response.status}`);

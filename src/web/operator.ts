@@ -1,10 +1,11 @@
-// What the operator asks the Worker: GET /health, for everybody; behind STATUS_TOKEN outside development GET /status,
-// the same for Prometheus at /status/metrics and drawn at /status/panel, where a browser signs in with the token.
+// What the operator asks the Worker: GET /health, for everybody; behind STATUS_TOKEN outside development GET /status, and
+// with what the database and the courier tell /status/figures, the same for Prometheus at /status/metrics and drawn at
+// /status/panel, where a browser signs in with the token.
 import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import { type Health, health } from './health.ts';
 import { access, isSameOrigin } from './operator/access.ts';
-import { type FigureSources, statusFigures } from './operator/figures.ts';
+import { type FigureSources, poolFigures, statusFigures } from './operator/figures.ts';
 import { METRICS_TYPE, metricsText } from './operator/metrics.ts';
 import { panelPage, signInPage } from './operator/panel.tsx';
 import type { Origin } from './origin.ts';
@@ -43,6 +44,10 @@ export function operatorRoutes(origin: Origin, settings: OperatorSettings): Hono
     return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   routes.get('/status', async (c) => {
+    if (!(await gate.allows(c.req.raw.headers))) return refused(c);
+    return c.json(await poolFigures(origin, sources), 200, PRIVATE);
+  });
+  routes.get('/status/figures', async (c) => {
     if (!(await gate.allows(c.req.raw.headers))) return refused(c);
     return c.json(await statusFigures(origin, sources), 200, PRIVATE);
   });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Client, neonConfig } from '@neondatabase/serverless';
+import { Client } from '@neondatabase/serverless';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type WebSocketProxy, webSocketProxy } from '../../dev/websocket-proxy.ts';
@@ -11,10 +11,6 @@ const named = 'db.neon.example:5432';
 let proxy: WebSocketProxy;
 beforeAll(async () => {
   proxy = await webSocketProxy({ allowed: [{ named, target: postgres }] });
-  neonConfig.webSocketConstructor = WebSocket;
-  neonConfig.useSecureWebSocket = false;
-  neonConfig.pipelineConnect = false;
-  neonConfig.wsProxy = `127.0.0.1:${proxy.port}/v2`;
 });
 afterAll(() => proxy.close());
 
@@ -23,6 +19,13 @@ async function connected(): Promise<Client> {
   url.host = named;
   const client = new Client({ connectionString: url.href });
   client.on('error', () => {});
+  // Of this client alone: other files use Neon's driver too.
+  Object.assign(client.neonConfig, {
+    webSocketConstructor: WebSocket,
+    useSecureWebSocket: false,
+    pipelineConnect: false,
+    wsProxy: `127.0.0.1:${proxy.port}/v2`,
+  });
   await client.connect();
   return client;
 }

@@ -15,8 +15,8 @@ const define = (name: string, resend: boolean) =>
     parameters: () => [],
     result: (rows) => rows.length,
   });
-const read = define('pooled.read', true);
-const write = define('pooled.write', false);
+const read = define('pooled read', true);
+const write = define('pooled write', false);
 
 const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };
 const ANSWER: PoolAnswer = { ok: true, rows: [[]], cost: COST };
@@ -55,14 +55,14 @@ test('an object that is reset under a statement that may be sent again is asked 
 
 test('once, not for ever', async () => {
   const { database } = databaseOn([failing, failing, answering]);
-  await expect(database.run(read())).rejects.toMatchObject({ reason: 'broken', statement: 'pooled.read' });
+  await expect(database.run(read())).rejects.toMatchObject({ reason: 'broken', statement: 'pooled read' });
 });
 
 test('a statement that may not is a fault: it may have run', async () => {
   const { database, asked } = databaseOn([failing, answering]);
   const failure = await database.run(write()).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(DatabaseFailure);
-  expect(failure).toMatchObject({ reason: 'broken', statement: 'pooled.write' });
+  expect(failure).toMatchObject({ reason: 'broken', statement: 'pooled write' });
   expect(asked()).toBe(1);
 });
 
@@ -75,7 +75,7 @@ test('an object that never answers is given up shortly after the answer was due'
   await clock.pass(15_000);
   expect(failure).toBeNull();
   await clock.pass(1_000);
-  expect(failure).toMatchObject({ reason: 'deadline', statement: 'pooled.read' });
+  expect(failure).toMatchObject({ reason: 'deadline', statement: 'pooled read' });
 });
 
 test('a lease that cannot be asked for is a fault too', async () => {

@@ -1,7 +1,7 @@
 // Our WebSocket beside Neon's own driver: where it dials, and what it does when nobody answers there.
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { Client, neonConfig } from '@neondatabase/serverless';
+import { Client } from '@neondatabase/serverless';
 import { expect, inject, test } from 'vitest';
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
 import { runWorker } from '../../dev/worker-bundle.ts';
@@ -11,18 +11,16 @@ import { until } from '../until.ts';
 
 /** Where Neon's driver dials for the same settings. */
 function dialledByNeon(databaseUrl: string, proxy: string | null): string {
-  const { webSocketConstructor, wsProxy } = neonConfig;
   let dialled = '';
-  neonConfig.webSocketConstructor = class {
+  const client = new Client(databaseUrl);
+  client.neonConfig.webSocketConstructor = class {
     constructor(url: string) {
       dialled = url;
     }
     addEventListener(): void {}
   } as unknown as typeof WebSocket;
-  if (proxy !== null) neonConfig.wsProxy = proxy;
-  const client = new Client(databaseUrl);
+  if (proxy !== null) client.neonConfig.wsProxy = proxy;
   client.connect(() => {});
-  Object.assign(neonConfig, { webSocketConstructor, wsProxy });
   return dialled;
 }
 

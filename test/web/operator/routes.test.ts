@@ -9,7 +9,7 @@ import { readPrometheus } from './prometheus.ts';
 
 const TOKEN = 'correct-horse-battery-staple';
 const BEARER = { authorization: `Bearer ${TOKEN}` };
-const PATHS = ['/status', '/status/metrics'];
+const PATHS = ['/status', '/status/figures', '/status/metrics'];
 
 let discord: Awaited<ReturnType<typeof discordServer>>;
 let ladder: RunningLadder;
@@ -44,7 +44,7 @@ async function cookieOf(response: Response): Promise<string> {
 }
 
 async function status(): Promise<StatusFigures> {
-  return (await (await get('/status', BEARER)).json()) as StatusFigures;
+  return (await (await get('/status/figures', BEARER)).json()) as StatusFigures;
 }
 
 describe('who gets in', () => {
@@ -152,6 +152,9 @@ describe('what is told', () => {
     await status();
     ladder.wire.reset();
     await status();
+    expect(ladder.wire.figures().roundTrips).toBe(1);
+    // What only looks at the pool changes nothing there.
+    await get('/status', BEARER);
     expect(ladder.wire.figures().roundTrips).toBe(1);
   });
 
