@@ -36,6 +36,7 @@ async function main(): Promise<number> {
 async function deploy(variables: Variables): Promise<void> {
   const target = registrationTarget(variables, null);
   const databaseUrl = remoteDatabase(variables);
+  requireDiscord(variables);
   const step = steps(console.log);
   await step.run(`migrating ${printableTarget(databaseUrl)}`, (report) =>
     orElse(migrate(databaseUrl, report), 'Nothing was deployed.'),
@@ -58,6 +59,7 @@ async function rehearse(variables: Variables): Promise<void> {
   );
   const missing: string[] = [];
   attempt(() => remoteDatabase(variables), missing);
+  attempt(() => requireDiscord(variables), missing);
   const target = attempt(() => registrationTarget(variables, null), missing);
   if (target) await compare(target);
   for (const line of missing) console.log(`before the real one: ${line}`);
@@ -96,6 +98,15 @@ function remoteDatabase({ DATABASE_URL: url }: Variables): string {
   // TLS is asked of every host that is not this machine.
   if (!tls) throw new Obstacle(`DATABASE_URL is on ${host}, where a deployed Worker cannot reach it.`);
   return url;
+}
+
+/** Where the deployed Worker sends its bot's token: never anywhere in plain text, as to a stand-in on this machine. */
+function requireDiscord({ DISCORD_API_URL: url }: Variables): void {
+  if (url && !url.startsWith('https://')) {
+    throw new Obstacle(
+      `DISCORD_API_URL is ${url}, which a deployed Worker would send its token to: empty it, or use https.`,
+    );
+  }
 }
 
 function ownSettings(variables: Variables): readonly string[] {

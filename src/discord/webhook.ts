@@ -9,11 +9,11 @@ const ORIGINAL = '/webhooks/{application}/{token}/messages/@original';
 /**
  * An edit can overtake the answer that it edits, since that travels back through the caller's own connection.
  * Discord then knows of no such message yet; seen for well under a second. The same pauses serve an answer that was
- * lost and a fault of Discord's: what is repeated is an edit, and a private message twice is better than none.
+ * lost and a fault of Discord's.
  */
 const PAUSES_MS = [250, 1_000, 4_000];
-/** After its answer a Worker has about 30 s. */
-const LONGEST_WAIT_MS = 15_000;
+/** All of them together: after its answer a Worker has about 30 s. */
+const MOST_WAITING_MS = 18_000;
 
 /** Performs late edits of one interaction; see deferral.ts. */
 export function interactionWebhook(
@@ -52,12 +52,14 @@ export function interactionWebhook(
   }
 
   return async (edit) => {
+    let leftMs = MOST_WAITING_MS;
     for (const pauseMs of PAUSES_MS) {
       try {
         return await perform(edit);
       } catch (error) {
-        const waitMs = waitAfter(error, pauseMs);
-        if (waitMs === null) throw error;
+        const waitMs = waitAfter(error, edit, pauseMs);
+        if (waitMs === null || waitMs > leftMs) throw error;
+        leftMs -= waitMs;
         await sleep(waitMs);
       }
     }
@@ -65,12 +67,14 @@ export function interactionWebhook(
   };
 }
 
-/** Null when another attempt would be refused as well, or come too late. */
-function waitAfter(error: unknown, pauseMs: number): number | null {
+/** Null when another attempt would be refused as well, or might say something twice that everybody reads. */
+function waitAfter(error: unknown, edit: LateEdit, pauseMs: number): number | null {
   if (!(error instanceof DiscordFailure)) return null;
   const { status, retryAfterMs } = error;
-  if (status === 429) return retryAfterMs !== null && retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs : null;
-  return status === null || status === 404 || status >= 500 ? pauseMs : null;
+  if (status === 429) return retryAfterMs;
+  // An edit may be made twice, and a private message twice is better than none.
+  if (status === null) return edit.kind === 'follow-up' && !edit.ephemeral ? null : pauseMs;
+  return status === 404 || status >= 500 ? pauseMs : null;
 }
 
 function filesOf({ files }: MessageContent) {

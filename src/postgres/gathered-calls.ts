@@ -68,7 +68,15 @@ export class GatheredCalls {
       }
     } catch (cause) {
       // Whoever has its answer already hears nothing of this.
-      for (const { reject } of calls) reject(cause);
+      for (const { query, limits, resolve, reject } of calls) {
+        if (isUnknownCall(cause)) this.#pool().run(query, limits).then(resolve, reject);
+        else reject(cause);
+      }
     }
   }
+}
+
+/** During a deployment an object may be of the version before, which took each call alone: nothing has run. */
+function isUnknownCall(cause: unknown): boolean {
+  return cause instanceof TypeError && cause.message.includes('does not implement');
 }

@@ -42,7 +42,11 @@ export class WebSocketStream extends ServerStream {
     this.#socket = socket;
     // Otherwise a Blob, which is read by a promise.
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => this.opened());
+    socket.addEventListener('open', () => {
+      // Given up meanwhile: nobody would speak on it.
+      if (this.destroyed) socket.close();
+      else this.opened();
+    });
     socket.addEventListener('message', ({ data }) => {
       if (data instanceof ArrayBuffer) this.received(Buffer.from(data));
     });

@@ -143,6 +143,8 @@ function takeable(columns: 'due_at' | '*'): string {
       select min(earlier.id + 0) from outbox earlier
       where earlier.channel = '${channel}' and earlier.due_at > $1
         and earlier.sent_at is null and earlier.given_up_at is null
+        -- What is pressing may be put off for days, and holds up nobody else.
+        and earlier.kind <> all($4)
     ), false)`;
   return `select due.${columns} from outbox due
   where due.sent_at is null and due.given_up_at is null and due.kind = any($3) and (

@@ -85,6 +85,7 @@ test('deploy', { timeout: LIMIT_MS }, async () => {
   const { stdout } = await run('scripts/deploy.ts', ['--env-file', file, '--dry-run']);
   expect(stdout).toContain('would be registered: added /');
   expect(stdout).toContain('before the real one: DATABASE_URL is on 127.0.0.1');
+  expect(stdout).toContain(`before the real one: DISCORD_API_URL is ${discord.url}`);
   // What is of this installation alone goes along, what is secret does not.
   for (const name of ['OWNER_ID', 'STAFF_CHANNEL_ID', 'MATCH_CHANNEL_ID', 'DISCORD_APPLICATION_ID']) {
     expect(stdout).toMatch(new RegExp(`env\\.${name} `));

@@ -101,6 +101,22 @@ describe('a late edit', () => {
     expect([requests.length, sleeps]).toEqual([faults.length + 1, expected]);
   });
 
+  it('waits as long as the Worker lives, and no longer', async () => {
+    const { perform, sleeps } = webhook(Array(3).fill({ status: 429, retryAfterMs: 8_000 }));
+    await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);
+    expect(sleeps).toEqual([8_000, 8_000]);
+  });
+
+  it.each([
+    [true, 2],
+    [false, 1],
+  ])('whose answer is lost is said twice only in private (%s)', async (ephemeral, times) => {
+    const { perform, requests } = webhook([null]);
+    const said = perform({ kind: 'follow-up', body: { content: 'x' }, ephemeral });
+    await (ephemeral ? said : expect(said).rejects.toThrow(DiscordFailure));
+    expect(requests).toHaveLength(times);
+  });
+
   it('does not wait for a limit that outlasts the Worker', async () => {
     const { perform, requests, sleeps } = webhook([{ status: 429, retryAfterMs: 60_000 }]);
     await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);

@@ -145,3 +145,13 @@ test('a request that ends before it sends takes nobody with it who comes later',
   expect(await Promise.all(answers)).toEqual(['b', 'c', 'd'].map(rows));
   expect(sent).toEqual(['a', 'b', 'c+d']);
 });
+
+test('an object of the version before, which knows no such call, is asked for each alone', async () => {
+  const unknown = new TypeError('The RPC receiver does not implement the method "runMany".');
+  const { clock, kept, run, sent } = callsOn({ runMany: () => Promise.reject(unknown) });
+  const answers = ['a', 'b', 'c'].map(run);
+  await clock.pass(0);
+  await Promise.all(kept);
+  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c'].map(rows));
+  expect(sent).toEqual(['a', 'b', 'c']);
+});
