@@ -1,10 +1,8 @@
-// `npm run pictures`: the pictures of the README, docs/pictures/*.png: the operator’s panel, and real replies. The
+// `npm run pictures`: the pictures of the README, docs/pictures/*.png: pages, the operator’s panel, and real replies. The
 // production Worker answers a signed interaction about the demonstration season, and the answer is drawn as Discord does.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { APIEmbed, APIInteractionResponseCallbackData } from 'discord-api-types/v10';
-import type { Browser } from 'playwright-core';
 import { demonstrationPlayers } from '../scripts/seed/demonstration.ts';
 import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
@@ -19,6 +17,7 @@ import { type DemonstrationLadder, demonstrationLadder } from './pictures/ladder
 import { drawMessage } from './pictures/message.ts';
 import { channelPage, servePages } from './pictures/page.ts';
 import { drawPlayground, emptyQueue } from './pictures/playground.ts';
+import { drawPanel, drawPlayerPage, PANEL_COMMANDS } from './pictures/web-pages.ts';
 import { servePlayground } from './playground/on-workerd.ts';
 import { steps } from './steps.ts';
 
@@ -39,16 +38,6 @@ const LOOK = { scale: 2, selector: 'discord-messages' } as const;
 /** The same in every picture, so that a picture changes only when the reply does. */
 const SENT = 'Today at 18:04';
 const LIMIT_BYTES = 200_000;
-const PANEL_COMMANDS = [
-  '/profile',
-  '/leaderboard',
-  '/history',
-  '/profile player:Birch',
-  '/help',
-  '/versus player:Birch',
-];
-/** As long as its plots take to show something. */
-const PANEL_MS = 26_000;
 const LOCALE = 'en-US';
 
 await runCommand(async () => {
@@ -72,55 +61,36 @@ await runCommand(async () => {
         ...LOOK,
         width,
       });
-      if (picture.length > LIMIT_BYTES) throw new Error(`${file} has ${picture.length} bytes: too many`);
-      writeFileSync(join(FOLDER, file), picture);
-      report(`${Math.ceil(picture.length / 1000)} kB`);
+      keep(file, picture, report);
     });
   }
-  await progress.run('Drawing panel.png', async (report) => {
-    const picture = await pictureOfPanel(browser, ladder);
-    if (picture.length > LIMIT_BYTES) throw new Error(`panel.png has ${picture.length} bytes: too many`);
-    writeFileSync(join(FOLDER, 'panel.png'), picture);
-    report(`${Math.ceil(picture.length / 1000)} kB`);
-  });
+  const ask = (turn: number) =>
+    answer(
+      ladder,
+      PANEL_COMMANDS[turn % PANEL_COMMANDS.length] ?? '/help',
+      turn % 3 === 0 ? ordinary : strong,
+    );
+  for (const [file, draw] of [
+    ['player.png', () => drawPlayerPage(browser, ladder.url, strong.name)],
+    ['panel.png', () => drawPanel(browser, ladder.url, ask)],
+  ] as const) {
+    await progress.run(`Drawing ${file}`, async (report) => keep(file, await draw(), report));
+  }
   await progress.run(`Drawing ${PLAYGROUND_FILE}`, async (report) => {
     await emptyQueue(ladder.databaseUrl);
     await using served = await servePlayground({
       databaseUrl: ladder.databaseUrl,
       waveSeconds: WAVE_SECONDS,
     });
-    const picture = await drawPlayground(browser, served.url);
-    writeFileSync(join(FOLDER, PLAYGROUND_FILE), picture);
-    report(`${Math.ceil(picture.length / 1000)} kB`);
+    keep(PLAYGROUND_FILE, await drawPlayground(browser, served.url), report);
   });
   return 0;
 });
 
-/** The operator's panel after some seconds in which players have asked one thing and another. */
-async function pictureOfPanel(browser: Browser, ladder: DemonstrationLadder): Promise<Buffer> {
-  const watched = new AbortController();
-  const asking = (async () => {
-    for (let turn = 0; !watched.signal.aborted; turn += 1) {
-      // More in some seconds than in others.
-      await pause(60 + 55 * (1 + Math.sin(turn / 16)));
-      await answer(
-        ladder,
-        PANEL_COMMANDS[turn % PANEL_COMMANDS.length] ?? '/help',
-        turn % 3 === 0 ? ordinary : strong,
-      );
-    }
-  })();
-  try {
-    return await takePicture(browser, `${ladder.url}/status/panel`, {
-      width: 1_280,
-      scale: 1,
-      selector: 'body',
-      once: `performance.now() > ${PANEL_MS} && document.querySelectorAll('.plot canvas').length === 6`,
-    });
-  } finally {
-    watched.abort();
-    await asking;
-  }
+function keep(file: string, picture: Buffer, report: (line: string) => void): void {
+  if (picture.length > LIMIT_BYTES) throw new Error(`${file} has ${picture.length} bytes: too many`);
+  writeFileSync(join(FOLDER, file), picture);
+  report(`${Math.ceil(picture.length / 1000)} kB`);
 }
 
 interface Player {

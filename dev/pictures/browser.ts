@@ -12,6 +12,8 @@ export interface PictureSettings {
   readonly scale: number;
   /** The element to take. */
   readonly selector: string;
+  /** Of it, from its top; all of it where none is given. */
+  readonly height?: number;
   /** Said in JavaScript: not before this holds. */
   readonly once?: string;
 }
@@ -20,7 +22,7 @@ export interface PictureSettings {
 export async function takePicture(
   browser: Browser,
   address: string,
-  { width, scale, selector, once }: PictureSettings,
+  { width, scale, selector, height, once }: PictureSettings,
 ): Promise<Buffer> {
   const context = await browser.newContext({
     viewport: { width, height: 1_000 },
@@ -58,8 +60,16 @@ export async function takePicture(
     const picture = await page.locator(selector).screenshot({ animations: 'disabled', timeout: LIMIT_MS });
     if (faults.length > 0) throw new Error(`the page is not as it should be: ${faults.join('; ')}`);
     // A palette of 256 colours is plenty for a message, and a third of the bytes.
-    return await sharp(picture).png({ palette: true, effort: 10 }).toBuffer();
+    return await sharp(picture)
+      .extract(await part(picture, height === undefined ? Number.POSITIVE_INFINITY : height * scale))
+      .png({ palette: true, effort: 10 })
+      .toBuffer();
   } finally {
     await context.close();
   }
+}
+
+async function part(picture: Buffer, most: number) {
+  const { width, height } = await sharp(picture).metadata();
+  return { left: 0, top: 0, width, height: Math.min(height, most) };
 }
