@@ -55,10 +55,10 @@ test('the standings of a season are exported as they are', async () => {
   );
 });
 
-test('the ledger is exported newest first', async () => {
+test('the ledger is exported in the order in which it was written', async () => {
   const reply = await ladder.ask('admin export', { what: 'ledger' });
   const { rows: all } = await ladder.operator.query<{ id: string }>(
-    'select id::text from ledger order by ledger.id desc',
+    'select id::text from ledger order by ledger.id',
   );
   const [header, ...rows] = await tableOf(reply);
   expect(header).toContain('change');
@@ -74,7 +74,7 @@ test('one longer than a file may be goes on in the next part, where that ends', 
      from (select id, rating from standings order by id limit 1) one, generate_series(1, 20100)`,
   );
   const { rows: all } = await ladder.operator.query<{ id: string }>(
-    'select id::text from ledger order by ledger.id desc',
+    'select id::text from ledger order by ledger.id',
   );
   const reply = await ladder.ask('admin export', { what: 'ledger', part: 2 });
   expect(reply.text).toMatch(/This is part 2\.$/);
@@ -85,6 +85,32 @@ test('one longer than a file may be goes on in the next part, where that ends', 
   expect(exportContent(first, 'en-US')).toBe(
     '20,000 lines of the season **One**. This is part 1. There are more: `part:2` has the next ones.',
   );
+});
+
+test('a standing that rises between two parts is in one of them, and none is left out', async () => {
+  // Newcomers, so that a part is full.
+  await ladder.operator.query(
+    `with made as (
+       insert into players (id) select (select max(id) from players) + n from generate_series(1, 20000) n returning id
+     )
+     insert into standings (season_id, player_id, faction) select season.id, made.id, 'bw-zerg' from made, seasons season`,
+  );
+  const part = async (number: number) =>
+    (await tableOf(await ladder.ask('admin export', { what: 'standings', part: number }))).slice(1);
+  const first = await part(1);
+  expect(first).toHaveLength(20_000);
+  // Within a part, in the order of places.
+  expect(first[0]?.[0]).toBe('1');
+  await ladder.operator.query(
+    `insert into ledger (standing_id, kind, before, delta, after)
+     select id, 'adjustment', rating, 2000, rating + 2000 from standings
+     where not (player_id || ' ' || faction = any($1)) order by standings.id limit 1`,
+    [first.map((row) => `${row[1]} ${row[4]}`)],
+  );
+  const rows = [...first, ...(await part(2))].map((row) => `${row[1]} ${row[4]}`);
+  const { count } = await ladder.one('select count(*)::int from standings');
+  expect(new Set(rows).size).toBe(rows.length);
+  expect(rows).toHaveLength(Number(count));
 });
 
 test('a season that is none is not exported; its name is completed', async () => {

@@ -1,5 +1,6 @@
-// /admin export: a season's standings or its ledger as a CSV file, in the private reply itself; a long one in parts, which
-// together are all of it.
+// /admin export: a season's standings or its ledger as a CSV file, in the private reply itself; a long one in parts. A
+// part is made of rows in the order of their ids, in which they come: whatever is played between two parts, together
+// they have each row once. A standing is as it was when its part was made, and stands in it by its place.
 import type { Context } from '../../context.ts';
 import type { Subcommand } from '../../discord/command.ts';
 import { message } from '../../discord/response.ts';
@@ -77,7 +78,7 @@ interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** `lines`: of the row `season`, the cells of each line as text without nulls, and their order. */
+/** `lines`: of the row `season`, the cells of each line as text without nulls, and their order; one too many is last. */
 const table = (name: string, lines: string) =>
   defineStatement({
     name,
@@ -133,11 +134,12 @@ const tables = {
     coalesce(player.name, ''), coalesce(standing.country, ''), standing.faction, standing.rating::text,
     standing.peak::text, standing.wins::text, standing.losses::text, standing.draws::text,
     ${iso('standing.last_played_at')}
-  ] as cells, standing.turn
+  ] as cells, case when standing.number <= $5::bigint + ${MOST_ROWS} then standing.turn end as turn
   from (
-    select *, row_number() over (order by ranked desc, rating desc, last_played_at desc, id desc) as turn
+    select *, row_number() over (order by id) as number,
+      row_number() over (order by ranked desc, rating desc, last_played_at desc, id desc) as turn
     from standings where season_id = season.id
-    order by ranked desc, rating desc, last_played_at desc, id desc offset $5 limit ${MOST_ROWS + 1}
+    order by id offset $5 limit ${MOST_ROWS + 1}
   ) standing
   join players player on player.id = standing.player_id`,
     ),
@@ -163,13 +165,13 @@ const tables = {
     row.id::text, ${iso('row.at')}, row.player_id::text, coalesce(player.name, ''), row.faction, row.kind,
     coalesce(row.match_id::text, ''), coalesce(row.result, ''), row.before::text, row.delta::text, row.after::text,
     coalesce(row.reason, '')
-  ] as cells, -row.id as turn
+  ] as cells, row.id as turn
   from (
     select entry.*, standing.player_id, standing.faction
     from ledger entry
     join standings standing on standing.id = entry.standing_id
     where standing.season_id = season.id
-    order by entry.id desc offset $5 limit ${MOST_ROWS + 1}
+    order by entry.id offset $5 limit ${MOST_ROWS + 1}
   ) row
   join players player on player.id = row.player_id`,
     ),
