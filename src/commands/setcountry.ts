@@ -39,9 +39,11 @@ export const setcountry: Command<Context> = {
 
 const movedPlayer = defineStatement({
   name: 'setcountry',
-  // Locked first: of two at once, the second sees what the first one left.
-  text: `with own as (
-  select id, country from players where id = $1 for no key update
+  // The seasons first, as everybody who holds both. Then himself: of two at once, the second sees what the first left.
+  text: `with held as materialized (
+  select newest_seasons_held()
+), own as (
+  select id, country from players where id = $1 and exists (select from held) for no key update
 ), moved as (
   update players player set country = $3
   from own
