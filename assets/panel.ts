@@ -5,6 +5,8 @@ import type { Status } from './panel/status.ts';
 import { showTables } from './panel/tables.ts';
 
 const EVERY_MS = 2_000;
+/** Longer than the Worker itself waits for anything. */
+const ANSWER_MS = 5_000;
 
 frame();
 const drawn = plots();
@@ -12,12 +14,18 @@ let before: Status | null = null;
 
 async function ask(): Promise<void> {
   try {
-    const response = await fetch('/status/figures', { headers: { accept: 'application/json' } });
+    const response = await fetch('/status/figures', {
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
     // Signed out, or for too long signed in: the page itself says what to do.
     if (response.status === 401) return location.reload();
     if (!response.ok) throw new Error(`/status answers ${response.status}`);
     show((await response.json()) as Status);
   } catch (error) {
+    drawn.gap();
+    // Of two figures that lie apart there is nothing to say by the second.
+    before = null;
     tellFaults([`${error instanceof Error ? error.message : error}; the figures below are old`]);
   }
 }

@@ -61,6 +61,8 @@ export interface WorkerSettings {
   readonly assets?: boolean;
   /** How often one address may ask the API in a minute; without it nobody counts. */
   readonly apiLimit?: number;
+  /** And for pages. */
+  readonly pagesLimit?: number;
 }
 
 export async function runWorker({
@@ -69,6 +71,7 @@ export async function runWorker({
   hyperdriveUrl,
   assets = false,
   apiLimit,
+  pagesLimit,
 }: WorkerSettings): Promise<RunningWorker> {
   const log: LogLine[] = [];
   // Options in the form of Miniflare 4, which is the documented one.
@@ -96,9 +99,10 @@ export async function runWorker({
         routerConfig: { has_user_worker: true },
       },
     }),
-    ...(apiLimit !== undefined && {
-      ratelimits: { API_RATE_LIMIT: { namespace_id: '1', simple: { limit: apiLimit, period: 60 } } },
-    }),
+    ratelimits: {
+      ...(apiLimit !== undefined && { API_RATE_LIMIT: limitOf('1', apiLimit) }),
+      ...(pagesLimit !== undefined && { PAGES_RATE_LIMIT: limitOf('2', pagesLimit) }),
+    },
     // GET /cdn-cgi/local/scheduled?time=… fires the cron trigger, as Cloudflare's clock does.
     unsafeTriggerHandlers: true,
     handleStructuredLogs: ({ message }) => keep(log, message),
@@ -115,6 +119,10 @@ export async function runWorker({
     },
     stop: () => worker.dispose(),
   };
+}
+
+function limitOf(namespace_id: string, limit: number) {
+  return { namespace_id, simple: { limit, period: 60 } } as const;
 }
 
 function keep(log: LogLine[], message: string): void {

@@ -21,6 +21,7 @@ export interface Bindings {
   readonly COURIER: DurableObjectNamespace<Courier>;
   readonly HYPERDRIVE?: Hyperdrive;
   readonly API_RATE_LIMIT?: RateLimit;
+  readonly PAGES_RATE_LIMIT?: RateLimit;
   readonly ASSETS?: Fetcher;
   /** Absent: figures go nowhere but to the log and to /status. */
   readonly ANALYTICS?: AnalyticsEngineDataset;

@@ -9,6 +9,8 @@ export interface InteractionFigures {
   readonly deferred: number;
   readonly failed: number;
   readonly refused: number;
+  /** Of a kind or a name that this version does not know. */
+  readonly unknown: number;
   /** Requests that were no interaction of Discord's: bad signatures and the like. */
   readonly turnedAway: number;
   readonly totalMs: Percentiles | null;
@@ -22,6 +24,7 @@ export interface CommandFigures {
   readonly deferred: number;
   readonly failed: number;
   readonly refused: number;
+  readonly unknown: number;
   readonly totalMs: Percentiles | null;
   readonly buckets: HistogramFigures;
 }
@@ -85,6 +88,7 @@ class Tally {
   #deferred = 0;
   #failed = 0;
   #refused = 0;
+  #unknown = 0;
 
   constructor(samples: number) {
     this.#totalMs = new Samples(samples);
@@ -97,6 +101,7 @@ class Tally {
     if (deferred) this.#deferred += 1;
     if (outcome === 'failed') this.#failed += 1;
     if (outcome.startsWith('refused')) this.#refused += 1;
+    if (outcome === 'unknown') this.#unknown += 1;
   }
 
   figures(): Omit<CommandFigures, 'command'> {
@@ -105,6 +110,7 @@ class Tally {
       deferred: this.#deferred,
       failed: this.#failed,
       refused: this.#refused,
+      unknown: this.#unknown,
       totalMs: this.#totalMs.percentiles(),
       buckets: this.#buckets.figures(),
     };

@@ -58,7 +58,10 @@ export default {
       const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
       if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
     });
-    if (env.ANALYTICS) await attempt('analytics', () => measureAll(made, now));
+    if (env.ANALYTICS) {
+      await attempt('analytics.pools', () => measurePools(made));
+      await attempt('analytics.ladder', () => measureLadder(made, now));
+    }
     if (!hourly) return;
     await attempt('forget', async () => {
       const before = new Date(scheduledTime - OUTBOX_KEPT_MS);
@@ -68,15 +71,21 @@ export default {
   },
 } satisfies ExportedHandler<Bindings>;
 
-/** What pools and ladder are like at this minute. */
-async function measureAll(made: Installation, now: Date): Promise<void> {
+/** What the ladder is like at this minute. */
+async function measureLadder(made: Installation, now: Date): Promise<void> {
   const { game } = made.configuration;
   const found = await within(UPKEEP_MS, made, (given) => given.run(ladderFigures(game.id, now)));
   made.measure(() => ladderPoint(found));
-  for (const { name, pool } of made.pools()) {
-    const figures = await pool.figures();
-    made.measure(() => poolPoint(name, figures));
-  }
+}
+
+/** And the pools, which can say so although the database is away. */
+async function measurePools(made: Installation): Promise<void> {
+  await Promise.all(
+    made.pools().map(async ({ name, pool }) => {
+      const figures = await pool.figures();
+      made.measure(() => poolPoint(name, figures));
+    }),
+  );
 }
 
 function build(env: Bindings): Server {
@@ -139,6 +148,7 @@ function serving(configuration: Configuration, env: Bindings): Server {
         limiter: env.API_RATE_LIMIT ?? null,
         description: () => assetText(env, `/openapi/${game.id}.json`),
       },
+      pages: { limiter: env.PAGES_RATE_LIMIT ?? null },
       web: configuration.web,
     },
   );

@@ -9,26 +9,29 @@ const answered = { command: '/profile', outcome: 'ok', deferred: false, totalMs:
 test('by command, the busiest first, and in all', () => {
   const tally = new InteractionTally();
   tally.add({ ...answered, command: '/queue', outcome: 'refused: banned' });
-  for (const totalMs of [10, 20, 3_000]) tally.add({ ...answered, deferred: totalMs > 2_000, totalMs });
+  for (const totalMs of [10, 20, 20, 3_000]) tally.add({ ...answered, deferred: totalMs > 2_000, totalMs });
   tally.add({ ...answered, command: '/queue', outcome: 'failed' });
+  tally.add({ ...answered, command: '/queue', outcome: 'unknown' });
   const { commands, ...all } = tally.figures();
-  expect(all).toMatchObject({ answered: 5, deferred: 1, failed: 1, refused: 1, turnedAway: 0 });
+  expect(all).toMatchObject({ answered: 7, deferred: 1, failed: 1, refused: 1, unknown: 1, turnedAway: 0 });
   expect(commands.map(({ buckets: _, ...rest }) => rest)).toEqual([
     {
       command: '/profile',
-      answered: 3,
+      answered: 4,
       deferred: 1,
       failed: 0,
       refused: 0,
-      totalMs: { count: 3, p50: 20, p95: 3_000, p99: 3_000 },
+      unknown: 0,
+      totalMs: { count: 4, p50: 20, p95: 3_000, p99: 3_000 },
     },
     {
       command: '/queue',
-      answered: 2,
+      answered: 3,
       deferred: 0,
       failed: 1,
       refused: 1,
-      totalMs: { count: 2, p50: 10, p95: 10, p99: 10 },
+      unknown: 1,
+      totalMs: { count: 3, p50: 10, p95: 10, p99: 10 },
     },
   ]);
 });

@@ -72,12 +72,15 @@ interface Drawn {
 
 export interface Plots {
   add(status: Status, before: Status | null): void;
+  /** Nothing was told. */
+  gap(): void;
   /** The window or the colours have changed. */
   redraw(): void;
 }
 
 export function plots(): Plots {
   const times: number[] = [];
+  let broken = false;
   const all = Object.entries(PLOTS).flatMap(([id, lines]): Drawn[] => {
     const place = document.getElementById(id);
     return place === null ? [] : [{ place, lines, values: lines.map(() => []), plot: null }];
@@ -92,16 +95,31 @@ export function plots(): Plots {
     return [times, ...values];
   }
 
+  /** What every line is at that time. */
+  function push(seconds: number, told: (read: Read) => number | null): void {
+    times.push(seconds);
+    if (times.length > KEPT) times.shift();
+    for (const { lines, values } of all) {
+      lines.forEach(({ read }, place) => {
+        const own = values[place] ?? [];
+        own.push(told(read));
+        if (own.length > KEPT) own.shift();
+      });
+    }
+  }
+
   return {
+    gap() {
+      const last = times.at(-1);
+      // One breaks the lines until the next figures: they are drawn then, by the clock that is theirs.
+      if (last === undefined || broken) return;
+      broken = true;
+      push(last + 0.001, () => null);
+    },
     add(status, before) {
-      times.push(Date.parse(status.at) / 1_000);
-      if (times.length > KEPT) times.shift();
+      broken = false;
+      push(Date.parse(status.at) / 1_000, (read) => read(status, before));
       for (const drawn of all) {
-        drawn.lines.forEach(({ read }, place) => {
-          const values = drawn.values[place] ?? [];
-          values.push(read(status, before));
-          if (values.length > KEPT) values.shift();
-        });
         if (drawn.plot === null) draw(drawn);
         else drawn.plot.setData(dataOf(drawn));
         // The newest, unless somebody points at another.

@@ -19,6 +19,26 @@ export interface NameLengths {
   readonly battleTag: { readonly name: Length; readonly digits: Length } | null;
 }
 
+/** What the database keeps of a name, in code points: one letter can be any number of them, joined without an end. */
+export const MOST_NAME_POINTS = 32;
+/** Of a name's key: compatibility makes of one code point (U+FDFA) as many as eighteen. */
+const MOST_KEY_POINTS = 18 * MOST_NAME_POINTS;
+
+/**
+ * The key of a name as somebody typed it who looks for a player. Null: nobody is called that, and the database need not
+ * be asked. A key of a space and digits stands for a player of whom everything was forgotten.
+ */
+export function soughtKey(typed: string): string | null {
+  const key = nameKey(typed);
+  const isName = key.trim() !== '' && !/^ \d/.test(key) && [...key].length <= MOST_KEY_POINTS;
+  return isName ? key : null;
+}
+
+/** The beginning of a name, as it is written and as much of it as a name can have. */
+export function nameBeginning(typed: string): string {
+  return [...typed.trim().normalize('NFC')].slice(0, MOST_NAME_POINTS).join('');
+}
+
 /**
  * A name as it is compared and searched: without regard to case, and the same for letters that only differ in how
  * they are encoded. The key of a name's beginning is the beginning of its key.

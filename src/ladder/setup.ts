@@ -2,7 +2,7 @@
 // so that a form is not sent back for one thing at a time.
 import { isCountryCode } from './country.ts';
 import type { Game } from './game.ts';
-import { type Length, nameKey } from './player.ts';
+import { type Length, MOST_NAME_POINTS, nameKey } from './player.ts';
 
 /** As typed; what is optional may be empty. */
 export interface SetupForm {
@@ -133,12 +133,9 @@ function lengthOf(name: string): number {
   return [...letters.segment(name)].length;
 }
 
-/** What the database keeps of a name. One letter can be any number of code points: joiners chain them without an end. */
-const MOST_CODE_POINTS = 32;
-
 function isWithin(name: string, { least, most }: Length): boolean {
   const length = lengthOf(name);
-  return length >= least && length <= most && [...name].length <= MOST_CODE_POINTS;
+  return length >= least && length <= most && [...name].length <= MOST_NAME_POINTS;
 }
 
 function lengthProblems(field: SetupField, name: string, length: Length): readonly SetupProblem[] {

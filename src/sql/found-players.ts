@@ -1,4 +1,5 @@
-// Players whose name begins so, with what tells them apart: country, and their best standing of the open season.
+// Players whose name begins so, with what tells them apart: country, and their best standing of the open season, between
+// two of the last.
 import { integer, nullable, text } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 
@@ -11,7 +12,7 @@ export interface FoundPlayer {
 
 export interface FoundPlayers {
   readonly players: readonly FoundPlayer[];
-  /** How many standings are ranked; 0 between seasons. */
+  /** How many standings are ranked; 0 before the first season. */
   readonly ranked: number;
 }
 
@@ -28,7 +29,8 @@ from (
   order by name_key limit $3
 ) found
 left join (
-  select id, ranked_total(id) as total from seasons where game = $1 and closed_at is null
+  select id, ranked_total(id) as total from seasons
+  where game = $1 order by closed_at desc nulls first, id desc limit 1
 ) season on true
 left join lateral (
   select * from standings where season_id = season.id and player_id = found.id and ranked

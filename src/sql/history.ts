@@ -17,6 +17,8 @@ import { course, courseSelect, MOST_COURSES } from './rating-course.ts';
 export interface FoundHistory extends Guarded {
   /** He has taken back that he accepts the terms, banned or not. */
   readonly hasLeft: boolean;
+  /** False of one who has not set up, or of whom what he said was forgotten. */
+  readonly isSetUp: boolean;
   /** Null for one who has not set up. */
   readonly page: HistoryPage | null;
   /** How his ratings have moved through all seasons, whatever the page. */
@@ -64,6 +66,7 @@ function historyText(at: HistoryAnchor['at']): string {
     newer: `case when ${more} then (select max(wave_at) from found) else 'infinity' end`,
   }[at];
   return `select player.id, player.name, player.country, ${guardSelect('$1')}, player.terms_accepted_at is null,
+  player.setup_completed_at is not null,
   (select coalesce(sum(wins + losses + draws), 0)::int from standings where player_id = player.id),
   page.has_newer, page.has_older, event.*
 from players player
@@ -132,6 +135,7 @@ const columns = {
   country: nullable(text),
   ...guardColumns,
   hasLeft: boolean,
+  isSetUp: boolean,
   games: integer,
   hasNewer: boolean,
   hasOlder: boolean,
@@ -159,8 +163,8 @@ type HistoryRow = Row<typeof columns>;
 function foundHistory(rows: readonly HistoryRow[]): FoundHistory | null {
   const [first] = rows;
   if (first === undefined) return null;
-  const { id, name, country, guard, bannedUntil, banReason, hasLeft, games, hasNewer, hasOlder } = first;
-  const guarded = { guard, bannedUntil, banReason, hasLeft };
+  const { id, name, country, guard, bannedUntil, banReason, games, hasNewer, hasOlder } = first;
+  const guarded = { guard, bannedUntil, banReason, hasLeft: first.hasLeft, isSetUp: first.isSetUp };
   if (name === null) return { ...guarded, page: null, courses: [] };
   const page = {
     player: { id, name, country },

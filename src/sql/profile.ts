@@ -11,11 +11,13 @@ const FORM_LENGTH = 5;
 export interface FoundProfile extends Profile, Guarded {
   /** He has taken back that he accepts the terms, banned or not. */
   readonly hasLeft: boolean;
+  /** What he is called and where he plays is his own; false of one who has not said it, or of whom it was forgotten. */
+  readonly isSetUp: boolean;
 }
 
 /** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
 const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
-  ${guardSelect('$2')}, player.terms_accepted_at is null,
+  ${guardSelect('$2')}, player.terms_accepted_at is null, player.setup_completed_at is not null,
   season.slug, season.name, season.total, season.closed_at is not null,
   standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
   standing.last_played_at,
@@ -56,6 +58,7 @@ const profileColumns = {
   region: nullable(text),
   ...guardColumns,
   hasLeft: boolean,
+  isSetUp: boolean,
   seasonSlug: nullable(text),
   season: nullable(text),
   total: nullable(integer),
@@ -87,6 +90,7 @@ function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
     bannedUntil,
     banReason,
     hasLeft: player.hasLeft,
+    isSetUp: player.isSetUp,
     season:
       season === null || seasonSlug === null
         ? null

@@ -1,5 +1,6 @@
 // Answers that are kept for a while: a busy page costs the database one statement an interval, and those who ask at
 // the same time wait for the one that is under way. What is kept has a limit, whatever addresses are made up.
+import { SharedWork } from './shared-work.ts';
 
 export interface KeptSettings {
   readonly now: () => number;
@@ -31,18 +32,19 @@ interface Entry {
   readonly until: number;
 }
 
-/** What an entry costs besides its body. */
+/** What an entry costs besides its body and its key. */
 const ENTRY_BYTES = 500;
 
 export class KeptAnswers {
   readonly #settings: KeptSettings;
   /** The oldest first: all are kept equally long. */
   readonly #kept = new Map<string, Entry>();
-  readonly #underWay = new Map<string, Promise<Answer>>();
+  readonly #shared: SharedWork<Answer>;
   #bytes = 0;
 
   constructor(settings: KeptSettings) {
     this.#settings = settings;
+    this.#shared = new SharedWork(settings.waitMs);
   }
 
   /**
@@ -57,21 +59,23 @@ export class KeptAnswers {
     const { now, forMs } = this.#settings;
     const found = this.#kept.get(key);
     if (found && found.until > now()) return { ...found.answer, leftMs: found.until - now() };
-    const underWay = this.#underWay.get(key);
-    if (underWay) return { ...(await this.#within(underWay)), leftMs: forMs };
-    const making = make();
-    this.#underWay.set(key, making);
-    const done = making.then((answer) => this.#keep(key, answer)).finally(() => this.#underWay.delete(key));
-    hold(done.catch(() => {}));
-    await done;
-    return { ...(await making), leftMs: forMs };
+    const made = await this.#shared.once(
+      key,
+      async () => {
+        const answer = await make();
+        this.#keep(key, answer);
+        return answer;
+      },
+      hold,
+    );
+    return { ...made, leftMs: forMs };
   }
 
   #keep(key: string, answer: Answer): void {
     const { now, forMs, mostBytes } = this.#settings;
     this.#forget(key);
     this.#kept.set(key, { answer, until: now() + forMs });
-    this.#bytes += cost(answer);
+    this.#bytes += cost(key, answer);
     for (const [oldest, { until }] of this.#kept) {
       if (this.#bytes <= mostBytes && until > now()) break;
       this.#forget(oldest);
@@ -82,30 +86,13 @@ export class KeptAnswers {
     const entry = this.#kept.get(key);
     if (!entry) return;
     this.#kept.delete(key);
-    this.#bytes -= cost(entry.answer);
-  }
-
-  /** A request that waits for nothing of its own would be taken for one that hangs: it has a clock, at least. */
-  #within(work: Promise<Answer>): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const clock = setTimeout(() => reject(new Late()), this.#settings.waitMs);
-      work.then(resolve, reject).finally(() => clearTimeout(clock));
-    });
+    this.#bytes -= cost(key, entry.answer);
   }
 }
 
-/** As a failure of the database is told: see Fault. */
-class Late extends Error {
-  readonly reason = 'deadline';
-  readonly sqlstate = null;
-
-  constructor() {
-    super('another request asked for the same, and got no answer in time');
-  }
-}
-
-function cost({ body }: Answer): number {
-  return body.byteLength + ENTRY_BYTES;
+/** A key is what somebody typed, and may be longer than the answer. */
+function cost(key: string, { body }: Answer): number {
+  return body.byteLength + 2 * key.length + ENTRY_BYTES;
 }
 
 /** An answer of these words. */

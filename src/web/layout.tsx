@@ -1,6 +1,7 @@
 // The frame of every page: its head, the way to the others, and where the content goes.
 import type { Child } from 'hono/jsx';
 import { assets } from 'site-assets';
+import { MOST_NAME_POINTS } from '../ladder/player.ts';
 import type { Reader } from './reader.ts';
 import { languages } from './words/index.ts';
 
@@ -21,15 +22,27 @@ export type Section = 'ladder' | 'seasons' | 'about';
 
 const PATHS: Readonly<Record<Section, string>> = { ladder: '/', seasons: '/seasons', about: '/about' };
 
+/**
+ * Of a search, in UTF-16 units: two for each code point of a name, and as many again for a keyboard that sends marks
+ * apart from their letters.
+ */
+const MOST_TYPED = 4 * MOST_NAME_POINTS;
+
 /** A rung between two rails. */
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%235b4bd6'/%3E%3Cpath d='M11 6v20M21 6v20M11 11h10M11 16h10M11 21h10' stroke='white' stroke-width='3' stroke-linecap='round'/%3E%3C/svg%3E";
 
-export function framed(page: Framed, reader: Reader, { api }: { readonly api: boolean }): string {
-  return `<!doctype html>${(<Frame page={page} reader={reader} api={api} />).toString()}`;
+/** What there is to point to. */
+interface There {
+  readonly api: boolean;
+  readonly pages: boolean;
 }
 
-function Frame({ page, reader, api }: { page: Framed; reader: Reader; api: boolean }) {
+export function framed(page: Framed, reader: Reader, there: There): string {
+  return `<!doctype html>${(<Frame page={page} reader={reader} there={there} />).toString()}`;
+}
+
+function Frame({ page, reader, there }: { page: Framed; reader: Reader; there: There }) {
   const { words, game, language } = reader;
   const site = words.frame.site(game.name);
   return (
@@ -51,13 +64,35 @@ function Frame({ page, reader, api }: { page: Framed; reader: Reader; api: boole
         <a class="skip" href="#content">
           {words.frame.skip}
         </a>
-        <Head page={page} reader={reader} site={site} />
+        {there.pages ? <Head page={page} reader={reader} site={site} /> : <LoneHead site={site} />}
         <main id="content" tabindex={-1}>
           {page.content}
         </main>
-        <Foot page={page} reader={reader} api={api} />
+        <Foot page={page} reader={reader} api={there.api} />
       </body>
     </html>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+      <path d="M10 4v24M22 4v24M10 10h12M10 16h12M10 22h12" />
+    </svg>
+  );
+}
+
+/** Of a page that stands alone: there is nothing to go to. */
+function LoneHead({ site }: { site: string }) {
+  return (
+    <header class="head">
+      <div class="inner">
+        <span class="brand">
+          <Mark />
+          {site}
+        </span>
+      </div>
+    </header>
   );
 }
 
@@ -68,9 +103,7 @@ function Head({ page, reader, site }: { page: Framed; reader: Reader; site: stri
     <header class="head">
       <div class="inner">
         <a class="brand" href={link('/')}>
-          <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-            <path d="M10 4v24M22 4v24M10 10h12M10 16h12M10 22h12" />
-          </svg>
+          <Mark />
           {site}
         </a>
         <nav aria-label={words.frame.navigation.label}>
@@ -86,7 +119,7 @@ function Head({ page, reader, site }: { page: Framed; reader: Reader; site: stri
             <input
               type="search"
               name="name"
-              maxlength={32}
+              maxlength={MOST_TYPED}
               dir="auto"
               required
               aria-label={words.frame.search.label}

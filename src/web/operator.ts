@@ -6,10 +6,12 @@ import { Hono } from 'hono/tiny';
 import { type Health, health } from './health.ts';
 import { access, isSameOrigin } from './operator/access.ts';
 import { type FigureSources, poolFigures, statusFigures } from './operator/figures.ts';
+import { readForm } from './operator/form.ts';
 import { METRICS_TYPE, metricsText } from './operator/metrics.ts';
 import { panelPage, signInPage } from './operator/panel.tsx';
 import type { Origin } from './origin.ts';
 import { securityHeaders } from './security.ts';
+import { SharedWork } from './shared-work.ts';
 
 export interface OperatorSettings extends FigureSources {
   readonly statusToken: string | null;
@@ -21,6 +23,8 @@ const PAGE = { ...securityHeaders(), ...PRIVATE, 'Referrer-Policy': 'same-origin
 /** Longer than this is not health. */
 const HEALTH_MS = 3_000;
 const HEALTH_KEPT_MS = 1_000;
+/** A token, by its name. */
+const MOST_FORM_BYTES = 4_096;
 
 export function operatorRoutes(origin: Origin, settings: OperatorSettings): Hono {
   const { now, log } = origin;
@@ -29,18 +33,31 @@ export function operatorRoutes(origin: Origin, settings: OperatorSettings): Hono
   const gate = access(statusToken, origin);
   const routes = new Hono();
   let lastSeen: { readonly at: number; readonly state: Health } | null = null;
-  routes.get('/health', async (c) => {
-    // Anybody may ask; the database is asked once a second at the most.
-    if (lastSeen === null || now() - lastSeen.at > HEALTH_KEPT_MS) {
-      const state = await health({
-        route,
-        run: (statement) => origin.run(statement, HEALTH_MS),
-        now,
-        onFault: (fault) => log.write('error', 'health', { ...fault, error: fault.message }),
-      });
-      lastSeen = { at: now(), state };
+  const looking = new SharedWork<Health>(HEALTH_MS);
+
+  async function look(): Promise<Health> {
+    const state = await health({
+      route,
+      run: (statement) => origin.run(statement, HEALTH_MS),
+      now,
+      onFault: (fault) => log.write('error', 'health', { ...fault, error: fault.message }),
+    });
+    lastSeen = { at: now(), state };
+    return state;
+  }
+
+  /** Anybody may ask, and many at once: the database is asked once a second at the most. */
+  async function seen(hold: (work: Promise<unknown>) => void): Promise<Health> {
+    if (lastSeen !== null && now() - lastSeen.at <= HEALTH_KEPT_MS) return lastSeen.state;
+    try {
+      return await looking.once('health', look, hold);
+    } catch {
+      return { status: 'unavailable', route, cause: 'the database does not answer' };
     }
-    const { state } = lastSeen;
+  }
+
+  routes.get('/health', async (c) => {
+    const state = await seen((work) => c.executionCtx.waitUntil(work));
     return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   routes.get('/status', async (c) => {
@@ -63,8 +80,10 @@ export function operatorRoutes(origin: Origin, settings: OperatorSettings): Hono
   });
   routes.post('/status/panel', async (c) => {
     if (!isSameOrigin(c.req.raw)) return c.text('This form is sent from its own page only.', 403, PAGE);
-    const { token } = await c.req.parseBody();
-    const cookie = typeof token === 'string' ? await gate.signIn(token.trim()) : null;
+    const form = await readForm(c.req.raw, MOST_FORM_BYTES);
+    if (!form.ok) return c.text(form.detail, form.status, PAGE);
+    const token = form.fields.get('token');
+    const cookie = token === null ? null : await gate.signIn(token.trim());
     if (cookie === null) {
       log.write('warn', 'operator.refused', {});
       return c.html(signInPage({ refused: true, set: statusToken !== null }), 401, PAGE);

@@ -5,7 +5,8 @@ import { type Answer, answerOf, KeptAnswers, respond } from './kept.ts';
 import { type Framed, framed } from './layout.tsx';
 import { isAbsence, type Origin } from './origin.ts';
 import type { AnyPage } from './page.ts';
-import { Failure, Missing, Unavailable } from './pages/error.tsx';
+import { Failure, Missing, TooMany, Unavailable } from './pages/error.tsx';
+import { mayAsk, PERIOD_SECONDS, type RateLimit } from './rate-limit.ts';
 import { address, type Reader, readerOf } from './reader.ts';
 import { securityHeaders } from './security.ts';
 
@@ -23,10 +24,12 @@ export interface PagesSettings {
   readonly pages: readonly AnyPage[];
   /** Whether to point to it. */
   readonly api: boolean;
+  /** Of addresses that nobody has asked for just now each costs a statement. Null: nobody counts. */
+  readonly limiter: RateLimit | null;
 }
 
 /** The routes, and what answers at every address that has none. */
-export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
+export function pageRoutes(origin: Origin, { pages, api, limiter }: PagesSettings) {
   const { game, now } = origin;
   const routes = new Hono();
   const kept = new KeptAnswers({ now, forMs: KEPT_MS, mostBytes: KEPT_BYTES, waitMs: STATEMENT_MS });
@@ -34,6 +37,7 @@ export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
   for (const page of pages) {
     routes.get(page.pattern, async (c) => {
       const reader = readerAt(c);
+      if (!(await mayAsk(limiter, c.req.raw.headers, notCounted))) return tooMany(c, reader);
       const asked = {
         parameter: (name: string) => c.req.param(name) ?? '',
         query: (name: string) => c.req.query(name),
@@ -69,7 +73,7 @@ export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
   }
 
   function text(page: Framed, reader: Reader): string {
-    return framed(page, reader, { api });
+    return framed(page, reader, { api, pages: true });
   }
 
   function missingText(reader: Reader): string {
@@ -81,6 +85,20 @@ export function pageRoutes(origin: Origin, { pages, api }: PagesSettings) {
 
   function missing(c: Context): Response | Promise<Response> {
     return c.html(missingText(readerAt(c)), 404, HEADERS);
+  }
+
+  function notCounted(error: unknown): void {
+    origin.log.write('warn', 'page.limit', origin.told(error));
+  }
+
+  function tooMany(c: Context, reader: Reader) {
+    const { title } = reader.words.frame.tooMany;
+    const html = text({ title, content: <TooMany reader={reader} />, path: null }, reader);
+    return c.html(html, 429, {
+      ...HEADERS,
+      'Cache-Control': 'no-store',
+      'Retry-After': String(PERIOD_SECONDS),
+    });
   }
 
   function failed(c: Context, pattern: string, reader: Reader, error: unknown) {

@@ -3,6 +3,7 @@
 import { Hono } from 'hono/tiny';
 import { referenceRoute } from './api/reference.tsx';
 import { type ApiSettings, apiRoutes } from './api/routes.ts';
+import { siteFailure } from './failure.ts';
 import { type OperatorSettings, operatorRoutes } from './operator.ts';
 import type { Origin } from './origin.ts';
 import { about } from './pages/about.tsx';
@@ -11,25 +12,27 @@ import { match } from './pages/match.tsx';
 import { player } from './pages/player.tsx';
 import { search } from './pages/search.tsx';
 import { season, seasons } from './pages/season.tsx';
-import { pageRoutes } from './pages.tsx';
+import { type PagesSettings, pageRoutes } from './pages.tsx';
 
 const PAGES = [ladder, search, player, match, seasons, season, seasonStandings, about];
 
 export interface SiteSettings {
   readonly operator: OperatorSettings;
   readonly api: ApiSettings;
+  readonly pages: Pick<PagesSettings, 'limiter'>;
   readonly web: { readonly pages: boolean; readonly api: boolean };
 }
 
-export function site(origin: Origin, { operator, api, web }: SiteSettings): Hono {
+export function site(origin: Origin, { operator, api, pages, web }: SiteSettings): Hono {
   const site = new Hono();
+  site.onError(siteFailure(origin));
   site.route('/', operatorRoutes(origin, operator));
   if (web.api) {
     site.route('/', apiRoutes(origin, api));
-    site.route('/', referenceRoute(origin, api));
+    site.route('/', referenceRoute(origin, { ...api, pages: web.pages }));
   }
   if (web.pages) {
-    const { routes, missing } = pageRoutes(origin, { pages: PAGES, api: web.api });
+    const { routes, missing } = pageRoutes(origin, { ...pages, pages: PAGES, api: web.api });
     site.route('/', routes);
     site.notFound(missing);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameKey } from '../../src/ladder/player.ts';
+import { MOST_NAME_POINTS, nameBeginning, nameKey, soughtKey } from '../../src/ladder/player.ts';
 
 describe('the key of a name', () => {
   test.for([
@@ -47,4 +47,33 @@ describe('the key of a name', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+test.each([
+  ['a name', 'Ünique', 'ünique'],
+  [
+    'the longest there can be, outside the basic plane',
+    '𐐀'.repeat(MOST_NAME_POINTS),
+    '𐐨'.repeat(MOST_NAME_POINTS),
+  ],
+  ['one whose letter is eighteen in the key', 'ﷺ', nameKey('ﷺ')],
+  ['nothing', '', null],
+  ['what vanishes', '\0', null],
+  ['the key of who was forgotten', ' 200000000000000001', null],
+  ['what is longer than any key', 'a'.repeat(577), null],
+])('what is sought by %s', (_, typed, key) => {
+  expect(soughtKey(typed)).toBe(key);
+});
+
+test('every key of the longest name may be asked about', () => {
+  const key = nameKey('ﷺ'.repeat(MOST_NAME_POINTS));
+  expect(soughtKey(key)).toBe(key);
+});
+
+test.each([
+  ['marks sent apart from their letters', 'e\u0301'.repeat(MOST_NAME_POINTS), 'é'.repeat(MOST_NAME_POINTS)],
+  ['more than a name has, whole', '𐐀'.repeat(40), '𐐀'.repeat(MOST_NAME_POINTS)],
+  ['spaces around', '  ab ', 'ab'],
+])('the beginning of a name: %s', (_, typed, beginning) => {
+  expect(nameBeginning(typed)).toBe(beginning);
 });

@@ -73,6 +73,13 @@ test('what is kept has a limit: the oldest goes first', async () => {
   expect(asked).toHaveLength(101);
 });
 
+test('a long address counts as well', async () => {
+  const { asked, ask } = kept(10_000);
+  for (let key = 0; key < 5; key += 1) await ask(`${key}${'x'.repeat(2_000)}`, '');
+  await ask(`0${'x'.repeat(2_000)}`, '');
+  expect(asked).toHaveLength(6);
+});
+
 test('one answer that is larger than all that may be kept is given, and not kept', async () => {
   const { asked, ask } = kept(100);
   expect((await ask('a')).body.byteLength).toBe(1);

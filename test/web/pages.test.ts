@@ -100,10 +100,11 @@ describe('the ladder', () => {
     expect(standings(html)).toEqual(expected(all.slice(100, 120)));
   });
 
-  test('beyond the last place nobody fits, and the filters are there', async () => {
-    const { status, html } = await page('/?place=99999999');
-    expect([status, html]).toEqual([200, expect.stringContaining('Nobody fits')]);
+  test('beyond the last place is nobody, and the way to the top', async () => {
+    const { status, html } = await page('/?place=99999999&country=KR');
+    expect([status, html]).toEqual([200, expect.stringContaining('Nobody stands at this place')]);
     expect(html).toContain('<form class="filters"');
+    expect(linkOf(html, 'Top')).toBe('/?country=KR');
   });
 
   test('a search finds who begins so, and leads there', async () => {
@@ -411,6 +412,8 @@ describe('seasons', () => {
     const between = await page('/');
     expect(textOf(between.html)).toMatch(/Final standings .* closed on /);
     expect(standings(between.html)).toEqual(expected(all.slice(0, 20)));
+    const sought = await page(`/players?name=${encodeURIComponent(champion?.name ?? '')}`);
+    expect(textOf(sought.html)).toContain(`#1 of ${all.length}`);
     await ladder.operator.query(`select staff_season_open(1, $1, true, now())`, [
       JSON.stringify({
         game: 'sc-evo',
@@ -439,6 +442,11 @@ describe('seasons', () => {
     const past = await page(`/players/${encodeURIComponent(champion?.name ?? '')}`);
     expect(textOf(past.html)).toContain('Earlier seasons');
     expect(textOf(past.html)).toContain(season.name);
+    await ladder.operator.query(
+      `select staff_season_close(1, '{"game": "sc-evo", "voidOpen": true}', true, now())`,
+    );
+    const empty = await page('/seasons/season-next/standings');
+    expect(textOf(empty.html)).toContain('Nobody was ranked in this season.');
   });
 
   test.each(['/seasons/none', '/seasons/none/standings', '/seasons/%00', '/seasons/%00/standings'])(
@@ -450,12 +458,16 @@ describe('seasons', () => {
 });
 
 test('an installation may turn its pages off', async () => {
-  const closed = await runningLadder({ players: 10, variables: { ...QUIET, PAGES: 'false' } });
+  const closed = await runningLadder({ players: 10, assets: true, variables: { ...QUIET, PAGES: 'false' } });
   try {
     for (const path of ['/', '/about', '/players/Aurora']) {
       expect((await fetch(new URL(path, closed.worker.url))).status).toBe(404);
     }
     expect((await fetch(new URL('/health', closed.worker.url))).status).toBe(200);
+    // The reference of the API stays, and leads to none of them.
+    const reference = await fetchPage(new URL('/api', closed.worker.url).href);
+    expect(reference.status).toBe(200);
+    expect(reference.html).not.toMatch(/(?:href|action)="\/(?!api|assets)/);
   } finally {
     await closed.close();
   }

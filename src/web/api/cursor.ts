@@ -2,6 +2,7 @@
 // need not understand it. Every cursor is a key, not a number of lines: it stays right whatever is added meanwhile.
 import * as v from 'valibot';
 import type { StandingKey } from '../../ladder/standing.ts';
+import { SLUG } from '../slug.ts';
 
 /** Below this standing, in this season. */
 export interface StandingsCursor {
@@ -16,7 +17,13 @@ const LAST_MS = 253_402_300_799_999;
 const INT4 = 2_147_483_647;
 
 const shapes = {
-  standings: v.strictTuple([v.literal('s'), v.string(), whole(INT4), whole(LAST_MS), digits]),
+  standings: v.strictTuple([
+    v.literal('s'),
+    v.pipe(v.string(), v.regex(SLUG)),
+    whole(INT4),
+    whole(LAST_MS),
+    digits,
+  ]),
   matches: v.strictTuple([v.literal('m'), digits]),
   seasons: v.strictTuple([v.literal('e'), whole(INT4)]),
 } as const;

@@ -19,8 +19,8 @@ interface Definition<Schema extends QuerySchema, Found, Reply extends object> {
   /** Below the API's own; `:name` stands for a parameter. */
   readonly path: string;
   readonly query: (game: Game) => Schema;
-  /** The parameters as they are compared, where several spellings mean the same. */
-  readonly normalised?: (parameters: Parameters) => Parameters;
+  /** The parameters as they are compared, where several spellings mean the same. A text says why nothing can be there. */
+  readonly normalised?: (parameters: Parameters) => Parameters | string;
   readonly statement: (asked: Asked<v.InferOutput<Schema>>) => Statement<Found>;
   /** A text says why there is nothing. */
   readonly reply: (found: Found, asked: Asked<v.InferOutput<Schema>>) => Reply | string;
@@ -40,6 +40,8 @@ export interface Endpoint {
 
 export type Question =
   | { readonly ok: false; readonly invalid: readonly InvalidParameter[] }
+  /** Nothing can be there, and nobody need be asked. */
+  | { readonly ok: false; readonly invalid: null; readonly detail: string }
   | {
       readonly ok: true;
       /** Says everything that the answer depends on. */
@@ -71,6 +73,7 @@ export function endpoint<Schema extends QuerySchema, Found, Reply extends object
       const read = readQuery(query(game), search);
       if (!read.ok) return read;
       const meant = normalised?.(parameters) ?? parameters;
+      if (typeof meant === 'string') return { ok: false, invalid: null, detail: meant };
       return {
         ok: true,
         // In the schema's order, whatever the order in the address.

@@ -1,6 +1,7 @@
 // What may stand behind the question mark: schemas that read it and describe it, and what is wrong with it, each
 // parameter by its name. A parameter that there is not is wrong, too: whoever mistypes a filter would get everything.
 import * as v from 'valibot';
+import { SLUG } from '../slug.ts';
 
 export const DEFAULT_LIMIT = 20;
 const MOST_LIMIT = 100;
@@ -50,7 +51,7 @@ export const slug = (description: string) =>
   v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^[a-z0-9-]{1,100}$/, 'must be the slug of a season: small letters, digits and hyphens.'),
+      v.regex(SLUG, 'must be the slug of a season: small letters, digits and hyphens.'),
       v.description(description),
     ),
   );

@@ -16,10 +16,12 @@ const WAIT_MS = 5_000;
 const TYPE = 'text/html; charset=utf-8';
 const HEADERS = { ...securityHeaders(), Vary: 'Accept-Language' };
 
-export function referenceRoute(
-  { game, now }: Origin,
-  { description }: Pick<ApiSettings, 'description'>,
-): Hono {
+export interface ReferenceSettings extends Pick<ApiSettings, 'description'> {
+  /** Whether to point to them. */
+  readonly pages: boolean;
+}
+
+export function referenceRoute({ game, now }: Origin, { description, pages }: ReferenceSettings): Hono {
   const routes = new Hono();
   const kept = new KeptAnswers({ now, forMs: KEPT_MS, mostBytes: KEPT_BYTES, waitMs: WAIT_MS });
   routes.get(REFERENCE, async (c, next) => {
@@ -35,7 +37,7 @@ export function referenceRoute(
       return answerOf(
         200,
         TYPE,
-        framed({ title: described.info.title, content, path: REFERENCE }, reader, { api: true }),
+        framed({ title: described.info.title, content, path: REFERENCE }, reader, { api: true, pages }),
       );
     };
     const answer = await kept.answer(reader.key, make, (work) => c.executionCtx.waitUntil(work));

@@ -4,11 +4,11 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import { type Answer, answerOf, KeptAnswers, respond } from '../kept.ts';
 import { isAbsence, type Origin } from '../origin.ts';
+import { mayAsk, PERIOD_SECONDS, type RateLimit } from '../rate-limit.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { acceptedForm, type Form } from './negotiation.ts';
 import { type ProblemKind, problemResponse } from './problem.ts';
-import { PERIOD_SECONDS, type RateLimit, readerKey } from './rate-limit.ts';
 import { CSV_TYPE, tableText } from './table.ts';
 
 export interface ApiSettings {
@@ -71,7 +71,7 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
       if (method !== 'GET' && method !== 'HEAD') {
         return refused(c, 'method-not-allowed', `Only ${METHODS} are answered here.`, { Allow: METHODS });
       }
-      if (!(await mayAsk(c))) {
+      if (!(await mayAsk(limiter, c.req.raw.headers, notCounted))) {
         const detail = `Too many requests came from your address. Ask again in ${PERIOD_SECONDS} seconds.`;
         return refused(c, 'too-many-requests', detail, { 'Retry-After': String(PERIOD_SECONDS) });
       }
@@ -81,16 +81,8 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
     }
   }
 
-  /** Where counting fails everybody may ask: it guards the API, and is not to take it away. */
-  async function mayAsk(c: Context): Promise<boolean> {
-    if (limiter === null) return true;
-    try {
-      const { success } = await limiter.limit({ key: readerKey(c.req.header('cf-connecting-ip') ?? null) });
-      return success;
-    } catch (error) {
-      origin.log.write('warn', 'api.limit', origin.told(error));
-      return true;
-    }
+  function notCounted(error: unknown): void {
+    origin.log.write('warn', 'api.limit', origin.told(error));
   }
 
   async function answered(c: Context, { path, ask, columns }: Endpoint): Promise<Response> {
@@ -102,6 +94,7 @@ export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings)
       return refused(c, 'not-acceptable', `There are ${JSON_TYPE} and text/csv.`, { Vary: 'Accept' });
     }
     const question = ask(url.searchParams, parametersOf(c, path), game);
+    if (!question.ok && question.invalid === null) return refused(c, 'not-found', question.detail, headers);
     if (!question.ok) {
       const detail = `These parameters are not right: ${question.invalid.map(({ parameter }) => parameter).join(', ')}.`;
       return problemResponse('invalid-parameters', url, { detail, errors: [...question.invalid] }, headers);

@@ -74,6 +74,19 @@ export async function statusFigures(origin: Origin, sources: FigureSources): Pro
   return { ...own, ladder, courier, faults: [...own.faults, ...tried.faults] };
 }
 
+/** An object that is away, or being moved, may give no answer for long. */
+async function inTime<Found>(work: Promise<Found>): Promise<Found> {
+  let clock: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    clock = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(clock);
+  }
+}
+
 function attempts(origin: Origin) {
   const faults: string[] = [];
   return {
@@ -81,7 +94,7 @@ function attempts(origin: Origin) {
     /** Null for what cannot be had, which is logged and named. */
     async attempt<Found>(what: string, work: Promise<Found>): Promise<Found | null> {
       try {
-        return await work;
+        return await inTime(work);
       } catch (error) {
         origin.log.write('warn', 'status', { what, ...origin.told(error) });
         faults.push(what);

@@ -39,10 +39,11 @@ function buildFamilies({ version, faults }: StatusFigures): Family[] {
 
 function interactionFamilies({ isolate }: StatusFigures): Family[] {
   const { commands, turnedAway } = isolate;
-  const outcomes = commands.flatMap(({ command, answered, failed, refused }): Sample[] => [
-    [{ command, outcome: 'ok' }, answered - failed - refused],
+  const outcomes = commands.flatMap(({ command, answered, failed, refused, unknown }): Sample[] => [
+    [{ command, outcome: 'ok' }, answered - failed - refused - unknown],
     [{ command, outcome: 'refused' }, refused],
     [{ command, outcome: 'failed' }, failed],
+    [{ command, outcome: 'unknown' }, unknown],
   ]);
   return [
     counter('interactions', 'Interactions answered.', outcomes),

@@ -1,4 +1,4 @@
-// What stands where a page cannot: nothing there, our fault, the database's absence.
+// What stands where a page cannot: nothing there, asked for too often, our fault, the database's absence.
 import type { Reader } from '../reader.ts';
 
 export function Missing({ reader: { words, link } }: { reader: Reader }) {
@@ -14,6 +14,18 @@ export function Missing({ reader: { words, link } }: { reader: Reader }) {
           {words.frame.missing.home}
         </a>
       </p>
+    </div>
+  );
+}
+
+export function TooMany({ reader: { words } }: { reader: Reader }) {
+  return (
+    <div class="notice">
+      <p class="code" aria-hidden="true">
+        429
+      </p>
+      <h1>{words.frame.tooMany.title}</h1>
+      <p>{words.frame.tooMany.text}</p>
     </div>
   );
 }

@@ -81,7 +81,7 @@ function shown(found: LeaderboardPage, question: Question, reader: Reader) {
         </div>
         <Filters question={question} reader={reader} />
         {lines.length === 0 ? (
-          <p class="empty">{found.ranked === 0 ? words.ladder.nobodyRanked : words.ladder.nobodyFits}</p>
+          <Nobody found={found} question={question} reader={reader} />
         ) : (
           <StandingsTable
             lines={lines}
@@ -94,6 +94,31 @@ function shown(found: LeaderboardPage, question: Question, reader: Reader) {
       </>
     ),
   };
+}
+
+interface Shown {
+  readonly found: LeaderboardPage;
+  readonly question: Question;
+  readonly reader: Reader;
+}
+
+/** Why there are no lines. */
+function Nobody({ found, question, reader }: Shown) {
+  const { ladder: words } = reader.words;
+  if (found.ranked === 0) {
+    return <p class="empty">{found.closedAt === null ? words.nobodyRanked : words.nobodyWasRanked}</p>;
+  }
+  if (question.anchor.at === 'top') return <p class="empty">{words.nobodyFits}</p>;
+  return (
+    <>
+      <p class="empty">{words.nobodyThere}</p>
+      <nav class="turning" aria-label={words.pages}>
+        <a href={reader.link(pathOf(question), standingsQuery({ ...question, anchor: { at: 'top' } }))}>
+          {words.top}
+        </a>
+      </nav>
+    </>
+  );
 }
 
 function Filters({ question, reader }: { question: Question; reader: Reader }) {
@@ -161,15 +186,7 @@ function Choice({ name, label, every, chosen, children }: ChoiceOf) {
   );
 }
 
-function Turning({
-  found,
-  question,
-  reader,
-}: {
-  found: LeaderboardPage;
-  question: Question;
-  reader: Reader;
-}) {
+function Turning({ found, question, reader }: Shown) {
   const { link, number } = reader;
   const words = reader.words.ladder;
   const [first, last] = [found.lines[0], found.lines.at(-1)];

@@ -1,5 +1,5 @@
 // /players/:name: where somebody stands, how he got there, what he has played.
-import { nameKey } from '../../ladder/player.ts';
+import { soughtKey } from '../../ladder/player.ts';
 import type { CurrentStanding, PublicPlayer } from '../../ladder/public-player.ts';
 import { rankOf } from '../../ladder/rank.ts';
 import { publicPlayer } from '../../sql/public-player.ts';
@@ -15,15 +15,12 @@ interface Question {
   readonly now: Date;
 }
 
-/** A name has fewer letters: nobody needs to be asked about one that has more. */
-const MOST_LETTERS = 32;
-
 export const player: Page<Question, PublicPlayer | null> = {
   pattern: '/players/:name',
   section: 'ladder',
   question({ parameter, now }) {
-    const name = nameKey(parameter('name').trim());
-    return name === '' || name.length > MOST_LETTERS ? null : { name, now };
+    const name = soughtKey(parameter('name').trim());
+    return name === null ? null : { name, now };
   },
   address: ({ name }) => ({ path: playerPath(name) }),
   statement: ({ name, now }, { game }) => publicPlayer(game.id, now, name),

@@ -1,12 +1,10 @@
 // /players?name=: players whose name begins so.
-import { nameKey } from '../../ladder/player.ts';
+import { nameBeginning, nameKey } from '../../ladder/player.ts';
 import { rankOf } from '../../ladder/rank.ts';
 import { type FoundPlayers, foundPlayers } from '../../sql/found-players.ts';
 import type { Page } from '../page.ts';
 import { FactionName, PlayerLink, RankBadge } from '../parts/names.tsx';
 
-/** A name has fewer letters. */
-const MOST_LETTERS = 32;
 const MOST_FOUND = 50;
 
 interface Question {
@@ -16,7 +14,7 @@ interface Question {
 export const search: Page<Question, FoundPlayers> = {
   pattern: '/players',
   section: 'ladder',
-  question: ({ query }) => ({ name: (query('name') ?? '').trim().slice(0, MOST_LETTERS) }),
+  question: ({ query }) => ({ name: nameBeginning(query('name') ?? '') }),
   address: ({ name }) => ({ path: '/players', query: { name } }),
   statement: ({ name }, { game }) => foundPlayers(game.id, nameKey(name), MOST_FOUND),
   render({ players, ranked }, { name }, reader) {

@@ -11,8 +11,8 @@ import {
   seasonsCursor,
   standingsCursor,
 } from '../../../src/web/api/cursor.ts';
-import { PERIOD_SECONDS, readerKey } from '../../../src/web/api/rate-limit.ts';
 import { tableText } from '../../../src/web/api/table.ts';
+import { PERIOD_SECONDS, readerKey } from '../../../src/web/rate-limit.ts';
 
 const digits = fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }).map(String);
 
@@ -77,8 +77,11 @@ test('a table has a line for each row: nothing is empty, lists stand in one cell
   );
 });
 
-test('who is refused is told to wait as long as the limit of wrangler.toml lasts', () => {
+test('who is refused is told to wait as long as the limits of wrangler.toml last', () => {
   const text = readFileSync(resolve(import.meta.dirname, '../../../wrangler.toml'), 'utf8');
-  const period = /^name = "API_RATE_LIMIT"\n.*\nsimple = \{ limit = \d+, period = (\d+) \}$/m.exec(text)?.[1];
-  expect(period).toBe(String(PERIOD_SECONDS));
+  const limits = text.matchAll(/^name = "(\w+)"\n.*\nsimple = \{ limit = \d+, period = (\d+) \}$/gm);
+  expect([...limits].map(([, name, period]) => [name, period])).toEqual([
+    ['API_RATE_LIMIT', String(PERIOD_SECONDS)],
+    ['PAGES_RATE_LIMIT', String(PERIOD_SECONDS)],
+  ]);
 });

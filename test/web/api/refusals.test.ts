@@ -1,6 +1,6 @@
 // What the API says no to, and how: problem details, each as the description has them, with what the reader may do.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type RunningWorker, runWorker } from '../../../dev/worker-bundle.ts';
+import { type RunningWorker, runWorker, type WorkerSettings } from '../../../dev/worker-bundle.ts';
 import { standingsCursor } from '../../../src/web/api/cursor.ts';
 import { problems } from '../../../src/web/api/problem.ts';
 import { type RunningLadder, runningLadder } from '../../running-ladder.ts';
@@ -68,6 +68,10 @@ describe('nothing there', () => {
     '/players/Nobody/matches',
     '/players/%00',
     '/players/200000000000000001',
+    '/players/%20200000000000000001',
+    '/players/%20',
+    `/players/${'a'.repeat(1_000)}`,
+    `/players/${'a'.repeat(1_000)}/matches`,
     '/matches/0',
     '/matches/999999999',
     '/matches/-1',
@@ -75,6 +79,8 @@ describe('nothing there', () => {
     '/matches/x',
     '/seasons/nowhere',
     '/seasons/%00',
+    '/seasons/Not%20one',
+    `/seasons/${'a'.repeat(1_000)}`,
     '/standings?season=nowhere',
     '/players/Nobody.csv',
     '/nowhere',
@@ -103,6 +109,31 @@ describe('nothing there', () => {
       expect((await problem(`${path}/matches?limit=${limit}`)).kind).toBe('not-found');
     }
     expect(await listed(99)).toContain(name);
+  });
+
+  test('whoever was forgotten is nobody, though he accepts the terms again', async () => {
+    const { items } = await checked(await ask(`${API}/standings?limit=20`));
+    const name = items.at(-1).player;
+    const { rows } = await ladder.operator.query(
+      `update players set name = 'Deleted player', name_key = ' 200000000000009999', battle_tag = null,
+        setup_completed_at = null, terms_accepted_at = now() where name = $1 returning id`,
+      [name],
+    );
+    for (const path of [`${API}/players/%20200000000000009999`, `${API}/players/Forgotten`]) {
+      expect((await problem(path)).kind).toBe('not-found');
+      expect((await problem(`${path}/matches`)).kind).toBe('not-found');
+      // Were the key that of a name, it would still not be his.
+      await ladder.operator.query("update players set name_key = 'forgotten' where id = $1", [rows[0].id]);
+    }
+  });
+
+  test('what is no name, no slug and no number costs no statement', async () => {
+    await ask(`${API}/seasons`);
+    ladder.wire.reset();
+    for (const path of ['/players/%20123', `/players/${'b'.repeat(900)}`, '/seasons/A', '/matches/z']) {
+      expect((await problem(API + path)).kind).toBe('not-found');
+    }
+    expect(ladder.wire.figures().executions).toBe(0);
   });
 
   test('before the first season there are no standings, but players', async () => {
@@ -216,7 +247,10 @@ describe('another installation', () => {
   const LIMIT = 3;
   let worker: RunningWorker;
 
-  async function start(variables: Record<string, string>, apiLimit?: number): Promise<void> {
+  async function start(
+    variables: Record<string, string>,
+    limits: Pick<WorkerSettings, 'apiLimit' | 'pagesLimit'> = {},
+  ): Promise<void> {
     worker = await runWorker({
       bundle: { path: inject('bundlePath') },
       // Nothing here asks the database.
@@ -225,7 +259,7 @@ describe('another installation', () => {
         DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
         ...variables,
       },
-      ...(apiLimit !== undefined && { apiLimit }),
+      ...limits,
     });
   }
 
@@ -240,7 +274,7 @@ describe('another installation', () => {
   }
 
   test('counts who asks, by address', async () => {
-    await start({}, LIMIT);
+    await start({}, { apiLimit: LIMIT });
     expect(await statuses('198.51.100.1', LIMIT + 2)).toEqual([400, 400, 400, 429, 429]);
     expect(await statuses('198.51.100.2', 1)).toEqual([400]);
     // One household has all the addresses of a network.
@@ -253,6 +287,21 @@ describe('another installation', () => {
     expect(refused.headers.get('retry-after')).toBe('60');
     const body = await client.checked(refused);
     expect(body.type).toBe(`${worker.url}/api#too-many-requests`);
+    await worker.stop();
+  });
+
+  test('counts who asks for pages, apart from the API', async () => {
+    await start({}, { apiLimit: LIMIT, pagesLimit: LIMIT });
+    const page = (address: string) =>
+      fetch(`${worker.url}/matches/none`, { headers: { 'cf-connecting-ip': address } });
+    const found: number[] = [];
+    for (let n = 0; n < LIMIT; n += 1) found.push((await page('198.51.100.1')).status);
+    expect(found).toEqual([404, 404, 404]);
+    const refused = await page('198.51.100.1');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(await refused.text()).toContain('<h1>Too many requests</h1>');
+    expect((await page('198.51.100.2')).status).toBe(404);
+    expect(await statuses('198.51.100.1', 1)).toEqual([400]);
     await worker.stop();
   });
 

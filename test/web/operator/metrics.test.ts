@@ -11,6 +11,7 @@ for (const totalMs of [3, 30, 300, 12_000]) {
 }
 tally.add({ command: '/queue', outcome: 'refused: banned', deferred: false, totalMs: 8 });
 tally.add({ command: 'odd "name"\\\n', outcome: 'failed', deferred: false, totalMs: 8 });
+tally.add({ command: 'unknown (7)', outcome: 'unknown', deferred: false, totalMs: 1 });
 tally.turnAway();
 
 const counters = {
@@ -90,7 +91,9 @@ test('names follow the conventions: one prefix, base units, totals that say so, 
 test('interactions by command and outcome, as many in all as were answered', () => {
   expect(value('interactions_total', { command: '/profile', outcome: 'ok' })).toBe(4);
   expect(value('interactions_total', { command: '/queue', outcome: 'refused' })).toBe(1);
-  expect(samples('interactions_total').reduce((sum, one) => sum + one.value, 0)).toBe(6);
+  expect(samples('interactions_total').reduce((sum, one) => sum + one.value, 0)).toBe(7);
+  expect(value('interactions_total', { command: 'unknown (7)', outcome: 'ok' })).toBe(0);
+  expect(value('interactions_total', { command: 'unknown (7)', outcome: 'unknown' })).toBe(1);
   expect(value('interactions_deferred_total', { command: '/profile' })).toBe(1);
   expect(value('requests_turned_away_total')).toBe(1);
 });

@@ -100,6 +100,19 @@ describe('who gets in', () => {
     expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null]);
   });
 
+  test('a form is no longer than a token, and a form', async () => {
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    expect((await signIn(TOKEN.padEnd(10_000))).status).toBe(413);
+    const body = JSON.stringify({ token: TOKEN });
+    const other = await fetch(`${ladder.worker.url}/status/panel`, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'content-type': 'multipart/form-data' },
+      redirect: 'manual',
+    });
+    expect([other.status, other.headers.get('set-cookie')]).toEqual([400, null]);
+  });
+
   test('an old browser says its origin alone', async () => {
     expect((await signIn(TOKEN, { origin: ladder.worker.url })).status).toBe(303);
   });
@@ -146,6 +159,14 @@ describe('what is told', () => {
     expect(told?.migrations[0]).toBe(SCHEMA_VERSION);
     expect(version.schema).toBe(SCHEMA_VERSION);
     expect(faults).toEqual([]);
+  });
+
+  test('of health to many at once, by one look', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    ladder.wire.reset();
+    const told = await Promise.all(Array.from({ length: 20 }, () => get('/health')));
+    expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(ladder.wire.figures().executions).toBe(1);
   });
 
   test('in one round trip', async () => {

@@ -5,14 +5,15 @@ import { publicMatch } from '../../../sql/public-match.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Reply } from '../replies.ts';
 
+const NONE = 'There is no match of this number.';
+
 export const match = endpoint({
   path: '/matches/:id',
   query: () => v.strictObject({}),
-  // No match has the number 0.
-  normalised: ({ id = '' }) => ({ id: /^\d{1,18}$/.test(id) ? BigInt(id).toString() : '0' }),
+  normalised: ({ id = '' }) => (/^\d{1,18}$/.test(id) ? { id: BigInt(id).toString() } : NONE),
   statement: ({ game, parameters }) => publicMatch(game.id, parameters.id ?? '0'),
   reply(found, { game }): Reply<'Match'> | string {
-    if (found === null) return 'There is no match of this number.';
+    if (found === null) return NONE;
     const { players, outcome, state } = found;
     const [first, second] = game.sides;
     return {

@@ -2,25 +2,30 @@
 import * as v from 'valibot';
 import type { Game } from '../../../ladder/game.ts';
 import type { HistoryPage, PlayedMatch } from '../../../ladder/history.ts';
-import { nameKey } from '../../../ladder/player.ts';
+import { soughtKey } from '../../../ladder/player.ts';
 import { playerHistory } from '../../../sql/history.ts';
 import { matchesCursor, readMatchesCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../query.ts';
 import type { Reply } from '../replies.ts';
 
+const NOBODY = 'There is no player of this name.';
+
 export const playerMatches = endpoint({
   path: '/players/:name/matches',
   query: () => v.strictObject(pageParameters(readMatchesCursor)),
-  normalised: ({ name = '' }) => ({ name: nameKey(name) }),
+  normalised({ name = '' }) {
+    const key = soughtKey(name);
+    return key === null ? NOBODY : { name: key };
+  },
   statement({ now, parameters, query }) {
     const matchId = query.cursor === undefined ? null : readMatchesCursor(query.cursor);
     const anchor = matchId === null ? ({ at: 'top' } as const) : ({ at: 'older', matchId } as const);
     return playerHistory(now, { nameKey: parameters.name ?? '' }, anchor, query.limit ?? DEFAULT_LIMIT);
   },
   reply(found, { game }): Reply<'PlayerMatches'> | string {
-    // Whoever has left is not looked up any more, as on the pages.
-    if (!found?.page?.player.name || found.hasLeft) return 'There is no player of this name.';
+    // Whoever has left or was forgotten is not looked up any more, as on the pages.
+    if (!found?.page?.player.name || found.hasLeft || !found.isSetUp) return NOBODY;
     const { player, games } = found.page;
     const items = matchesOf(found.page).map((match) => itemOf(match, game));
     return { player: player.name ?? '', games, items, next: null };

@@ -1,19 +1,24 @@
 // GET /players/{name}: where a player stands in the newest season, with each faction he has played or carried over.
 import * as v from 'valibot';
-import { nameKey } from '../../../ladder/player.ts';
+import { soughtKey } from '../../../ladder/player.ts';
 import { rankOf } from '../../../ladder/rank.ts';
 import { profileByName } from '../../../sql/profile.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Reply } from '../replies.ts';
 
+const NOBODY = 'There is no player of this name.';
+
 export const player = endpoint({
   path: '/players/:name',
   query: () => v.strictObject({}),
-  normalised: ({ name = '' }) => ({ name: nameKey(name) }),
+  normalised({ name = '' }) {
+    const key = soughtKey(name);
+    return key === null ? NOBODY : { name: key };
+  },
   statement: ({ game, now, parameters }) => profileByName(game.id, now, parameters.name ?? ''),
   reply(found, { game }): Reply<'Player'> | string {
-    // Whoever has left is not looked up any more, as on the pages.
-    if (!found?.name || found.hasLeft) return 'There is no player of this name.';
+    // Whoever has left or was forgotten is not looked up any more, as on the pages.
+    if (!found?.name || found.hasLeft || !found.isSetUp) return NOBODY;
     const { name, country, region, season } = found;
     return {
       player: name,

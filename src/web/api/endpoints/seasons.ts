@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Game } from '../../../ladder/game.ts';
 import { seasonMaps } from '../../../ladder/season.ts';
 import { type FoundSeason, seasonBySlug, seasonList } from '../../../sql/season-list.ts';
+import { isSlug } from '../../slug.ts';
 import { readSeasonsCursor, seasonsCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../query.ts';
@@ -41,12 +42,14 @@ export const seasons = endpoint({
   rows: ({ items }) => items,
 });
 
+const NONE = 'There is no season of this name.';
+
 export const season = endpoint({
   path: '/seasons/:slug',
   query: () => v.strictObject({}),
-  statement: ({ game, parameters }) => seasonBySlug(game.id, (parameters.slug ?? '').replaceAll('\0', '')),
-  reply: (found, { game }): Reply<'Season'> | string =>
-    found === null ? 'There is no season of this name.' : seasonOf(found, game),
+  normalised: ({ slug = '' }) => (isSlug(slug) ? { slug } : NONE),
+  statement: ({ game, parameters }) => seasonBySlug(game.id, parameters.slug ?? ''),
+  reply: (found, { game }): Reply<'Season'> | string => (found === null ? NONE : seasonOf(found, game)),
   columns,
   rows: (reply) => [reply],
 });

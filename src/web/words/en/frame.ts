@@ -12,6 +12,10 @@ export const frame = {
     text: 'There is no page at this address, or what it showed is gone.',
     home: 'To the ladder',
   },
+  tooMany: {
+    title: 'Too many requests',
+    text: 'Your address has asked for very many pages in the last minute. Please try again in a minute.',
+  },
   failure: {
     title: 'Something went wrong',
     text: 'This page could not be made, and the fault is ours. It is in our log under this reference:',

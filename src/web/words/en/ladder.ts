@@ -26,6 +26,8 @@ export const ladder = {
   next: 'Next',
   places: (first: string, last: string, ranked: string) => `Places ${first}–${last} of ${ranked}`,
   nobodyRanked: 'Nobody is ranked yet this season. The first match changes that.',
+  nobodyWasRanked: 'Nobody was ranked in this season.',
+  nobodyThere: 'Nobody stands at this place, or below it.',
   nobodyFits: 'Nobody fits these filters.',
   until: (day: string) => `planned to ${day}`,
   closed: (day: string) => `closed on ${day}`,
