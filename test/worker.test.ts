@@ -337,6 +337,7 @@ describe('GET /health and /status', () => {
       deferred: 0,
       failed: 0,
       refused: 1,
+      unknown: 0,
       turnedAway: 1,
     });
     expect(before.deferred).toBeGreaterThan(0);
