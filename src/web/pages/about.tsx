@@ -198,7 +198,7 @@ function Ranks({ season, reader }: Ruled) {
                 <td class="number">{percent(share / 100)}</td>
                 {cutoffs && (
                   <td class="number">
-                    {last > above ? `${number(above + 1)}–${number(last)}` : reader.words.common.none}
+                    {last > above ? `${number(above + 1)}–${number(last)}` : reader.words.shared.none}
                   </td>
                 )}
               </tr>

@@ -72,7 +72,7 @@ function shown(found: LeaderboardPage, question: Question, reader: Reader) {
               <bdi>{found.season}</bdi>
             </a>
             {' · '}
-            {reader.plural(words.common.ranked, found.ranked)}
+            {reader.plural(words.shared.ranked, found.ranked)}
             {' · '}
             {found.closedAt === null
               ? words.ladder.until(reader.day(found.endsAt))
@@ -137,7 +137,7 @@ function Filters({ question, reader }: { question: Question; reader: Reader }) {
         </Choice>
       )}
       <Choice name="rank" label={words.rank} every={words.everyRank} chosen={filters.rank}>
-        {game.tiers.map(({ id }) => [id, reader.words.common.rank(id)])}
+        {game.tiers.map(({ id }) => [id, reader.words.shared.rank(id)])}
       </Choice>
       <Choice name="country" label={words.country} every={words.everyCountry} chosen={filters.country}>
         {countriesByName(language.locale).map(({ code, name }) => [code, name])}

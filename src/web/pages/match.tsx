@@ -48,7 +48,7 @@ function Shown({ found, reader }: Found) {
     <>
       <div class="title">
         <h1>
-          <bdi>{first.name}</bdi> {reader.words.common.vs} <bdi>{second.name}</bdi>
+          <bdi>{first.name}</bdi> {reader.words.shared.vs} <bdi>{second.name}</bdi>
         </h1>
         <p>
           {words.number(found.id)} {' · '}
@@ -124,7 +124,7 @@ function Stakes({ found, reader }: Found) {
       <caption class="aside">{words.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{reader.words.common.player}</th>
+          <th scope="col">{reader.words.shared.player}</th>
           {(['win', 'draw', 'loss'] as const).map((result) => (
             <th scope="col" class="number">
               {words[result]}
@@ -151,13 +151,13 @@ function Stakes({ found, reader }: Found) {
 }
 
 function Facts({ found, reader }: Found) {
-  const { common, match: words } = reader.words;
+  const { shared, match: words } = reader.words;
   const { map, server, waveAt, liveAt, endedAt } = found;
   const minutes = liveAt && endedAt ? Math.round((endedAt.getTime() - liveAt.getTime()) / 60_000) : null;
   return (
     <dl class="figures facts">
-      {map !== null && <Figure name={common.map}>{reader.map(map)}</Figure>}
-      {server !== null && <Figure name={common.server}>{reader.server(server)}</Figure>}
+      {map !== null && <Figure name={shared.map}>{reader.map(map)}</Figure>}
+      {server !== null && <Figure name={shared.server}>{reader.server(server)}</Figure>}
       <Figure name={words.paired}>
         <Moment at={waveAt} reader={reader} />
       </Figure>

@@ -123,7 +123,7 @@ interface Card {
 }
 
 function StandingCard({ standing, ranked, reader }: Card) {
-  const { common, player: words } = reader.words;
+  const { shared, player: words } = reader.words;
   const { place, faction, rating, peak, lastPlayedAt } = standing;
   return (
     <article class="card">
@@ -133,13 +133,13 @@ function StandingCard({ standing, ranked, reader }: Card) {
       </h3>
       <p class="big">{reader.number(rating)}</p>
       <p class="under">
-        {place === null ? common.unranked : common.placeOf(reader.number(place), reader.number(ranked))}
+        {place === null ? shared.unranked : shared.placeOf(reader.number(place), reader.number(ranked))}
       </p>
       <dl class="figures">
-        <Figure name={common.record.short}>
+        <Figure name={shared.record.short}>
           <Games of={standing} reader={reader} />
         </Figure>
-        <Figure name={common.share.short}>{reader.percent(winShare(standing))}</Figure>
+        <Figure name={shared.share.short}>{reader.percent(winShare(standing))}</Figure>
         <Figure name={words.peak}>{reader.number(peak)}</Figure>
         <Figure name={words.lastPlayed}>
           <Moment at={lastPlayedAt} reader={reader} day />
@@ -150,7 +150,7 @@ function StandingCard({ standing, ranked, reader }: Card) {
 }
 
 function Recent({ found, now, reader }: Found & { now: Date }) {
-  const { common, match: ended, player } = reader.words;
+  const { shared, match: ended, player } = reader.words;
   const words = player.recent;
   if (found.matches.length === 0) return <p class="empty">{words.none}</p>;
   const stateOf = ({ state, result, moved, after }: PublicPlayer['matches'][number]) => {
@@ -167,11 +167,11 @@ function Recent({ found, now, reader }: Found & { now: Date }) {
             {words.change}
           </th>
           <th scope="col" class="number wide">
-            {common.rating}
+            {shared.rating}
           </th>
           <th scope="col">{words.opponent}</th>
           <th scope="col" class="wide">
-            {common.map}
+            {shared.map}
           </th>
           <th scope="col" class="number">
             {words.date}
@@ -189,15 +189,15 @@ function Recent({ found, now, reader }: Found & { now: Date }) {
             <td class="number">
               <Change by={match.moved} reader={reader} />
             </td>
-            <td class="number wide">{match.after === null ? common.none : reader.number(match.after)}</td>
+            <td class="number wide">{match.after === null ? shared.none : reader.number(match.after)}</td>
             <td>
               <PlayerLink name={match.opponent} country={match.opponentCountry} reader={reader} />
               <span class="under">
-                <FactionName id={match.faction} reader={reader} /> {common.vs}{' '}
+                <FactionName id={match.faction} reader={reader} /> {shared.vs}{' '}
                 <FactionName id={match.opponentFaction} reader={reader} />
               </span>
             </td>
-            <td class="wide">{match.map === null ? common.none : reader.map(match.map)}</td>
+            <td class="wide">{match.map === null ? shared.none : reader.map(match.map)}</td>
             <td class="number">
               <time datetime={match.at.toISOString()}>{reader.recentDay(match.at, now)}</time>
             </td>
@@ -209,22 +209,22 @@ function Recent({ found, now, reader }: Found & { now: Date }) {
 }
 
 function Past({ found, reader }: Found) {
-  const { common, player } = reader.words;
+  const { shared, player } = reader.words;
   return (
     <table>
       <caption class="aside">{player.past.caption(found.name)}</caption>
       <thead>
         <tr>
-          <th scope="col">{common.season}</th>
-          <th scope="col">{common.faction}</th>
+          <th scope="col">{shared.season}</th>
+          <th scope="col">{shared.faction}</th>
           <th scope="col" class="number">
-            {common.rating}
+            {shared.rating}
           </th>
           <th scope="col" class="number">
-            {common.place}
+            {shared.place}
           </th>
           <th scope="col" class="number wide">
-            <abbr title={common.record.long}>{common.record.short}</abbr>
+            <abbr title={shared.record.long}>{shared.record.short}</abbr>
           </th>
         </tr>
       </thead>
@@ -242,7 +242,7 @@ function Past({ found, reader }: Found) {
             <td class="number">{reader.number(one.rating)}</td>
             <td class="number">
               {one.place === null ? (
-                common.none
+                shared.none
               ) : (
                 <>
                   <RankBadge rank={rankOf(one.place, one.ranked, reader.game.tiers)} reader={reader} />{' '}

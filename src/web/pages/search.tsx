@@ -20,7 +20,7 @@ export const search: Page<Question, FoundPlayers> = {
   render({ players, ranked }, { name }, reader) {
     const { words } = reader;
     const { search: own } = words.ladder;
-    const { common } = words;
+    const { shared } = words;
     return {
       title: own.title,
       content: (
@@ -43,7 +43,7 @@ export const search: Page<Question, FoundPlayers> = {
                   {best && (
                     <span class="under">
                       <FactionName id={best.faction} reader={reader} /> {reader.number(best.rating)}{' '}
-                      {common.placeOf(reader.number(best.place), reader.number(ranked))}
+                      {shared.placeOf(reader.number(best.place), reader.number(ranked))}
                     </span>
                   )}
                 </li>

@@ -59,7 +59,7 @@ function Shown({ found, now, reader }: Found & { now: Date }) {
   const end = found.closedAt ?? now;
   const days = Math.max(0, Math.round((end.getTime() - found.startsAt.getTime()) / DAY_MS));
   const count = (value: number) =>
-    value > COUNTED ? reader.words.common.more(reader.number(COUNTED)) : reader.number(value);
+    value > COUNTED ? reader.words.shared.more(reader.number(COUNTED)) : reader.number(value);
   return (
     <>
       <div class="title">
@@ -220,7 +220,7 @@ function List({ found, reader }: { found: readonly ListedSeason[]; reader: Reade
             </td>
             <td>
               {one.leader === null ? (
-                reader.words.common.none
+                reader.words.shared.none
               ) : (
                 <>
                   <PlayerLink name={one.leader.name} country={one.leader.country} reader={reader} />

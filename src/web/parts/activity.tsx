@@ -36,7 +36,7 @@ export function Activity({ days, today, reader }: Active) {
             <tr>
               <th scope="col">{words.day}</th>
               <th scope="col" class="number">
-                {reader.words.common.record.long}
+                {reader.words.shared.record.long}
               </th>
             </tr>
           </thead>

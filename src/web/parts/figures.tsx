@@ -19,7 +19,7 @@ export function winShare({ wins, losses, draws }: Games): number {
 
 /** A change of a rating: up, down or none, told by its sign and not by colour alone. */
 export function Change({ by, reader }: { by: number | null; reader: Reader }) {
-  if (by === null) return <span class="change">{reader.words.common.none}</span>;
+  if (by === null) return <span class="change">{reader.words.shared.none}</span>;
   const way = by > 0 ? 'up' : by < 0 ? 'down' : 'none';
   return <span class={`change ${way}`}>{reader.signed(by)}</span>;
 }

@@ -37,7 +37,7 @@ export function PlayerLink({ name, country, reader }: Named) {
 
 /** A letter on the colour of its tier. */
 export function RankBadge({ rank, reader, large }: { rank: string; reader: Reader; large?: boolean }) {
-  const { rank: named, unranked } = reader.words.common;
+  const { rank: named, unranked } = reader.words.shared;
   const meaning = rank === UNRANKED ? unranked : named(rank);
   return (
     <span class={`rank rank-${rank}${large ? ' large' : ''}`} role="img" aria-label={meaning} title={meaning}>

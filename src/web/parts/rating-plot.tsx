@@ -110,16 +110,16 @@ function Picture({ chart, size, series, reader }: Plotted & { chart: Chart; size
 }
 
 function PlotTable({ series, reader }: Plotted) {
-  const { common, player } = reader.words;
+  const { shared, player } = reader.words;
   return (
     <table>
       <caption class="aside">{player.plot.title}</caption>
       <thead>
         <tr>
           <th scope="col">{player.plot.date}</th>
-          <th scope="col">{common.faction}</th>
+          <th scope="col">{shared.faction}</th>
           <th scope="col" class="number">
-            {common.rating}
+            {shared.rating}
           </th>
         </tr>
       </thead>

@@ -24,7 +24,7 @@ interface Standings {
 }
 
 export function StandingsTable({ lines, ranked, caption, reader }: Standings) {
-  const { common, ladder } = reader.words;
+  const { shared, ladder } = reader.words;
   const dated = lines.some(({ lastPlayedAt }) => lastPlayedAt !== undefined);
   return (
     <table class="standings">
@@ -32,23 +32,23 @@ export function StandingsTable({ lines, ranked, caption, reader }: Standings) {
       <thead>
         <tr>
           <th scope="col" class="number">
-            {common.place}
+            {shared.place}
           </th>
           <th scope="col">
             <span class="aside">{ladder.filters.rank}</span>
           </th>
-          <th scope="col">{common.player}</th>
+          <th scope="col">{shared.player}</th>
           <th scope="col" class="wide">
-            {common.faction}
+            {shared.faction}
           </th>
           <th scope="col" class="number">
-            {common.rating}
+            {shared.rating}
           </th>
           <th scope="col" class="number wide">
-            <abbr title={common.record.long}>{common.record.short}</abbr>
+            <abbr title={shared.record.long}>{shared.record.short}</abbr>
           </th>
           <th scope="col" class="number wide">
-            <abbr title={common.share.long}>{common.share.short}</abbr>
+            <abbr title={shared.share.long}>{shared.share.short}</abbr>
           </th>
           {dated && (
             <th scope="col" class="number widest">

@@ -62,7 +62,7 @@ export function describedApi(document: ApiDocument) {
       // Of another method than the operation's own.
       const isOtherMethod = response.status === 405;
       const given = isOtherMethod ? responses['method-not-allowed'] : operation?.responses[response.status];
-      // What has no endpoint is a problem of the common form.
+      // What has no endpoint is a problem of the shared form.
       const ofProblem = Object.values(responses)[0];
       if (operation && !isOtherMethod)
         expect(Object.keys(operation.responses), `${pathname} ${text}`).toContain(String(response.status));

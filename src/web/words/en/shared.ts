@@ -1,6 +1,6 @@
 // Words that several pages share.
 
-export const common = {
+export const shared = {
   rank: (rank: string) => `Rank ${rank}`,
   unranked: 'Unranked',
   place: 'Place',
