@@ -158,13 +158,13 @@ function delivery(
   const common = { id, directChannelId, outcome: outcome.outcome, ...nothing };
   switch (outcome.outcome) {
     case 'sent':
-      return { ...shared, message: outcome.message };
+      return { ...common, message: outcome.message };
     case 'later': {
       const { pauseMs, fault, tried, unheard = false } = outcome;
-      return { ...shared, due: new Date(nowMs + Math.max(0, pauseMs)), fault, tried, unheard };
+      return { ...common, due: new Date(nowMs + Math.max(0, pauseMs)), fault, tried, unheard };
     }
     case 'given-up':
-      return { ...shared, fault: outcome.fault, tried: true, tellStaff: outcome.tellStaff };
+      return { ...common, fault: outcome.fault, tried: true, tellStaff: outcome.tellStaff };
   }
 }
 
