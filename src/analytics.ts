@@ -1,7 +1,8 @@
-// What goes to Analytics Engine, a point each: an interaction, and each minute what pools and ladder are like. Without
+// What goes to Analytics Engine, a point each: an interaction, and each minute what pools, courier and ladder are like. Without
 // the binding, which an installation may leave out, nothing goes anywhere. docs/operations.md reads them in SQL, by the
 // places that the values have here.
 import type { AnsweredInteraction } from './interaction-figures.ts';
+import type { CourierFigures } from './objects/courier-figures.ts';
 import type { Meter } from './postgres/database.ts';
 import type { PoolFigures } from './postgres/pool-figures.ts';
 import type { LadderFigures } from './sql/ladder-figures.ts';
@@ -61,5 +62,15 @@ export function ladderPoint({ queue, matches, outbox }: LadderFigures): DataPoin
     indexes: ['ladder'],
     blobs: ['ladder'],
     doubles: [queue.players, proposed, live, disputed, outbox.messages, outbox.oldestSeconds],
+  };
+}
+
+/** blobs: courier; doubles: messages sent, put off and given up since it began, answers of 429, requests of the last second and how many there may be. */
+export function courierPoint({ sent, later, givenUp, limits }: CourierFigures): DataPoint {
+  const { refused, global } = limits;
+  return {
+    indexes: ['courier'],
+    blobs: ['courier'],
+    doubles: [sent, later, givenUp, refused, global.used, global.limit],
   };
 }

@@ -1,7 +1,7 @@
 // The composition root: routes, the clock, the objects. Everything is made at an isolate's first request and kept;
 // only what belongs to a request is made per request.
 import { getPath } from 'hono/utils/url';
-import { ladderPoint, poolPoint } from './analytics.ts';
+import { courierPoint, ladderPoint, poolPoint } from './analytics.ts';
 import { commandsFor, listed } from './commands/index.ts';
 import { type Configuration, type Problem, readConfiguration } from './configuration.ts';
 import { dispatcher } from './discord/dispatch.ts';
@@ -59,7 +59,7 @@ export default {
       if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
     });
     if (env.ANALYTICS) {
-      await attempt('analytics.pools', () => measurePools(made));
+      await attempt('analytics.objects', () => measureObjects(made));
       await attempt('analytics.ladder', () => measureLadder(made, now));
     }
     if (!hourly) return;
@@ -78,14 +78,17 @@ async function measureLadder(made: Installation, now: Date): Promise<void> {
   made.measure(() => ladderPoint(found));
 }
 
-/** And the pools, which can say so although the database is away. */
-async function measurePools(made: Installation): Promise<void> {
-  await Promise.all(
-    made.pools().map(async ({ name, pool }) => {
-      const figures = await pool.figures();
-      made.measure(() => poolPoint(name, figures));
-    }),
-  );
+/** And its objects, which can say so although the database is away. */
+async function measureObjects(made: Installation): Promise<void> {
+  const pools = made.pools().map(async ({ name, pool }) => {
+    const figures = await pool.figures();
+    made.measure(() => poolPoint(name, figures));
+  });
+  const courier = async () => {
+    const figures = await made.courier().figures();
+    made.measure(() => courierPoint(figures));
+  };
+  await Promise.all([...pools, courier()]);
 }
 
 function build(env: Bindings): Server {

@@ -68,7 +68,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'library:*',
   ],
   'interaction-figures': ['postgres/samples', 'postgres/histogram'],
-  analytics: ['type:interaction-figures', 'type:postgres', 'type:sql'],
+  analytics: ['type:interaction-figures', 'type:objects', 'type:postgres', 'type:sql'],
   installation: [
     'postgres',
     'discord',

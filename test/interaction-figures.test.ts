@@ -1,6 +1,6 @@
 // What is counted of interactions, by command; and that old names cannot fill an isolate's memory.
 import { expect, test } from 'vitest';
-import { interactionPoint, ladderPoint, poolPoint } from '../src/analytics.ts';
+import { courierPoint, interactionPoint, ladderPoint, poolPoint } from '../src/analytics.ts';
 import { InteractionTally } from '../src/interaction-figures.ts';
 import { PoolTally } from '../src/postgres/pool-figures.ts';
 
@@ -69,6 +69,14 @@ test.each([
     outbox: { messages: 6, due: 7, oldestSeconds: 8, tried: 9 },
     migrations: [],
   }),
+  courierPoint({
+    sent: 1,
+    later: 2,
+    givenUp: 3,
+    failures: 0,
+    draining: false,
+    limits: { refused: 4, global: { used: 5, limit: 50 }, buckets: [] },
+  }),
 ])('a data point is one that Analytics Engine takes', ({ indexes, blobs, doubles }) => {
   expect(indexes).toHaveLength(1);
   expect(Buffer.byteLength(indexes[0])).toBeLessThanOrEqual(96);
@@ -76,4 +84,10 @@ test.each([
   expect(Buffer.byteLength(blobs.join(''))).toBeLessThanOrEqual(16 * 1024);
   expect(doubles.length).toBeLessThanOrEqual(20);
   expect(doubles.every(Number.isFinite)).toBe(true);
+});
+
+test('the courier’s point has what docs/operations.md says, in its order', () => {
+  const limits = { refused: 4, global: { used: 5, limit: 50 }, buckets: [] };
+  const point = courierPoint({ sent: 1, later: 2, givenUp: 3, failures: 9, draining: true, limits });
+  expect(point).toEqual({ indexes: ['courier'], blobs: ['courier'], doubles: [1, 2, 3, 4, 5, 50] });
 });
