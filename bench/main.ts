@@ -1,5 +1,6 @@
 // `npm run bench`: measures what the README claims, in one run on one machine, and says of each goal whether it was
-// reached. `-- --json FILE` writes the figures, `--picture FILE` the drawing, `--only ways,growth` runs some parts.
+// reached. `-- --json FILE` writes figures and goals after each part, so that a run that is stopped leaves what it had;
+// `--picture FILE` writes the drawing, `--only ways,growth` runs some parts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
@@ -8,6 +9,7 @@ import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
 import { measureBundle } from './bundle.ts';
 import type { Figures, Machine } from './figures.ts';
+import { goalsOf, reached } from './goals.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMatching } from './matching.ts';
 import { measureOverhead } from './overhead.ts';
@@ -37,9 +39,11 @@ await runCommand(async () => {
   const stop = () => stage.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const figures = { measuredAt: new Date().toISOString(), machine, ...(await measure(stage, asked)) };
+    const begun = { measuredAt: new Date().toISOString(), machine };
+    const figures = await measure(begun, stage, asked, (soFar) => {
+      if (asked.json !== undefined) write(asked.json, written(soFar));
+    });
     console.log(`\n${tables(figures)}`);
-    if (asked.json !== undefined) write(asked.json, `${JSON.stringify(figures, null, 2)}\n`);
     const [way] = figures.ways ?? [];
     if (asked.picture !== undefined && way) {
       write(asked.picture, picture(figures.ways ?? [], way.roundTripMs));
@@ -50,33 +54,45 @@ await runCommand(async () => {
   return 0;
 });
 
+/** `measured` hears of all figures that there are whenever a part is done. */
 async function measure(
+  begun: Figures,
   stage: Stage,
   { parts, ways }: Asked,
-): Promise<Omit<Figures, 'measuredAt' | 'machine'>> {
+  measured: (figures: Figures) => void,
+): Promise<Figures> {
   const { run } = steps(console.log);
-  return {
-    ...(parts.has('bundle') && { bundle: await run('The bundle', (report) => measureBundle(report)) }),
-    ...(parts.has('matching') && {
-      matching: await run('A wave', (report) => Promise.resolve(measureMatching(report))),
-    }),
-    ...(parts.has('picture') && {
-      ratingPicture: await run('The picture of /profile', (report) => measurePicture(stage, report)),
-    }),
-    ...(parts.has('overhead') && {
-      overhead: await run('/help, without a database', (report) => measureOverhead(stage, report)),
-    }),
-    ...(parts.has('ways') && {
+  let figures = begun;
+  const add = (part: Partial<Figures>) => {
+    figures = { ...figures, ...part };
+    measured(figures);
+  };
+  if (parts.has('bundle')) add({ bundle: await run('The bundle', (report) => measureBundle(report)) });
+  if (parts.has('matching'))
+    add({ matching: await run('A wave', (report) => Promise.resolve(measureMatching(report))) });
+  if (parts.has('picture'))
+    add({ ratingPicture: await run('The picture of /profile', (report) => measurePicture(stage, report)) });
+  if (parts.has('overhead'))
+    add({ overhead: await run('/help, without a database', (report) => measureOverhead(stage, report)) });
+  if (parts.has('ways'))
+    add({
       ways: await run('/profile, by each way to the database', (report) =>
         measureWays({ stage, report, only: ways }),
       ),
-    }),
-    ...(parts.has('growth') && {
+    });
+  if (parts.has('growth'))
+    add({
       growth: await run('A thousand players and a million (seeding takes some minutes)', (report) =>
         measureGrowth(stage, report),
       ),
-    }),
-  };
+    });
+  return figures;
+}
+
+/** As JSON, each goal with whether it was reached. */
+function written(figures: Figures): string {
+  const goals = goalsOf(figures).map((goal) => ({ ...goal, reached: reached(goal) }));
+  return `${JSON.stringify({ ...figures, goals }, null, 2)}\n`;
 }
 
 function readArguments(args: string[]): Asked {
