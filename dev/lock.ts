@@ -36,9 +36,29 @@ function taken(file: string): boolean {
   } finally {
     rmSync(own, { force: true });
   }
-  const holder = read(file);
-  if (holder === null || !isAlive(holder)) rmSync(file, { force: true });
+  if (isLeft(file)) clear(file);
   return false;
+}
+
+/**
+ * One at a time, looking once more: what was left is perhaps cleared by somebody else by now, and the lock held again.
+ * Who clears holds a lock as well, and may be killed; nobody is likely to be killed while clearing that.
+ */
+function clear(file: string): void {
+  const clearing = `${file}.clearing`;
+  const isLast = file.endsWith('.clearing');
+  if (!isLast && !taken(clearing)) return;
+  try {
+    if (isLeft(file)) rmSync(file, { force: true });
+  } finally {
+    if (!isLast) rmSync(clearing, { force: true });
+  }
+}
+
+/** By a holder that was killed. */
+function isLeft(file: string): boolean {
+  const holder = read(file);
+  return holder === null || !isAlive(holder);
 }
 
 function read(file: string) {
