@@ -8,10 +8,10 @@ import { dataFolder, openDatabase } from '../dev/database.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { currentRun } from '../dev/run-file.ts';
 import { checkout, readVariables, type Variables } from '../dev/variables.ts';
-import { readConfiguration } from '../src/configuration.ts';
 import { databaseFindings } from './doctor/database.ts';
 import { discordFindings } from './doctor/discord.ts';
-import { type Finding, failing, printed, well } from './doctor/finding.ts';
+import { type Finding, printed } from './doctor/finding.ts';
+import { checkSettings } from './doctor/settings.ts';
 import { workerFindings } from './doctor/worker.ts';
 
 const DEFAULT_PORT = 8787;
@@ -30,19 +30,16 @@ await runCommand(async () => {
   const database = embedded ? await openDatabase({ report: console.log }) : null;
   try {
     const databaseUrl = database?.url ?? variables.DATABASE_URL ?? '';
-    const read = readConfiguration({ ...variables, DATABASE_URL: databaseUrl, ...bindings(variables) });
-    if (!read.ok) {
-      show(
-        read.problems.map(({ message }) =>
-          failing('configuration', message, `In ${file ?? '.dev.vars'}, or in the environment, which wins.`),
-        ),
-      );
-    } else {
-      const { configuration } = read;
-      show([well('configuration', `complete, for ${configuration.environment}`)]);
-      show(await databaseFindings(configuration.database, databaseUrl, { deep }));
+    const { findings, configuration, wrong } = checkSettings(
+      { ...variables, DATABASE_URL: databaseUrl, ...bindings(variables) },
+      file ?? '.dev.vars',
+    );
+    show(findings);
+    if (configuration !== null) {
+      if (!wrong.has('DATABASE_URL'))
+        show(await databaseFindings(configuration.database, databaseUrl, { deep }));
       show(await workerFindings(url, configuration.statusToken));
-      show(await discordFindings(configuration));
+      if (!wrong.has('DISCORD_API_URL')) show(await discordFindings(configuration));
     }
   } finally {
     await database?.close();

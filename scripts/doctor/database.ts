@@ -18,12 +18,16 @@ const SUPPORTED = `${OLDEST_VERSION} or later; tested on ${TESTED_VERSION}`;
 const ROUND_TRIPS = 11;
 /** An interaction has three seconds and needs one round trip, but players feel a tenth of a second. */
 const FAR_MS = 100;
+/** For one question; whoever connects and then hears nothing is told so. */
+const ANSWER_MS = 10_000;
 
-/** `deep`: with the check that reads the whole ladder. */
+type Ask = (text: string) => Promise<string>;
+
+/** `deep`: with the check that reads the whole ladder, which has all the time that it takes. */
 export async function databaseFindings(
   settings: DatabaseSettings,
   url: string,
-  { deep = false } = {},
+  { deep = false, answerMs = ANSWER_MS } = {},
 ): Promise<Finding[]> {
   const address = readDatabaseAddress(url);
   if (typeof address === 'string') return [failing('database', `DATABASE_URL ${address}`, 'Correct it.')];
@@ -38,15 +42,16 @@ export async function databaseFindings(
   }
   try {
     const tookMs = performance.now() - begun;
-    const migrated = await migrations(connection);
+    const ask = asking(connection, answerMs);
+    const migrated = await migrations(ask);
     return [
       well('database', `${place} by ${route}, connected in ${tookMs.toFixed(0)} ms`),
       encryption(settings, address),
-      versionFinding(await ask(connection, 'show server_version')),
+      versionFinding(await ask('show server_version')),
       migrated,
-      await roundTrip(connection),
+      await roundTrip(ask),
       // What the checks ask is in the newest migration.
-      ...(migrated.state === 'well' ? [await disputes(connection)] : []),
+      ...(migrated.state === 'well' ? [await disputes(ask)] : []),
       ...(deep && migrated.state === 'well' ? [await consistency(connection)] : []),
     ];
   } catch (error) {
@@ -84,15 +89,13 @@ export function versionFinding(text: string): Finding {
   return major === TESTED_VERSION ? well('PostgreSQL', text) : note('PostgreSQL', `${text} (${SUPPORTED})`);
 }
 
-async function migrations(connection: Connection): Promise<Finding> {
+async function migrations(ask: Ask): Promise<Finding> {
   const known = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  const table = await ask(connection, "select to_regclass('schema_migrations') is not null");
+  const table = await ask("select to_regclass('schema_migrations') is not null");
   const applied = new Set(
-    table === 't'
-      ? (await ask(connection, "select string_agg(version, ',') from schema_migrations")).split(',')
-      : [],
+    table === 't' ? (await ask("select string_agg(version, ',') from schema_migrations")).split(',') : [],
   );
   const pending = known.filter((name) => !applied.has(name.split('_')[0] ?? ''));
   if (pending.length > 0) {
@@ -102,9 +105,8 @@ async function migrations(connection: Connection): Promise<Finding> {
 }
 
 /** Those that wait for staff, who cannot be told of them. */
-async function disputes(connection: Connection): Promise<Finding> {
+async function disputes(ask: Ask): Promise<Finding> {
   const unheard = await ask(
-    connection,
     `select string_agg(distinct matches.id || ' (' || outbox.fault || ')', ', ')
      from matches join outbox on outbox.match_id = matches.id and outbox.kind = 'dispute'
      where matches.state = 'disputed' and outbox.sent_at is null and outbox.fault is not null`,
@@ -117,11 +119,11 @@ async function disputes(connection: Connection): Promise<Finding> {
   );
 }
 
-async function roundTrip(connection: Connection): Promise<Finding> {
+async function roundTrip(ask: Ask): Promise<Finding> {
   const times: number[] = [];
   for (let trip = 0; trip < ROUND_TRIPS; trip++) {
     const sent = performance.now();
-    await ask(connection, 'select 1');
+    await ask('select 1');
     times.push(performance.now() - sent);
   }
   const medianMs = times.sort((a, b) => a - b)[Math.trunc(ROUND_TRIPS / 2)] ?? Number.NaN;
@@ -134,9 +136,21 @@ async function roundTrip(connection: Connection): Promise<Finding> {
   );
 }
 
-async function ask(connection: Connection, text: string): Promise<string> {
-  const rows = await connection.send({ name: '', text, parameters: [], resend: true });
-  return rows[0]?.[0] ?? '';
+function asking(connection: Connection, answerMs: number): Ask {
+  return async (text) => {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => reject(new Error(`connected, but no answer to "${text}" within ${answerMs / 1_000} s`)),
+      answerMs,
+    );
+    try {
+      const answer = connection.send({ name: '', text, parameters: [], resend: true });
+      const rows = await Promise.race([answer, late]);
+      return rows[0]?.[0] ?? '';
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 function messageOf(error: unknown): string {
@@ -160,6 +174,8 @@ function adviceFor(error: unknown): string {
   if (/certificate|altnames|SSL|TLS/i.test(message)) {
     return 'The certificate must be valid for this host and signed by a public authority; for one of your own set NODE_EXTRA_CA_CERTS=FILE.';
   }
+  if (message.startsWith('connected, but'))
+    return 'Is something locked, or the server overloaded? `select * from pg_stat_activity` shows who waits for what.';
   if (/timeout|ETIMEDOUT/i.test(message))
     return 'No answer: does a firewall or an allow-list keep this machine out?';
   return 'Check DATABASE_URL, and that the server accepts connections from here.';

@@ -6,6 +6,7 @@ import { webSocketProxy } from '../../dev/websocket-proxy.ts';
 import { databaseFindings, versionFinding } from '../../scripts/doctor/database.ts';
 import { discordFindings } from '../../scripts/doctor/discord.ts';
 import { type Finding, printed } from '../../scripts/doctor/finding.ts';
+import { checkSettings } from '../../scripts/doctor/settings.ts';
 import { workerFindings } from '../../scripts/doctor/worker.ts';
 import { seed } from '../../scripts/seed.ts';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
@@ -98,6 +99,24 @@ describe('database', () => {
     await drop();
   });
 
+  test('a database that takes the connection and then says nothing holds up nothing for long', async () => {
+    const { url, drop } = await createDatabase();
+    const client = new Client(url);
+    await client.connect();
+    await client.query('begin; lock table schema_migrations');
+    const { database } = configured({ DATABASE_URL: url });
+    expect(await databaseFindings(database, url, { answerMs: 200 })).toMatchObject([
+      {
+        name: 'database',
+        state: 'failing',
+        finding: expect.stringMatching(/connected, but no answer to "select.*" within 0.2 s/),
+        advice: expect.stringContaining('locked'),
+      },
+    ]);
+    await client.end();
+    await drop();
+  });
+
   test('by WebSocket as well', async () => {
     const { url, drop } = await createDatabase();
     const named = `${postgres.host}:${postgres.port}`;
@@ -165,6 +184,40 @@ describe('database', () => {
     expect(await check(url.href)).toMatchObject([
       { state: 'failing', advice: expect.stringMatching(advice) },
     ]);
+  });
+});
+
+describe('settings', () => {
+  const right = { DISCORD_PUBLIC_KEY: PUBLIC_KEY, DATABASE_URL: 'postgres://one@127.0.0.1/ladder' };
+  const check = (settings: Record<string, string>) => checkSettings({ ...right, ...settings }, '.dev.vars');
+
+  test('those that are complete are well', () => {
+    const { findings, wrong } = check({});
+    expect(states(findings)).toEqual([['configuration', 'well']]);
+    expect(wrong.size).toBe(0);
+  });
+
+  test('every one that is wrong is named once, and what is right can be checked all the same', () => {
+    const { findings, wrong, configuration } = check({
+      DISCORD_PUBLIC_KEY: '00',
+      DATABASE_URL: 'mysql://',
+      OWNER_ID: 'me',
+      GAME: 'go',
+      DISCORD_BOT_TOKEN: 'token',
+      POOL_MAX: '4',
+    });
+    expect(findings.map(({ state, finding }) => [state, finding.split(' ')[0]])).toEqual([
+      ['failing', 'DISCORD_PUBLIC_KEY'],
+      ['failing', 'OWNER_ID'],
+      ['failing', 'DATABASE_URL'],
+      ['failing', 'GAME'],
+    ]);
+    expect([...wrong].sort()).toEqual(['DATABASE_URL', 'DISCORD_PUBLIC_KEY', 'GAME', 'OWNER_ID']);
+    expect(configuration).toMatchObject({
+      discord: { botToken: 'token' },
+      ownerId: null,
+      database: { pool: { max: 4 } },
+    });
   });
 });
 
