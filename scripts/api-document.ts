@@ -8,6 +8,7 @@ import { endpoints } from '../src/web/api/endpoints/index.ts';
 import { PROBLEM_TYPE, type ProblemKind, problems } from '../src/web/api/problem.ts';
 import { DEFAULT_LIMIT } from '../src/web/api/query.ts';
 import { replies } from '../src/web/api/replies.ts';
+import { apiTitle } from '../src/web/api/title.ts';
 import { type EndpointName, endpointWords, introduction, problemWords } from './api-document/words.ts';
 
 const BASE = '/api/v1';
@@ -23,7 +24,7 @@ const CONVERSION: ConversionConfig = {
 export function apiDocument(game: Game) {
   return {
     openapi: '3.1.1',
-    info: { title: `${game.name} ladder API`, version: '1.0.0', description: introduction(game.name) },
+    info: { title: apiTitle(game), version: '1.0.0', description: introduction(game.name) },
     servers: [{ url: '/', description: 'This installation.' }],
     paths: Object.fromEntries(names().flatMap((name) => pathsOf(name, game))),
     components: {

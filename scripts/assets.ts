@@ -10,6 +10,8 @@ import { games } from '../src/games/index.ts';
 import { UNRANKED } from '../src/ladder/rank.ts';
 import { rankColour } from '../src/messages/rank.ts';
 import { apiDocument } from './api-document.ts';
+import type { Description } from './api-reference/description.ts';
+import { referenceDrawing } from './api-reference.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'assets');
@@ -79,8 +81,14 @@ for (const { path, contents: written } of outputFiles) {
 }
 write(join(SITE, '_headers'), Object.values(names).map(headersOf).join(''));
 write(NAMES, `export const assets = ${JSON.stringify(names, null, 2)};\n`);
+const drawReference = await referenceDrawing();
+const stylesheet = names['reference.css'] ?? '';
 for (const game of games) {
-  write(join(SITE, 'openapi', `${game.id}.json`), JSON.stringify(apiDocument(game), null, 2));
+  const document = JSON.stringify(apiDocument(game), null, 2);
+  const description = JSON.parse(document) as Description;
+  write(join(SITE, 'openapi', `${game.id}.json`), document);
+  // Only the Worker reads it, and puts it into a frame: a browser that comes by its address gets no page.
+  write(join(SITE, 'reference', `${game.id}.txt`), drawReference({ description, stylesheet }));
 }
 for (const name of readdirSync(join(SITE, 'assets'))) {
   // What an earlier build left; the half-written ones of a build that runs at the same time are its own.

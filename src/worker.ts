@@ -150,6 +150,7 @@ function serving(configuration: Configuration, env: Bindings): Server {
       api: {
         limiter: env.API_RATE_LIMIT ?? null,
         description: () => assetText(env, `/openapi/${game.id}.json`),
+        reference: () => assetText(env, `/reference/${game.id}.txt`),
       },
       pages: { limiter: env.PAGES_RATE_LIMIT ?? null },
       web: configuration.web,

@@ -1,7 +1,7 @@
 // Everything that is asked of the Worker but Discord's interactions: the operator's routes, and the pages, which an
 // installation may turn off.
 import { Hono } from 'hono/tiny';
-import { referenceRoute } from './api/reference.tsx';
+import { referenceRoute } from './api/reference.ts';
 import { type ApiSettings, apiRoutes } from './api/routes.ts';
 import { siteFailure } from './failure.ts';
 import { type OperatorSettings, operatorRoutes } from './operator.ts';

@@ -16,10 +16,12 @@ export interface ApiSettings {
   readonly limiter: RateLimit | null;
   /** The description that the build has made for this game; null where there is none. */
   readonly description: () => Promise<string | null>;
+  /** The same for readers, as HTML without a frame. */
+  readonly reference: () => Promise<string | null>;
 }
 
 const API = '/api/v1';
-/** Where all of it is explained: see reference.tsx. */
+/** Where all of it is explained: see reference.ts. */
 export const REFERENCE = '/api';
 /** How old a reply may be. */
 const KEPT_MS = 20_000;
@@ -40,7 +42,7 @@ const OPEN = {
 const JSON_TYPE = 'application/json';
 const SUFFIX = '.csv';
 
-export function apiRoutes(origin: Origin, { limiter, description }: ApiSettings): Hono {
+export function apiRoutes(origin: Origin, { limiter, description }: Omit<ApiSettings, 'reference'>): Hono {
   const { game, now } = origin;
   const routes = new Hono();
   const kept = new KeptAnswers({ now, forMs: KEPT_MS, mostBytes: KEPT_BYTES, waitMs: STATEMENT_MS });

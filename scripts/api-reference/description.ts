@@ -1,4 +1,4 @@
-// The parts of an OpenAPI 3.1 document that its page shows; the build makes it (scripts/api-document.ts).
+// The parts of an OpenAPI 3.1 document that its page shows; see api-document.ts.
 
 export interface Description {
   readonly info: { readonly title: string; readonly description: string };

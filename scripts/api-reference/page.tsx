@@ -1,5 +1,4 @@
 // The API's reference, all of it on one page, made of its description.
-import { assets } from 'site-assets';
 import { type Description, type Operation, type Responded, referred } from './description.ts';
 import { Line, Prose } from './prose.tsx';
 import { Properties, Rows, schemaAnchor } from './schema.tsx';
@@ -7,13 +6,19 @@ import { Properties, Rows, schemaAnchor } from './schema.tsx';
 /** What every endpoint has as a table, too, under the same address with this end. */
 const TABLE = '.csv';
 
-export function ReferencePage({ description }: { description: Description }) {
+export interface ReferenceSettings {
+  readonly description: Description;
+  /** Where its own style sheet is served. */
+  readonly stylesheet: string;
+}
+
+export function ReferencePage({ description, stylesheet }: ReferenceSettings) {
   const { info, paths, components } = description;
   const operations = Object.entries(paths).filter(([path]) => !path.endsWith(TABLE));
   const schemas = Object.entries(components.schemas);
   return (
     <div class="reference" lang="en">
-      <link rel="stylesheet" href={assets['reference.css']} />
+      <link rel="stylesheet" href={stylesheet} />
       <h1>{info.title}</h1>
       <Prose text={info.description} />
       <p>
