@@ -110,12 +110,12 @@ export async function playSeason(options: {
     const { result, decidedAt, undoneAt } = course;
     if (result === null || decidedAt === null) return null;
     const sides = [
-      { standing: first, result, delta: own[result], playedBefore: standings.lastPlayed[first] ?? 0 },
+      { standing: first, result, delta: own[result], stood: standings.before(first) },
       {
         standing: second,
         result: opposite[result],
         delta: opponent[opposite[result]],
-        playedBefore: standings.lastPlayed[second] ?? 0,
+        stood: standings.before(second),
       },
     ];
     for (const { standing, result, delta } of sides) {
@@ -125,10 +125,10 @@ export async function playSeason(options: {
     }
     if (undoneAt === null) return null;
     return () => {
-      for (const { standing, result, delta, playedBefore } of sides) {
+      for (const { standing, result, delta, stood } of sides) {
         const before = standings.rating[standing] ?? 0;
         onEntry({ match: id, standing, kind: 'undo', result, before, delta: -delta, at: undoneAt });
-        standings.undo(standing, result, delta, playedBefore);
+        standings.undo(standing, result, delta, stood);
       }
     };
   }

@@ -1,6 +1,12 @@
 // What the standings of a made-up season are while it is played: in arrays, since there may be millions.
 import type { Result } from '../../src/ladder/rating.ts';
 
+export interface StandingBefore {
+  /** When the match before was played; 0 for none. */
+  readonly played: number;
+  readonly peak: number;
+}
+
 /** Numbered from 1 in the order of their first match. */
 export class Standings {
   readonly player: number[] = [0];
@@ -32,11 +38,17 @@ export class Standings {
     this.lastPlayed[standing] = at;
   }
 
-  /** Takes the last match back; `playedBefore`: when the one before it was played, 0 for none. */
-  undo(standing: number, result: Result, delta: number, playedBefore: number): void {
+  /** What taking the next match back will need, if nothing is played meanwhile. */
+  before(standing: number): StandingBefore {
+    return { played: this.lastPlayed[standing] ?? 0, peak: this.peak[standing] ?? 0 };
+  }
+
+  /** Takes the last match back. */
+  undo(standing: number, result: Result, delta: number, before: StandingBefore): void {
     this.#move(standing, -delta);
     this.#count(standing, result, -1);
-    this.lastPlayed[standing] = playedBefore;
+    this.lastPlayed[standing] = before.played;
+    this.peak[standing] = before.peak;
   }
 
   #move(standing: number, delta: number): void {

@@ -77,6 +77,8 @@ class Expected {
   readonly places = new Map<string, string>();
   readonly ratings = new Map<string, number>();
   readonly aborts = new Map<string, AbortsUsed>();
+  /** What has moved each rating and still counts, in its order. */
+  readonly #moves = new Map<string, Move[]>();
   said: string[] = [];
 
   rating(player: string, faction: string): number {
@@ -105,8 +107,8 @@ class Expected {
       if (place === 'nowhere') this.places.delete(pairing[who].player);
     }
     for (const effect of done.effects) {
-      if (effect.effect === 'decided') this.#move(played, this.#stake(pairing, effect.outcome));
-      if (effect.effect === 'undone') this.#move(played, -played.moved);
+      if (effect.effect === 'decided') this.#move(id, played, this.#stake(pairing, effect.outcome));
+      if (effect.effect === 'undone') this.#move(id, played, -played.moved, true);
       if (effect.effect === 'aborted') {
         const used = settings.abortsPerMonth - effect.abortsLeft;
         this.aborts.set(pairing[effect.who].player, { month: monthOf(this.now), used });
@@ -135,17 +137,38 @@ class Expected {
   }
 
   /** Points only change hands, and nobody has less than none. */
-  #move(played: Played, by: number): void {
+  #move(id: string, played: Played, by: number, undoes = false): void {
     const { first, second } = played.pairing;
     const [own, theirs] = [
       this.rating(first.player, first.faction),
       this.rating(second.player, second.faction),
     ];
     const moved = Math.max(-own, Math.min(by, theirs));
-    this.ratings.set(`${first.player} ${first.faction}`, own + moved);
-    this.ratings.set(`${second.player} ${second.faction}`, theirs - moved);
+    this.change(`${first.player} ${first.faction}`, own + moved, id, undoes);
+    this.change(`${second.player} ${second.faction}`, theirs - moved, id, undoes);
     played.moved = moved;
   }
+
+  /** `match`: null where it is none. What is undone was not; what could not be given back is of the undoing. */
+  change(who: string, rating: number, match: string | null, undoes = false): void {
+    const moves = this.#moves.get(who) ?? [];
+    const taken = undoes ? moves.findLast((move) => move.match === match) : undefined;
+    const by = rating - (this.ratings.get(who) ?? START_RATING);
+    moves.push({ match: undoes ? null : match, by: by + (taken?.by ?? 0) });
+    if (taken) taken.by = 0;
+    this.#moves.set(who, moves);
+    this.ratings.set(who, rating);
+  }
+
+  peak(who: string): number {
+    let rating = START_RATING;
+    return Math.max(rating, ...(this.#moves.get(who) ?? []).map(({ by }) => (rating += by)));
+  }
+}
+
+interface Move {
+  readonly match: string | null;
+  by: number;
 }
 
 type Step =
@@ -308,7 +331,7 @@ async function take(one: Step, world: World, expected: Expected): Promise<void> 
          where player_id = $1 and faction = $2 and season_id = $5`,
         [player, faction, one.to, expected.now, world.season],
       );
-      expected.ratings.set(`${player} ${faction}`, one.to);
+      expected.change(`${player} ${faction}`, one.to, null);
     }
   }
 }
@@ -355,7 +378,8 @@ function nth({ matches }: Expected, which: number): { id: string; played: Played
   return id && played ? { id, played } : null;
 }
 
-function worldOf({ matches, places, ratings, aborts, said }: Expected) {
+function worldOf(expected: Expected) {
+  const { matches, places, ratings, aborts, said } = expected;
   return {
     matches: [...matches].map(([id, { match, endedBy: by, abortedBy }]) => ({
       id,
@@ -373,7 +397,7 @@ function worldOf({ matches, places, ratings, aborts, said }: Expected) {
       })),
     })),
     places: [...places].map(([player, place]) => `${player} ${place}`).sort(),
-    ratings: [...ratings].map(([who, rating]) => `${who} ${rating}`).sort(),
+    ratings: [...ratings].map(([who, rating]) => `${who} ${rating}, at most ${expected.peak(who)}`).sort(),
     aborts: [...aborts].map(([who, { month, used }]) => `${who} ${month.getTime()} ${used}`).sort(),
     said: [...said].sort(),
   };
@@ -391,7 +415,7 @@ async function seenWorld({ season, players }: World, after: string) {
         ) order by m.id), '[]') from matches m where m.season_id = $1),
       'places', (select coalesce(jsonb_agg(player_id || ' ' || coalesce(match_id::text, 'waits')), '[]')
         from places where season_id = $1),
-      'ratings', (select coalesce(jsonb_agg(player_id || ' ' || faction || ' ' || rating), '[]')
+      'ratings', (select coalesce(jsonb_agg(player_id || ' ' || faction || ' ' || rating || ', at most ' || peak), '[]')
         from standings where season_id = $1),
       'aborts', (select coalesce(jsonb_agg(id || ' ' ||
           extract(epoch from aborts_month::timestamp at time zone 'UTC')::bigint * 1000 || ' ' || aborts_used), '[]')
