@@ -110,6 +110,8 @@ export interface Announcement {
   readonly playerId: string | null;
   /** The reader's; that of a channel is the ladder's own. */
   readonly locale: string;
+  /** He waits, or is in a match, by now. */
+  readonly placed: boolean;
   readonly match: SeenMatch | null;
   readonly details: Readonly<Record<string, unknown>>;
 }

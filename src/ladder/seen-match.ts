@@ -49,19 +49,8 @@ export interface SeenContestant {
   readonly moved: number | null;
   /** His rating when it last did something to it; null: it never did. */
   readonly ratingAfter: number | null;
-  /** Waits in the queue at this moment. */
+  /** It has put him back at the head of the queue, and he waits since then; not who has joined anew. */
   readonly waits: boolean;
-}
-
-/**
- * Whether he still waits because of how it ended: back at the head of the queue, with what he had waited. One whom it
- * has taken out of the queue, and who has joined again since, waits as well, but anew.
- */
-export function waitsAgain({ state, liveAt, endedBy, players }: SeenMatch, who: Contestant): boolean {
-  const { waits, aborted, accepted } = players[who];
-  if (state === 'void') return waits && liveAt === null;
-  if (state !== 'expired') return false;
-  return waits && (endedBy === 'player' ? !aborted : accepted);
 }
 
 /** Which of the two somebody is; null: neither. */

@@ -6,7 +6,7 @@ import type { Announcement } from '../ladder/announcement.ts';
 import type { Game } from '../ladder/game.ts';
 import { type Contestant, holdsPlayers } from '../ladder/match.ts';
 import type { Result } from '../ladder/rating.ts';
-import { contestantOf, type SeenContestant, type SeenMatch, waitsAgain } from '../ladder/seen-match.ts';
+import { contestantOf, type SeenContestant, type SeenMatch } from '../ladder/seen-match.ts';
 import { disputeMessage } from './dispute.ts';
 import { wordsFor } from './languages/index.ts';
 import { matchMessage, seatName } from './match.ts';
@@ -115,7 +115,7 @@ function matchNotice(
   kind: MatchNotice,
   match: SeenMatch,
   who: Contestant,
-  { locale, details }: Announcement,
+  { locale, details, placed }: Announcement,
 ): string | null {
   const words = wordsFor(locale).announcement;
   const own = match.players[who];
@@ -143,7 +143,7 @@ function matchNotice(
       return words.aborted(opponent);
     case 'void': {
       const by = details.by === 'staff' || details.by === 'ban' ? details.by : 'deadline';
-      return sentences(words.void[by](opponent), waitsAgain(match, who) ? words.backInQueue : null);
+      return sentences(words.void[by](opponent), own.waits ? words.backInQueue : null);
     }
     case 'undone':
       return sentences(
@@ -151,9 +151,9 @@ function matchNotice(
         ratingLine({ ...own, moved: takenBack(who, details) }, locale),
       );
     case 'returned-to-queue':
-      return waitsAgain(match, who) ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
+      return own.waits ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
     case 'left-queue':
-      return own.waits ? null : words.leftQueue(opponent);
+      return placed ? null : words.leftQueue(opponent);
   }
 }
 

@@ -4,7 +4,7 @@ import { button, type MessageComponent, row } from '../discord/component.ts';
 import { customId } from '../discord/custom-id.ts';
 import { holdsPlayers } from '../ladder/match.ts';
 import type { Result } from '../ladder/rating.ts';
-import { contestantOf, type SeenMatch, waitsAgain } from '../ladder/seen-match.ts';
+import { contestantOf, type SeenMatch } from '../ladder/seen-match.ts';
 import { wordsFor } from './languages/index.ts';
 
 /** What `queue` does with a match when one of these is pressed. */
@@ -34,7 +34,7 @@ export function matchButtons(
   }
   if (match.state !== 'live') {
     // Whoever it has put back waits already, and who has accepted waits for the other.
-    const free = !holdsPlayers(match.state) && !waitsAgain(match, who);
+    const free = !holdsPlayers(match.state) && !own.waits;
     // It says nothing of whom it is for: whoever presses it sees his own queue.
     return free
       ? [row(button({ id: customId('queue', 'again'), label: words.queueAgain, style: 'primary' }))]

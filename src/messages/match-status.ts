@@ -1,6 +1,6 @@
 // Where a match stands, in the sentences that one of its players needs: what has happened, what he can do now.
 import { escapeMarkdown } from '../discord/markdown.ts';
-import { contestantOf, type SeenContestant, type SeenMatch, waitsAgain } from '../ladder/seen-match.ts';
+import type { SeenContestant, SeenMatch } from '../ladder/seen-match.ts';
 import { wordsFor } from './languages/index.ts';
 import { timestamp } from './words.ts';
 
@@ -20,7 +20,7 @@ export function matchStatus(match: SeenMatch, sides: MatchSides, locale: string)
   const { own } = sides;
   const name = escapeMarkdown(sides.opponent.name);
   const ends = match.deadline === null ? '' : timestamp(match.deadline, 'R');
-  const again = waitsAgain(match, contestantOf(match, own.playerId) ?? 'first') ? [words.waitsAgain] : [];
+  const again = own.waits ? [words.waitsAgain] : [];
   switch (match.state) {
     case 'proposed':
       return proposed(sides, name, ends, locale);

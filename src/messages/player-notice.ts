@@ -19,7 +19,7 @@ type PlayerNotice = Exclude<
 /** Null: there is nothing to say. */
 export function playerNotice(
   kind: PlayerNotice,
-  { locale, details }: Announcement,
+  { locale, details, placed }: Announcement,
   game: Game,
 ): string | null {
   const words = wordsFor(locale).announcement;
@@ -33,7 +33,7 @@ export function playerNotice(
     case 'greeting':
       return words.greeting(game.name);
     case 'entry-ended':
-      return words.entryEnded(timestamp(new Date(text('joinedAt')), 'R'));
+      return placed ? null : words.entryEnded(timestamp(new Date(text('joinedAt')), 'R'));
     case 'banned': {
       const until = text('until');
       if (until === '') return because(words.bannedForever);

@@ -1,6 +1,6 @@
 // The outbox as the courier works it off: what is due, with everything that is needed to say it, and what came of it.
 import { type Announcement, announcementKinds, pressingKinds } from '../ladder/announcement.ts';
-import { bigint, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';
+import { bigint, boolean, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
 
@@ -52,7 +52,8 @@ const CHANNEL_LOCALE = 'en-US';
 export const dueAnnouncements = defineStatement({
   name: 'outbox.due',
   text: `select next.due_at, one.id, one.kind, one.player_id, one.channel, one.details::text, one.attempts,
-  player.locale, player.direct_channel_id, own.channel_id, own.message_id, seen.*
+  player.locale, player.direct_channel_id, own.channel_id, own.message_id,
+  exists (select from places where player_id = one.player_id), seen.*
 from (values (1)) always
 left join lateral (
   ${takeable('due_at')} order by due.due_at, due.id limit 1
@@ -77,6 +78,7 @@ order by one.id`,
     directChannelId: nullable(bigint),
     ownChannelId: nullable(bigint),
     ownMessageId: nullable(bigint),
+    placed: boolean,
     ...maybeSeenMatchColumns,
   },
   parameters: (now: Date, most: number) => [now.toISOString(), most, announcementKinds, pressingKinds],
@@ -85,7 +87,7 @@ order by one.id`,
     announcements: rows.flatMap((row) => {
       const { announcement, kind, playerId, channel, details, attempts, locale } = row;
       if (announcement === null || kind === null) return [];
-      const { directChannelId, ownChannelId, ownMessageId } = row;
+      const { directChannelId, ownChannelId, ownMessageId, placed } = row;
       return {
         id: announcement,
         kind,
@@ -93,6 +95,7 @@ order by one.id`,
         channel,
         details: readDetails(details),
         attempts: attempts ?? 0,
+        placed,
         locale: locale ?? CHANNEL_LOCALE,
         directChannelId,
         ownMessage:

@@ -96,7 +96,7 @@ test('both accept at once: it is live, and neither is refused', async () => {
 test('declined: who declines leaves the queue, the other waits again', async () => {
   const match = await offered();
   const reply = await press(ladder, aurora, 'decline', match);
-  expect(reply.text).toContain('You declined it, and have left the queue');
+  expect(reply.text).toContain('You declined it, and that took you out of the queue');
   expect(await stateOf(match)).toMatchObject({ state: 'expired', ended_by: 'player', held: [] });
   expect([await waits(aurora), await waits(birch)]).toEqual([false, true]);
   const shown = await ladder.command(birch, 'queue');

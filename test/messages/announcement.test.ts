@@ -143,7 +143,12 @@ const TABLE: Readonly<Record<AnnouncementKind, readonly [said: string | RegExp, 
     ],
   };
 
-function announcement(kind: AnnouncementKind, about: SeenMatch | object, by?: string): Announcement {
+function announcement(
+  kind: AnnouncementKind,
+  about: SeenMatch | object,
+  by?: string,
+  placed = false,
+): Announcement {
   const match = 'players' in about ? about : null;
   const channel =
     kind.startsWith('result') ||
@@ -155,6 +160,7 @@ function announcement(kind: AnnouncementKind, about: SeenMatch | object, by?: st
     kind,
     playerId: channel ? null : READER,
     locale: 'en-US',
+    placed,
     match,
     details: match === null ? (about as Record<string, unknown>) : by === undefined ? {} : { by },
   };
@@ -198,11 +204,15 @@ test.each([
   ['report-reminder', 'he has reported', seen({ own: { report: 'win' } })],
   ['report-reminder', 'it is over', won],
   ['returned-to-queue', 'he has left the queue', seen({ ...over, state: 'expired' })],
-  ['left-queue', 'he is back in it', notPlayed],
   ['result', 'it was undone', undone],
   ['result-undone', 'it was decided again', won],
 ] as const)('%s is not said when %s', (kind, _, match) => {
   expect(announcementMessage(announcement(kind, match), 'direct', scEvo)).toBeNull();
+});
+
+test.each(['left-queue', 'entry-ended'] as const)('%s is not said to who has joined again', (kind) => {
+  const [, about] = TABLE[kind];
+  expect(announcementMessage(announcement(kind, about, undefined, true), 'direct', scEvo)).toBeNull();
 });
 
 test.each([
@@ -231,12 +241,6 @@ test.each([
   const message = announcementMessage(announcement('void', match, by), 'direct', scEvo);
   expect(message?.content).toContain(said);
   expect(message?.content).toContain('back in the queue');
-});
-
-test('void after it was played: one who has queued again since has not been put back', () => {
-  const match = seen({ ...over, state: 'void', own: { waits: true } });
-  const message = announcementMessage(announcement('void', match, 'staff'), 'direct', scEvo);
-  expect(message?.content).not.toContain('back in the queue');
 });
 
 test.each([won, disputed, undone, notPlayed])(

@@ -234,28 +234,7 @@ test.each<[what: string, shown: SeenMatch, viewer: string, title: string, text: 
     match({ ...over, state: 'expired', endedBy: 'player', own: { aborted: true }, theirs: { waits: true } }),
     FIRST,
     'Not played: your match against Birch',
-    /^You declined it, and have left the queue\.$/,
-  ],
-  [
-    'declined by oneself, who waits anew',
-    match({ ...over, state: 'expired', endedBy: 'player', own: { aborted: true, waits: true } }),
-    FIRST,
-    'Not played: your match against Birch',
-    /^You declined it, and have left the queue\.$/,
-  ],
-  [
-    'not accepted by oneself, who waits anew',
-    match({ ...over, state: 'expired', endedBy: 'deadline', own: { waits: true } }),
-    FIRST,
-    'Not played: your match against Birch',
-    /^You did not accept[^\n]*\n\*\*Birch\*\* did not accept in time\.$/,
-  ],
-  [
-    'void after it was played, of one who waits anew',
-    match({ ...over, state: 'void', liveAt: at(30), endedBy: 'staff', own: { waits: true } }),
-    FIRST,
-    'Void: your match against Birch',
-    /^Staff declared it void\. No rating has moved\.$/,
+    /^You declined it, and that took you out of the queue\.$/,
   ],
   [
     'declined by the other',
@@ -276,7 +255,7 @@ test.each<[what: string, shown: SeenMatch, viewer: string, title: string, text: 
     match({ ...over, state: 'expired', endedBy: 'deadline', own: { accepted: true } }),
     SECOND,
     'Not played: your match against Aurora',
-    /^You did not accept in time, and have left the queue\.$/,
+    /^You did not accept in time, and that took you out of the queue\.$/,
   ],
   [
     'accepted by neither',

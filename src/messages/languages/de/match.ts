@@ -43,9 +43,9 @@ export const match: Words['match'] = {
     queueAgain: 'Mit `/queue` reihst du dich wieder ein.',
   },
   expired: {
-    declinedByYou: 'Du hast abgelehnt und bist nicht mehr in der Warteschlange.',
+    declinedByYou: 'Du hast abgelehnt und damit die Warteschlange verlassen.',
     declinedByOpponent: (opponent) => `**${opponent}** hat abgelehnt.`,
-    missedByYou: 'Du hast nicht rechtzeitig angenommen und bist nicht mehr in der Warteschlange.',
+    missedByYou: 'Du hast nicht rechtzeitig angenommen und damit die Warteschlange verlassen.',
     missedByOpponent: (opponent) => `**${opponent}** hat nicht rechtzeitig angenommen.`,
   },
   void: {

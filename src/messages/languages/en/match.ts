@@ -42,9 +42,9 @@ export const match = {
     queueAgain: '`/queue` takes you back to the queue.',
   },
   expired: {
-    declinedByYou: 'You declined it, and have left the queue.',
+    declinedByYou: 'You declined it, and that took you out of the queue.',
     declinedByOpponent: (opponent: string) => `**${opponent}** declined it.`,
-    missedByYou: 'You did not accept in time, and have left the queue.',
+    missedByYou: 'You did not accept in time, and that took you out of the queue.',
     missedByOpponent: (opponent: string) => `**${opponent}** did not accept in time.`,
   },
   /** By what made it void. */

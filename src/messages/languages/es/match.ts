@@ -42,9 +42,9 @@ export const match: Words['match'] = {
     queueAgain: 'Con `/queue` vuelves a la cola.',
   },
   expired: {
-    declinedByYou: 'La rechazaste y has salido de la cola.',
+    declinedByYou: 'La rechazaste y con eso saliste de la cola.',
     declinedByOpponent: (opponent) => `La rechazó **${opponent}**.`,
-    missedByYou: 'No aceptaste a tiempo y has salido de la cola.',
+    missedByYou: 'No aceptaste a tiempo y con eso saliste de la cola.',
     missedByOpponent: (opponent) => `**${opponent}** no aceptó a tiempo.`,
   },
   void: {

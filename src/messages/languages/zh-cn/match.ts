@@ -41,9 +41,9 @@ export const match: Words['match'] = {
     queueAgain: '使用 `/queue` 可重新排队。',
   },
   expired: {
-    declinedByYou: '你拒绝了比赛，已离开队列。',
+    declinedByYou: '你拒绝了比赛，因此离开了队列。',
     declinedByOpponent: (opponent) => `**${opponent}** 拒绝了比赛。`,
-    missedByYou: '你没有按时接受，已离开队列。',
+    missedByYou: '你没有按时接受，因此离开了队列。',
     missedByOpponent: (opponent) => `**${opponent}** 没有按时接受。`,
   },
   void: {
