@@ -10,12 +10,13 @@ const ROOT = resolve(import.meta.dirname, '..');
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   ladder: ['library:iso-3166'],
   chart: ['type:ladder'],
-  picture: ['type:ladder', 'chart', 'library:*'],
+  picture: ['type:ladder', 'chart', 'kept', 'library:*'],
   games: ['ladder'],
   discord: ['library:*'],
   postgres: ['library:*'],
-  sql: ['ladder', 'postgres/statement', 'postgres/column'],
+  sql: ['ladder', 'postgres/statement', 'postgres/column', 'kept'],
   csv: [],
+  kept: [],
   messages: ['ladder', 'discord', 'csv', 'picture'],
   commands: [
     'ladder',

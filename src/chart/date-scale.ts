@@ -66,8 +66,19 @@ export function dateLabel({ at, unit }: DateTick, locale: string): string {
   if (unit === 'month') return iso.slice(0, 7);
   if (unit === 'year') return iso.slice(0, 4);
   const [month, day] = [Number(iso.slice(5, 7)), Number(iso.slice(8, 10))];
-  if (WITH_DOTS.has(locale)) return `${day}.${month}.`;
-  return MONTH_FIRST.has(locale) ? `${month}/${day}` : `${day}/${month}`;
+  return DAYS[dateOrder(locale)](month, day);
+}
+
+const DAYS = {
+  dots: (month: number, day: number) => `${day}.${month}.`,
+  month: (month: number, day: number) => `${month}/${day}`,
+  day: (month: number, day: number) => `${day}/${month}`,
+};
+
+/** All that a locale decides about a date: what comes first, or that there are dots. */
+export function dateOrder(locale: string): keyof typeof DAYS {
+  if (WITH_DOTS.has(locale)) return 'dots';
+  return MONTH_FIRST.has(locale) ? 'month' : 'day';
 }
 
 // Of Discord's locales. `Intl` knows them too, and takes longer to begin with dates than a whole picture.

@@ -34,7 +34,7 @@ export const history: Command<Context> = {
     const refusal = typed === '' ? guardRefusal(found) : null;
     if (refusal) return context.refuse(refusal);
     if (!found?.page) return context.refuse({ reason: 'player-unknown', name: typed });
-    return message(historyContent(found.page, found.courses, game, interaction.locale));
+    return message(historyContent(found.page, found.course, game, interaction.locale));
   },
   autocomplete: completePlayers,
   components: {
@@ -50,5 +50,5 @@ async function turn(interaction: ComponentInteraction, context: Context, at: 'ne
     playerHistory(context.now, { id }, { at, matchId }, HISTORY_PAGE_LENGTH, interaction.user.id),
   );
   if (!found?.page) return context.refuse({ reason: 'outdated' });
-  return update(historyContent(found.page, found.courses, context.game, interaction.locale));
+  return update(historyContent(found.page, found.course, context.game, interaction.locale));
 }

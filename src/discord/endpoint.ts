@@ -46,8 +46,10 @@ export function endpoint<Scope>(
 
     const reply = await replyTo(interaction);
     const files = filesOf(reply);
-    // A form names its own boundary in its header.
-    if (files.length > 0) return new Response(multipart(toWire(reply), files));
+    if (files.length > 0) {
+      const { body: form, contentType } = multipart(toWire(reply), files);
+      return new Response(form, { headers: { 'content-type': contentType } });
+    }
     return new Response(JSON.stringify(toWire(reply)), JSON_REPLY);
 
     async function replyTo(asked: NonNullable<ReturnType<typeof parseInteraction>>): Promise<Reply> {

@@ -1,5 +1,6 @@
 // A message with files: a form whose `payload_json` is the message and whose `files[0]` and so on are the files, both
-// to Discord's API and in the answer to an interaction.
+// to Discord's API and in the answer to an interaction. Written here in one piece, as RFC 7578 and HTML's standard have
+// it: FormData and Blob, read back by the runtime, take several times as long as all else of an answer.
 
 export interface AttachedFile {
   readonly name: string;
@@ -10,12 +11,40 @@ export interface AttachedFile {
   readonly description?: string;
 }
 
+export interface Multipart {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+}
+
+const UTF8 = new TextEncoder();
+
 /** The body describes the files in `attachments`, by their place in this list. */
-export function multipart(body: unknown, files: readonly AttachedFile[]): FormData {
-  const form = new FormData();
-  if (body !== undefined) form.set('payload_json', JSON.stringify(body));
+export function multipart(body: unknown, files: readonly AttachedFile[]): Multipart {
+  // Nobody who has a say in a file's content can know it, and so end his part early.
+  const boundary = `edge-ladder-${crypto.randomUUID()}`;
+  const opening = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`;
+  let text = body === undefined ? '' : `${opening('payload_json')}\r\n\r\n${JSON.stringify(body)}\r\n`;
+  const parts: Uint8Array[] = [];
   files.forEach(({ name, type, bytes }, place) => {
-    form.set(`files[${place}]`, new Blob([bytes], { type }), name);
+    const head = `${opening(`files[${place}]`)}; filename="${quoted(name)}"\r\nContent-Type: ${type}\r\n\r\n`;
+    parts.push(UTF8.encode(text + head), bytes);
+    text = '\r\n';
   });
-  return form;
+  parts.push(UTF8.encode(`${text}--${boundary}--\r\n`));
+  return { body: joined(parts), contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+/** HTML's standard, "multipart form data": these and no others. */
+function quoted(name: string): string {
+  return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }

@@ -101,8 +101,7 @@ async function attempt(settings: RestSettings, request: RestRequest): Promise<Re
   const url = urlOf(settings.baseUrl, request);
   const init = {
     method: request.method,
-    headers: headersOf(settings, request),
-    ...bodyOf(request),
+    ...contentOf(settings, request),
   };
   let response: Response;
   let text: string;
@@ -138,17 +137,17 @@ function urlOf(baseUrl: string, { route, parameters = {}, query }: RestRequest):
   return `${baseUrl}${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`;
 }
 
-function bodyOf({ body, files = [] }: RestRequest): { body?: string | FormData } {
-  if (files.length === 0) return body === undefined ? {} : { body: JSON.stringify(body) };
-  return { body: multipart(body, files) };
-}
-
-function headersOf({ botToken }: RestSettings, { route, body, files = [] }: RestRequest): Headers {
+function contentOf({ botToken }: RestSettings, { route, body, files = [] }: RestRequest) {
   const headers = new Headers({ 'user-agent': USER_AGENT });
-  // A form names its own boundary in this header: it is left to `fetch`.
-  if (body !== undefined && files.length === 0) headers.set('content-type', 'application/json');
   if (botToken !== null && !route.startsWith('/webhooks/')) headers.set('authorization', `Bot ${botToken}`);
-  return headers;
+  if (files.length > 0) {
+    const form = multipart(body, files);
+    headers.set('content-type', form.contentType);
+    return { headers, body: form.body };
+  }
+  if (body === undefined) return { headers };
+  headers.set('content-type', 'application/json');
+  return { headers, body: JSON.stringify(body) };
 }
 
 /** Discord's error: a code, a sentence, and for a refused body which part of it. */

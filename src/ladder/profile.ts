@@ -19,6 +19,8 @@ export interface Profile {
   } | null;
   /** Those played in it or carried over into it, best rating first. */
   readonly standings: readonly ProfileStanding[];
+  /** Of all that forms and courses are made of: another where any of it may have changed. Null without standings. */
+  readonly version: string | null;
 }
 
 export interface ProfileStanding

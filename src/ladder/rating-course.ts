@@ -6,6 +6,13 @@ export interface RatingPoint {
   readonly rating: number;
 }
 
+/** What a picture is drawn of. */
+export interface RatingCourse {
+  readonly series: readonly RatingSeries[];
+  /** Another where any of it may have changed; null where there is nothing. */
+  readonly version: string | null;
+}
+
 /** The course of one faction. */
 export interface RatingSeries {
   /** Id of the faction. */

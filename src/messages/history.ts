@@ -7,7 +7,7 @@ import type { MessageContent } from '../discord/response.ts';
 import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import type { HistoryEvent, HistoryPage, PlayedMatch, RatingChange } from '../ladder/history.ts';
-import type { RatingSeries } from '../ladder/rating-course.ts';
+import type { RatingCourse } from '../ladder/rating-course.ts';
 import { wordsFor } from './languages/index.ts';
 import { seatName } from './match.ts';
 import { pictured } from './rating-picture.ts';
@@ -31,7 +31,7 @@ const REASON_LENGTH = 60;
 
 export function historyContent(
   page: HistoryPage,
-  courses: readonly RatingSeries[],
+  course: RatingCourse,
   game: Game,
   locale: string,
 ): MessageContent {
@@ -45,7 +45,7 @@ export function historyContent(
       events.length === 0 ? words.none : events.map((event) => lines(event, game, locale)).join('\n'),
     footer: { text: words.games(games, wholeNumber(games, locale)) },
   };
-  return { ...pictured(embed, courses, player.name, game, locale), components: buttons(page, locale) };
+  return { ...pictured(embed, course, player.name, game, locale), components: buttons(page, locale) };
 }
 
 function lines(event: HistoryEvent, game: Game, locale: string): string {

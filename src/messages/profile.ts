@@ -30,7 +30,7 @@ export function profileMessage(profile: Profile, game: Game, locale: string): Me
     }),
   };
   const series = standings.map(({ faction, course }) => ({ faction, points: course }));
-  return message(pictured(embed, series, profile.name ?? '', game, locale));
+  return message(pictured(embed, { series, version: profile.version }, profile.name ?? '', game, locale));
 }
 
 function rankIn({ season }: Profile, { place }: ProfileStanding, { tiers }: Game): string {

@@ -3,7 +3,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { MessageContent } from '../discord/response.ts';
 import type { Game } from '../ladder/game.ts';
-import type { RatingSeries } from '../ladder/rating-course.ts';
+import type { RatingCourse, RatingSeries } from '../ladder/rating-course.ts';
 import { keptPicture } from '../picture/kept.ts';
 import { wordsFor } from './languages/index.ts';
 import { wholeNumber } from './words.ts';
@@ -15,13 +15,13 @@ const ALT_LENGTH = 1024;
 /** The embed alone, where there is no course to show. */
 export function pictured(
   embed: APIEmbed,
-  series: readonly RatingSeries[],
+  { series, version }: RatingCourse,
   player: string,
   game: Game,
   locale: string,
 ): Pick<MessageContent, 'embeds' | 'files'> {
   const played = series.filter(({ points }) => points.length > 0);
-  const bytes = keptPicture(played, game.factions, locale);
+  const bytes = version === null ? null : keptPicture(version, played, game.factions, locale);
   if (bytes === null) return { embeds: [embed] };
   const description = altText(played, player, game, locale);
   return {

@@ -1,40 +1,28 @@
 // The pictures last drawn in this isolate: who looks twice, or leafs through a history, has it drawn once.
+import { dateOrder } from '../chart/date-scale.ts';
+import { Kept } from '../kept.ts';
 import type { RatingSeries } from '../ladder/rating-course.ts';
 import { type PictureFaction, ratingPicture } from './rating-picture.ts';
 
-/** With their keys; an isolate has 128 MB for everything. Some thousand pictures. */
-const KEPT_BYTES = 16_000_000;
+/** An isolate has 128 MB for everything. Some thousand pictures. */
+const KEPT_BYTES = 12_000_000;
 
-type Picture = ReturnType<typeof ratingPicture>;
+const pictures = new Kept<{ readonly bytes: ReturnType<typeof ratingPicture> }>(
+  KEPT_BYTES,
+  ({ bytes }) => bytes?.length ?? 0,
+);
 
-/** By all that is drawn; the one that nobody has asked for the longest comes first. */
-const pictures = new Map<string, Picture>();
-let keptBytes = 0;
-
-/** As `ratingPicture`; the bytes are not to be changed. */
+/** As `ratingPicture`; the bytes are not to be changed. `version`: no other series of these factions ever have it. */
 export function keptPicture(
+  version: string,
   series: readonly RatingSeries[],
   factions: readonly PictureFaction[],
   locale: string,
-): Picture {
-  const key = JSON.stringify([locale, factions[0]?.id, series]);
+): ReturnType<typeof ratingPicture> {
+  const key = [dateOrder(locale), version, ...series.map(({ faction }) => faction)].join(' ');
   const known = pictures.get(key);
-  if (known !== undefined) {
-    pictures.delete(key);
-    pictures.set(key, known);
-    return known;
-  }
-  const picture = ratingPicture(series, factions, locale);
-  pictures.set(key, picture);
-  keptBytes += sizeOf(key, picture);
-  for (const [oldest, dropped] of pictures) {
-    if (keptBytes <= KEPT_BYTES) break;
-    pictures.delete(oldest);
-    keptBytes -= sizeOf(oldest, dropped);
-  }
-  return picture;
-}
-
-function sizeOf(key: string, picture: Picture): number {
-  return key.length + (picture?.length ?? 0);
+  if (known !== undefined) return known.bytes;
+  const bytes = ratingPicture(series, factions, locale);
+  pictures.set(key, { bytes });
+  return bytes;
 }

@@ -8,11 +8,18 @@ import {
   type HistoryEvent,
   type HistoryPage,
 } from '../ladder/history.ts';
-import type { RatingPoint, RatingSeries } from '../ladder/rating-course.ts';
+import type { RatingCourse, RatingPoint, RatingSeries } from '../ladder/rating-course.ts';
 import { bigint, boolean, integer, nullable, oneOf, type Row, text, timestamp } from '../postgres/column.ts';
 import { defineStatement, type Statement } from '../postgres/statement.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
-import { course, courseSelect, MOST_COURSES } from './rating-course.ts';
+import {
+  course,
+  courseSelect,
+  keptLedgers,
+  MOST_COURSES,
+  type ReadLedgers,
+  VERSION_SELECT,
+} from './rating-course.ts';
 
 export interface FoundHistory extends Guarded {
   /** He has taken back that he accepts the terms, banned or not. */
@@ -22,7 +29,7 @@ export interface FoundHistory extends Guarded {
   /** Null for one who has not set up. */
   readonly page: HistoryPage | null;
   /** How his ratings have moved through all seasons, whatever the page. */
-  readonly courses: readonly RatingSeries[];
+  readonly course: RatingCourse;
 }
 
 /** Whose: an id, or the key of a name. */
@@ -39,21 +46,40 @@ export function playerHistory(
   length: number = HISTORY_PAGE_LENGTH,
   reader: string | null = null,
 ): Statement<FoundHistory | null> {
-  const [id, key] = 'id' in wanted ? [wanted.id, null] : [null, wanted.nameKey];
-  if (anchor.at === 'top') return newest(now, id, key, length, reader);
-  return (anchor.at === 'older' ? older : newer)(now, id, key, length, reader, anchor.matchId);
+  const [id, name] = 'id' in wanted ? [wanted.id, null] : [null, wanted.nameKey];
+  // No name has the key of an id, which is digits alone.
+  const key = id ?? name ?? '';
+  const known = read.get(key);
+  const asked = [now, id, name, length, reader, known?.version ?? null] as const;
+  const statement =
+    anchor.at === 'top'
+      ? newest(...asked)
+      : (anchor.at === 'older' ? older : newer)(...asked, anchor.matchId);
+  return {
+    ...statement,
+    decode(rows) {
+      const found = foundHistory(statement.decode(rows), known);
+      const { version = null, series = [] } = found?.course ?? {};
+      if (version !== null && version !== known?.version) read.set(key, { version, made: series });
+      return found;
+    },
+  };
 }
+
+const read = keptLedgers<readonly RatingSeries[]>((courses) =>
+  courses.reduce((sum, { points }) => sum + points.length, 0),
+);
 
 /** Of one season a player has a few changes besides his matches at most; more between two pages are left out. */
 const MOST_CHANGES = 10;
 
 /**
  * Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 length,
- * $5 who reads it, $6 match.
+ * $5 who reads it, $6 version known, $7 match.
  */
 function historyText(at: HistoryAnchor['at']): string {
   const order = at === 'newer' ? 'own.match_id' : 'own.match_id desc';
-  const from = { top: '', older: 'and own.match_id < $6', newer: 'and own.match_id > $6' }[at];
+  const from = { top: '', older: 'and own.match_id < $7', newer: 'and own.match_id > $7' }[at];
   const more = `(select count(*) > $4::int from found)`;
   const [hasNewer, hasOlder] = {
     top: ['false', more],
@@ -62,7 +88,7 @@ function historyText(at: HistoryAnchor['at']): string {
   }[at] as [string, string];
   const until = {
     top: `'infinity'::timestamptz`,
-    older: '(select wave_at from matches where id = $6)',
+    older: '(select wave_at from matches where id = $7)',
     newer: `case when ${more} then (select max(wave_at) from found) else 'infinity' end`,
   }[at];
   return `select player.id, player.name, player.country, ${guardSelect('$1')}, player.terms_accepted_at is null,
@@ -93,7 +119,7 @@ left join lateral (
   select 'match' as kind, own.match_id, match.state, coalesce(match.ended_at, match.live_at, match.wave_at) as at,
     match.map, own.contestant, own.faction, opponent.name as opponent, opponent.country as opponent_country,
     theirs.faction as opponent_faction, decided.result, decided.before, decided.after, null as season, null as reason,
-    match.wave_at as turn, null as course
+    match.wave_at as turn, null as version, null as course
   from unnest(page.match_ids) as shown (match_id)
   join matches match on match.id = shown.match_id
   join match_players own on own.match_id = shown.match_id and own.player_id = player.id
@@ -108,7 +134,7 @@ left join lateral (
   select * from (
     select change.kind, null::bigint, null, change.at, null, null, standing.faction, null, null,
       null, null, change.before, change.after, season.name,
-      case when player.id = $5::bigint then change.reason end, change.at as turn, null
+      case when player.id = $5::bigint then change.reason end, change.at as turn, null, null
     from standings standing
     join ledger change on change.standing_id = standing.id and change.match_id is null
     join seasons season on season.id = standing.season_id
@@ -118,9 +144,11 @@ left join lateral (
   union all
   -- The picture's: a row each, of all seasons, whatever page is read.
   select 'course', null, null, null, null, null, played.faction, null, null, null, null, null, null, null, null, null,
-    ${courseSelect('played.id', 'played.games', 'played.standings')}
+    played.version, case when played.version is distinct from $6
+      then ${courseSelect('played.id', 'played.games', 'played.standings')} end
   from (
-    select id, faction, wins + losses + draws as games, count(*) over () as standings from standings
+    select id, faction, wins + losses + draws as games, count(*) over () as standings, ${VERSION_SELECT} as version
+    from standings
     where player_id = player.id and last_played_at is not null
     order by last_played_at desc, id desc limit ${MOST_COURSES}
   ) played
@@ -155,17 +183,22 @@ const columns = {
   season: nullable(text),
   reason: nullable(text),
   turn: nullable(timestamp),
+  version: nullable(text),
   course,
 };
 
 type HistoryRow = Row<typeof columns>;
 
-function foundHistory(rows: readonly HistoryRow[]): FoundHistory | null {
+function foundHistory(
+  rows: readonly HistoryRow[],
+  known: ReadLedgers<readonly RatingSeries[]> | undefined,
+): FoundHistory | null {
   const [first] = rows;
   if (first === undefined) return null;
   const { id, name, country, guard, bannedUntil, banReason, games, hasNewer, hasOlder } = first;
   const guarded = { guard, bannedUntil, banReason, hasLeft: first.hasLeft, isSetUp: first.isSetUp };
-  if (name === null) return { ...guarded, page: null, courses: [] };
+  if (name === null) return { ...guarded, page: null, course: { series: [], version: null } };
+  const version = rows.find(({ kind }) => kind === 'course')?.version ?? null;
   const page = {
     player: { id, name, country },
     games,
@@ -173,7 +206,8 @@ function foundHistory(rows: readonly HistoryRow[]): FoundHistory | null {
     hasOlder,
     events: rows.flatMap(eventOf),
   };
-  return { ...guarded, page, courses: coursesOf(rows) };
+  const series = known && known.version === version ? known.made : coursesOf(rows);
+  return { ...guarded, page, course: { series, version } };
 }
 
 /** A line a faction, through all its seasons. */
@@ -214,37 +248,25 @@ function eventOf(row: HistoryRow): readonly HistoryEvent[] {
   ];
 }
 
-const newest = defineStatement({
-  name: 'history.newest',
-  text: historyText('top'),
-  resend: true,
-  columns,
-  parameters: (now: Date, id: string | null, key: string | null, length: number, reader: string | null) => [
-    now.toISOString(),
-    id,
-    key,
-    length,
-    reader,
-  ],
-  result: foundHistory,
-});
+type Asked = [
+  now: Date,
+  id: string | null,
+  key: string | null,
+  length: number,
+  reader: string | null,
+  known: string | null,
+];
 
-const beside = (at: 'older' | 'newer') =>
+const rowsFrom = <More extends readonly string[]>(name: string, at: HistoryAnchor['at']) =>
   defineStatement({
-    name: `history.${at}`,
+    name,
     text: historyText(at),
     resend: true,
     columns,
-    parameters: (
-      now: Date,
-      id: string | null,
-      key: string | null,
-      length: number,
-      reader: string | null,
-      match: string,
-    ) => [now.toISOString(), id, key, length, reader, match],
-    result: foundHistory,
+    parameters: (...[now, ...more]: [...Asked, ...More]) => [now.toISOString(), ...more],
+    result: (rows) => rows,
   });
 
-const older = beside('older');
-const newer = beside('newer');
+const newest = rowsFrom<[]>('history.newest', 'top');
+const older = rowsFrom<[match: string]>('history.older', 'older');
+const newer = rowsFrom<[match: string]>('history.newer', 'newer');

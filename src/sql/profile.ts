@@ -1,10 +1,10 @@
 // A player's standings in the newest season, in one statement: his places, and his last results with each faction.
-import type { Profile } from '../ladder/profile.ts';
+import type { Profile, ProfileStanding } from '../ladder/profile.ts';
 import type { Result } from '../ladder/rating.ts';
 import { bigint, boolean, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
-import { defineStatement } from '../postgres/statement.ts';
+import { defineStatement, type Statement, type StatementKind } from '../postgres/statement.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
-import { course, courseSelect } from './rating-course.ts';
+import { course, courseSelect, keptLedgers, type ReadLedgers, VERSION_SELECT } from './rating-course.ts';
 
 const FORM_LENGTH = 5;
 
@@ -15,7 +15,7 @@ export interface FoundProfile extends Profile, Guarded {
   readonly isSetUp: boolean;
 }
 
-/** $1 game, $2 now; one row a standing, one with nulls for a player without any. */
+/** $1 game, $2 now, $4 version known; one row a standing, one with nulls for a player without any. */
 const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
   ${guardSelect('$2')}, player.terms_accepted_at is null, player.setup_completed_at is not null,
   season.slug, season.name, season.total, season.closed_at is not null,
@@ -24,18 +24,10 @@ const profileText = (condition: string) => `select player.id, player.name, playe
   case when standing.ranked
     and (season.closed_at is not null or standing.last_played_at >= $2 - make_interval(days => season.ranked_days))
     then standing_place(season.id, standing.rating, standing.last_played_at, standing.id) end,
-  (
-    select string_agg(recent.result, ' ' order by recent.id desc) from (
-      select played.id, played.result from ledger played
-      where played.standing_id = standing.id and played.kind = 'match'
-        and (
-          select count(*) filter (where kind = 'match') > count(*) filter (where kind = 'undo')
-          from ledger where match_id = played.match_id and standing_id = standing.id
-        )
-      order by played.id desc limit ${FORM_LENGTH}
-    ) recent
-  ),
-  ${courseSelect('standing.id', 'standing.wins + standing.losses + standing.draws', 'standing.played')}
+  standing.version,
+  case when standing.version is distinct from $4 then standing_form(standing.id, ${FORM_LENGTH}) end,
+  case when standing.version is distinct from $4
+    then ${courseSelect('standing.id', 'standing.wins + standing.losses + standing.draws', 'standing.played')} end
 from players player
 left join (
   select id, slug, name, ranked_days, start_rating, closed_at, ranked_total(id) as total from (
@@ -43,7 +35,7 @@ left join (
   ) newest
 ) season on true
 left join lateral (
-  select *, count(*) over () as played from standings
+  select *, count(*) over () as played, ${VERSION_SELECT} as version from standings
   where season_id = season.id and player_id = player.id
     -- Offered a match with, and never played, it is none yet.
     and (last_played_at is not null or rating <> season.start_rating)
@@ -71,16 +63,24 @@ const profileColumns = {
   draws: nullable(integer),
   lastPlayedAt: nullable(timestamp),
   place: nullable(integer),
+  version: nullable(text),
   form: nullable(text),
   course,
 };
 
 type ProfileRow = Row<typeof profileColumns>;
 
-function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
+/** What is made of ledgers. */
+type Past = Pick<ProfileStanding, 'faction' | 'form' | 'course'>;
+
+const read = keptLedgers<readonly Past[]>((standings) =>
+  standings.reduce((sum, { form, course }) => sum + form.length + course.length, 0),
+);
+
+function foundProfile(rows: readonly ProfileRow[], known: ReadLedgers<readonly Past[]> | undefined) {
   const [player] = rows;
   if (player === undefined) return null;
-  const { id, name, country, region, guard, bannedUntil, banReason, seasonSlug, season } = player;
+  const { id, name, country, region, guard, bannedUntil, banReason, seasonSlug, season, version } = player;
   return {
     id,
     name,
@@ -95,13 +95,15 @@ function foundProfile(rows: readonly ProfileRow[]): FoundProfile | null {
       season === null || seasonSlug === null
         ? null
         : { slug: seasonSlug, name: season, ranked: player.total ?? 0, closed: player.closed },
-    standings: rows.flatMap(standingOf),
+    standings: rows.flatMap((row) => standingOf(row, version === known?.version ? known?.made : undefined)),
+    version,
   };
 }
 
-function standingOf(row: ProfileRow): Profile['standings'] {
-  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place, form, course } = row;
+function standingOf(row: ProfileRow, past: readonly Past[] | undefined): Profile['standings'] {
+  const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place } = row;
   if (faction === null || rating === null || peak === null) return [];
+  const known = past?.find((standing) => standing.faction === faction);
   return [
     {
       faction,
@@ -112,26 +114,58 @@ function standingOf(row: ProfileRow): Profile['standings'] {
       draws: draws ?? 0,
       lastPlayedAt,
       place,
-      form: (form?.split(' ') ?? []) as readonly Result[],
-      course,
+      form: known?.form ?? ((row.form?.split(' ') ?? []) as readonly Result[]),
+      course: known?.course ?? row.course,
     },
   ];
 }
 
-export const profileById = defineStatement({
-  name: 'profile.by-id',
-  text: profileText('player.id = $3'),
-  resend: true,
-  columns: profileColumns,
-  parameters: (game: string, now: Date, id: string) => [game, now.toISOString(), id],
-  result: foundProfile,
-});
+type ProfileKind = StatementKind<
+  [game: string, now: Date, whom: string, known: string | null],
+  readonly ProfileRow[]
+>;
 
-export const profileByName = defineStatement({
-  name: 'profile.by-name',
-  text: profileText('player.name_key = $3'),
-  resend: true,
-  columns: profileColumns,
-  parameters: (game: string, now: Date, key: string) => [game, now.toISOString(), key],
-  result: foundProfile,
-});
+function kind(name: string, condition: string): ProfileKind {
+  return defineStatement({
+    name,
+    text: profileText(condition),
+    resend: true,
+    columns: profileColumns,
+    parameters: (game: string, now: Date, whom: string, known: string | null) => [
+      game,
+      now.toISOString(),
+      whom,
+      known,
+    ],
+    result: (rows) => rows,
+  });
+}
+
+const byId = kind('profile.by-id', 'player.id = $3');
+const byName = kind('profile.by-name', 'player.name_key = $3');
+
+export function profileById(game: string, now: Date, id: string): Statement<FoundProfile | null> {
+  return profile(byId, game, now, id);
+}
+
+export function profileByName(game: string, now: Date, key: string): Statement<FoundProfile | null> {
+  return profile(byName, game, now, key);
+}
+
+function profile(of: ProfileKind, game: string, now: Date, whom: string): Statement<FoundProfile | null> {
+  // No name has the key of an id, which is digits alone.
+  const key = `${game} ${whom}`;
+  const known = read.get(key);
+  const statement = of(game, now, whom, known?.version ?? null);
+  return {
+    ...statement,
+    decode(rows) {
+      const found = foundProfile(statement.decode(rows), known);
+      if (found?.version && found.version !== known?.version) {
+        const made = found.standings.map(({ faction, form, course }) => ({ faction, form, course }));
+        read.set(key, { version: found.version, made });
+      }
+      return found;
+    },
+  };
+}

@@ -1,6 +1,8 @@
-// How a rating has moved, for a picture of it, within the statement that asks for more: all of a standing's ledger, or,
-// of one that has played for long, as many moments of it, evenly over all that was played meanwhile. So it costs the
-// same whether a player has a hundred matches or ten thousand.
+// How ratings have moved, for a picture, within the statement that asks for more: all of a standing's ledger, or, of one
+// that has played for long, as many moments of it, evenly over all that was played meanwhile. So it costs the same
+// whether a player has a hundred matches or ten thousand; and nothing where this isolate knows it already. A statement
+// sends the version along that was read last, and ledgers are read only where theirs is another.
+import { Kept } from '../kept.ts';
 import type { RatingPoint } from '../ladder/rating-course.ts';
 import type { Column } from '../postgres/column.ts';
 import { nullable, text } from '../postgres/column.ts';
@@ -12,28 +14,28 @@ export const MOST_COURSES = 24;
 
 /** `standing`: its id; `games`: how many it counts; `courses`: among how many the points are shared. */
 export function courseSelect(standing: string, games: string, courses: string): string {
-  const most = `(${POINTS} / greatest(1, least(${MOST_COURSES}, ${courses}))::int)`;
-  return `(
-  select string_agg(extract(epoch from point.at)::bigint || ' ' || point.after, ',' order by point.id) from (
-    (
-      select id, at, after from ledger where standing_id = ${standing} and ${games} <= ${most}
-      order by id desc limit ${most}
-    )
-    union all
-    select moment.* from (
-      select
-        (select id from ledger where standing_id = ${standing} order by id limit 1) as first,
-        (select id from ledger where standing_id = ${standing} order by id desc limit 1) as last
-    ) span
-    cross join generate_series(0, ${most}) step
-    cross join lateral (
-      select id, at, after from ledger
-      where standing_id = ${standing} and id <= span.first + (span.last - span.first) * step / ${most}
-      order by id desc limit 1
-    ) moment
-    where ${games} > ${most}
-  ) point
-)`;
+  return `standing_course(${standing}, ${games}, ${POINTS} / greatest(1, least(${MOST_COURSES}, ${courses}))::int)`;
+}
+
+/**
+ * The version of all ledgers that are read together, of rows of `standings`. Every row of a ledger changes its standing,
+ * in the same transaction, and no two transactions have the same number: so nothing but these need be compared.
+ */
+export const VERSION_SELECT = `string_agg(id || ':' || xmin, ' ') over ()`;
+
+/** What was made of ledgers that had this version. */
+export interface ReadLedgers<Made> {
+  readonly version: string;
+  readonly made: Made;
+}
+
+const KEPT_BYTES = 4_000_000;
+/** More than an object of two numbers takes, and its place in a list. */
+const POINT_BYTES = 64;
+
+/** By whom was asked for; `pointsOf` counts what is large. */
+export function keptLedgers<Made>(pointsOf: (made: Made) => number): Kept<ReadLedgers<Made>> {
+  return new Kept(KEPT_BYTES, ({ version, made }) => 2 * version.length + POINT_BYTES * pointsOf(made));
 }
 
 /** Oldest first. */

@@ -3,11 +3,12 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PICTURE_SIZE } from '../../src/picture/rating-picture.ts';
-import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { players, type Reply } from '../running-ladder.ts';
+import { type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
 
-let ladder: RunningLadder;
+let ladder: StaffedLadder;
 beforeAll(async () => {
-  ladder = await runningLadder();
+  ladder = await staffedLadder();
 });
 afterAll(() => ladder.close());
 
@@ -107,4 +108,56 @@ test('of a course that is drawn whole, the lowest and the highest are those of t
     Number(told.replace(',', '')),
   );
   expect([Math.min(...all), Math.max(...all)]).toEqual([rows[0]?.low, rows[0]?.high]);
+});
+
+describe('who is known already', () => {
+  const shown = async (command: string) => pictureOf(await ladder.command(players.strong.id, command));
+
+  test.each(['profile', 'history'])(
+    '/%s: drawn anew after each change of his ratings, though one undoes the other',
+    async (command) => {
+      const [opponent] = ladder.pairs[0] ?? [];
+      if (!opponent) throw new Error('too few players');
+      const strong = { id: players.strong.id, name: 'Aurora' };
+      const seen = [(await shown(command)).bytes];
+      const change = async (work: () => Promise<unknown>) => {
+        await work();
+        const { bytes } = await shown(command);
+        for (const earlier of seen) expect(bytes).not.toEqual(earlier);
+        // And again from what is kept of it, in one round trip.
+        ladder.wire.reset();
+        expect((await shown(command)).bytes).toEqual(bytes);
+        expect(ladder.wire.figures().roundTrips).toBe(1);
+        seen.push(bytes);
+      };
+      let match = '';
+      await change(async () => {
+        match = await ladder.decided([strong, opponent], 'first');
+      });
+      await change(() => ladder.act('admin void', { match: Number(match) }));
+      const adjusted = (mode: string) =>
+        ladder.act('admin adjust', { player: strong.name, faction: 'bw-zerg', mode, value: 30, reason: 'x' });
+      await change(() => adjusted('add'));
+      await change(() => adjusted('subtract'));
+      expect(await ladder.faults()).toEqual([]);
+    },
+  );
+
+  test('the words beside it are those of now: another reader’s language, another name', async () => {
+    await shown('profile');
+    const words = async (locale: string) =>
+      (await pictureOf(await ladder.command({ id: players.strong.id, locale }, 'profile'))).alt;
+    expect(await words('de')).toMatch(/^Wertung von Aurora/);
+    await ladder.operator.query(`update players set name = 'Borealis' where id = $1`, [players.strong.id]);
+    expect(await words('en-US')).toMatch(/^Rating of Borealis/);
+    await ladder.operator.query(`update players set name = 'Aurora' where id = $1`, [players.strong.id]);
+  });
+
+  test('dates are in the order of each reader, of whoever is known', async () => {
+    const bytes = async (locale: string) =>
+      (await pictureOf(await ladder.command({ id: players.strong.id, locale }, 'profile'))).bytes;
+    const english = await bytes('en-US');
+    expect(await bytes('de')).not.toEqual(english);
+    expect(await bytes('ko')).toEqual(english);
+  });
 });

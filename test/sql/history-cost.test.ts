@@ -12,7 +12,7 @@ import { definedStatements } from '../../src/postgres/statement.ts';
 import { playerHistory } from '../../src/sql/history.ts';
 import { publicPlayer } from '../../src/sql/public-player.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { rowsRead } from './plan-rows.ts';
+import { rowsFetched, rowsRead } from './plan-rows.ts';
 
 const [game] = games;
 const NOW = new Date();
@@ -108,7 +108,7 @@ async function costs(): Promise<Readonly<Record<string, number>>> {
   read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
   read.profile = await rowsRead(client, {
     text: definedStatements().find(({ name }) => name === 'profile.by-id')?.text ?? '',
-    parameters: [game.id, NOW.toISOString(), strong.id],
+    parameters: [game.id, NOW.toISOString(), strong.id, null],
   });
   read.versus = await rowsRead(client, headToHead(game.id, NOW, strong.id, { id: ordinary.id }));
   return read;
@@ -145,6 +145,13 @@ describe('rows read', () => {
     const read = await rowsRead(client, publicPlayer(game.id, NOW, 'aurora'));
     expect(read).toBeGreaterThan(1_000);
     expect(read).toBeLessThan(WEB_PAGE_ROWS + PICTURE_ROWS + MOST_ROWS);
+  });
+
+  test('are limited of the ledger as well, which functions read', async () => {
+    const page = playerHistory(NOW, { id: strong.id }, { at: 'top' });
+    const read = await rowsFetched(client, 'ledger', page);
+    expect(read).toBeGreaterThan(200);
+    expect(read).toBeLessThan(MOST_ROWS + PICTURE_ROWS);
   });
 
   test('are the same at every depth', () => {

@@ -31,3 +31,24 @@ function rowsOf(plan: Plan): number {
       : (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
   return own + (plan.Plans ?? []).reduce((sum, child) => sum + rowsOf(child), 0);
 }
+
+/** Of one table, by the functions that a statement calls as well, into which no plan looks. */
+export async function rowsFetched(
+  client: Client,
+  table: string,
+  { text, parameters }: Pick<Statement<unknown>, 'text' | 'parameters'>,
+): Promise<number> {
+  const fetched = async () => {
+    const { rows } = await client.query<{ rows: number }>(
+      `select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where relname = $1`,
+      [table],
+    );
+    return rows[0]?.rows ?? Number.NaN;
+  };
+  await client.query('begin');
+  const before = await fetched();
+  await client.query(text, [...parameters]);
+  const after = await fetched();
+  await client.query('rollback');
+  return after - before;
+}
