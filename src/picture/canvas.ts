@@ -19,10 +19,17 @@ export interface Point {
   readonly y: number;
 }
 
+/** One for all: to have another made for each picture takes as long as to draw its lines. */
+let pixels = new Uint8Array();
+
+/** Whoever had the canvas before has it no more. */
 export function newCanvas(width: number, height: number, ground: Colour, inks: readonly Colour[]): Canvas {
   const palette = [ground, ...inks.flatMap((ink) => shadesOf(ground, ink))];
   if (palette.length > 256) throw new RangeError('more colours than a palette holds');
-  return { width, height, pixels: new Uint8Array((width + 1) * height), palette };
+  const size = (width + 1) * height;
+  if (pixels.length === size) pixels.fill(0);
+  else pixels = new Uint8Array(size);
+  return { width, height, pixels, palette };
 }
 
 function shadesOf(ground: Colour, ink: Colour): Colour[] {
@@ -69,7 +76,7 @@ export function strokeLine(
 
 /**
  * A pixel is as dark as the share of it that is within the radius of the segment, nearly. The one loop that a picture's
- * time goes into: numbers alone, since an array made for each pixel costs more than all else.
+ * time goes into: numbers alone, and a root only where the segment ends.
  */
 function strokeSegment(
   { width, height, pixels }: Canvas,
@@ -79,33 +86,33 @@ function strokeSegment(
   radius: number,
   darkest: number,
 ): void {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const squared = dx * dx + dy * dy;
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  // Its direction; a single point has any.
+  const stepX = length === 0 ? 1 : (to.x - from.x) / length;
+  const stepY = length === 0 ? 0 : (to.y - from.y) / length;
   // Row by row, and in a row no further than the line is wide there.
   const reach = radius + 0.5;
-  const outer = reach * reach;
-  const inner = (radius - 0.5) * (radius - 0.5);
+  const inner = radius - 0.5;
   const top = Math.max(0, Math.floor(Math.min(from.y, to.y) - reach));
   const bottom = Math.min(height - 1, Math.ceil(Math.max(from.y, to.y) + reach));
   const left = Math.min(from.x, to.x) - reach;
   const right = Math.max(from.x, to.x) + reach;
-  const slope = dy === 0 ? 0 : dx / dy;
-  const across = dy === 0 ? Number.POSITIVE_INFINITY : reach * Math.sqrt(1 + slope * slope);
+  const slope = stepY === 0 ? 0 : stepX / stepY;
+  const across = stepY === 0 ? Number.POSITIVE_INFINITY : reach / Math.abs(stepY);
   const base = ink * SHADES;
   for (let y = top; y <= bottom; y += 1) {
     const centre = from.x + (y - from.y) * slope;
     const first = Math.max(0, Math.floor(Math.max(left, centre - across)));
     const last = Math.min(width - 1, Math.ceil(Math.min(right, centre + across)));
     const row = y * (width + 1) + 1;
-    for (let x = first; x <= last; x += 1) {
-      const part = squared === 0 ? 0 : ((x - from.x) * dx + (y - from.y) * dy) / squared;
-      const on = Math.min(1, Math.max(0, part));
-      const offX = from.x + on * dx - x;
-      const offY = from.y + on * dy - y;
-      const off = offX * offX + offY * offY;
-      if (off >= outer) continue;
-      const shade = off <= inner ? darkest : Math.round((reach - Math.sqrt(off)) * darkest);
+    // How far along the segment, and how far beside it.
+    let along = (first - from.x) * stepX + (y - from.y) * stepY;
+    let beside = (first - from.x) * stepY - (y - from.y) * stepX;
+    for (let x = first; x <= last; x += 1, along += stepX, beside += stepY) {
+      const beyond = along < 0 ? along : along > length ? along - length : 0;
+      const off = beyond === 0 ? Math.abs(beside) : Math.sqrt(beyond * beyond + beside * beside);
+      if (off >= reach) continue;
+      const shade = off <= inner ? darkest : Math.round((reach - off) * darkest);
       const there = pixels[row + x] ?? 0;
       // Its own edge stays where it is darker; another's line is covered where this one is half there.
       const isOwn = there > base && there <= base + SHADES;

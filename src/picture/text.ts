@@ -11,8 +11,8 @@ const LETTER_SHADES = 3;
 
 interface Letter {
   readonly width: number;
-  /** Row by row. */
-  readonly shades: Uint8Array;
+  /** What is not ground: of each pixel its row, its column and its shade, one after the other. */
+  readonly marks: readonly number[];
 }
 
 let unpacked: ReadonlyMap<string, Letter> | undefined;
@@ -25,11 +25,13 @@ function unpackedLetters(): ReadonlyMap<string, Letter> {
   let next = 0;
   for (const [place, character] of [...letters.characters].entries()) {
     const width = letters.widths[place] ?? 0;
-    const shades = new Uint8Array(width * LINE_HEIGHT);
-    for (let pixel = 0; pixel < shades.length; pixel += 1, next += 1) {
-      shades[pixel] = (packed.charCodeAt(next >> 2) >> (2 * (next & 3))) & 3;
+    const marks: number[] = [];
+    for (let pixel = 0; pixel < width * LINE_HEIGHT; pixel += 1, next += 1) {
+      const shade = (packed.charCodeAt(next >> 2) >> (2 * (next & 3))) & 3;
+      if (shade === 0) continue;
+      marks.push(Math.floor(pixel / width), pixel % width, Math.round((shade * SHADES) / LETTER_SHADES));
     }
-    found.set(character, { width, shades });
+    found.set(character, { width, marks });
   }
   unpacked = found;
   return found;
@@ -74,16 +76,11 @@ export function drawText(
   }
 }
 
-function drawLetter({ width, height, pixels }: Canvas, ink: number, letter: Letter, { x, y }: Point): void {
-  const bottom = Math.min(LINE_HEIGHT, height - y);
-  const left = Math.max(0, -x);
-  const right = Math.min(letter.width, width - x);
-  for (let row = Math.max(0, -y); row < bottom; row += 1) {
-    const from = row * letter.width;
-    const to = (y + row) * (width + 1) + 1 + x;
-    for (let column = left; column < right; column += 1) {
-      const shade = letter.shades[from + column] ?? 0;
-      if (shade > 0) pixels[to + column] = ink * SHADES + Math.round((shade * SHADES) / LETTER_SHADES);
-    }
+function drawLetter({ width, height, pixels }: Canvas, ink: number, { marks }: Letter, at: Point): void {
+  for (let mark = 0; mark < marks.length; mark += 3) {
+    const x = at.x + (marks[mark + 1] ?? 0);
+    const y = at.y + (marks[mark] ?? 0);
+    if (x < 0 || y < 0 || x >= width || y >= height) continue;
+    pixels[y * (width + 1) + 1 + x] = ink * SHADES + (marks[mark + 2] ?? 0);
   }
 }
