@@ -14,6 +14,7 @@ import {
   type Outcome,
   type Step,
   sameMessage,
+  showsMatch,
 } from './delivery.ts';
 
 export interface DeliverySetting {
@@ -107,7 +108,7 @@ function requestOf(step: Step, due: DueAnnouncement, render: DeliverySetting['re
       const body = {
         ...messageBody(content),
         ...replyTo(due, step.channelId),
-        nonce: due.id,
+        nonce: nonceOf(due),
         enforce_nonce: true,
       };
       return {
@@ -130,6 +131,15 @@ function requestOf(step: Step, due: DueAnnouncement, render: DeliverySetting['re
         parameters: { channel: step.channelId, message: step.messageId },
       };
   }
+}
+
+/**
+ * Its row's number. What shows a match may be asked for anew while it is not known whether it has arrived: whichever row
+ * comes first, it is one message.
+ */
+function nonceOf({ id, kind, playerId, ownMessage, match }: DueAnnouncement): string {
+  if (!match || !showsMatch(kind) || (playerId === null ? match.staffMessage : ownMessage)) return id;
+  return match.id + (playerId === null ? 's' : playerId === match.players.first.playerId ? 'a' : 'b');
 }
 
 /** A notice about a match, or a dispute, answers the message that shows it: one tap leads there. */

@@ -15,6 +15,8 @@ export type Step =
       readonly channelId: string;
       readonly messageId: string;
       readonly place: Extract<AnnouncementPlace, 'edit' | 'edit-in-channel'>;
+      /** It was posted just now, or stood already as an earlier attempt had made it. */
+      readonly posted?: boolean;
     }
   | { readonly step: 'delete'; readonly channelId: string; readonly messageId: string };
 
@@ -90,7 +92,7 @@ export function firstStep(due: Due, channels: Channels): Step | Outcome {
 }
 
 export function nextStep(due: Due, channels: Channels, step: Step, result: StepResult): Step | Outcome {
-  if (result.ok) return afterSuccess(step, result.id);
+  if (result.ok) return afterSuccess(due, step, result.id);
   const { failure } = result;
   const { code, message } = failure;
   const put = putOff(due, failure);
@@ -101,6 +103,7 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
       if (code === UNKNOWN_MESSAGE || code === UNKNOWN_CHANNEL) return { outcome: 'sent', message: null };
       return { outcome: 'given-up', fault: message, tellStaff: false };
     case 'edit':
+      if (step.posted) return { outcome: 'sent', message: step };
       return afterEdit(due, channels, step, code, message);
     case 'open':
       return call(due, channels, message);
@@ -126,14 +129,21 @@ function pauseMs(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts);
 }
 
-function afterSuccess(step: Step, id: string | null): Step | Outcome {
+function afterSuccess(due: Due, step: Step, id: string | null): Step | Outcome {
   switch (step.step) {
     case 'open':
       if (id === null) throw new TypeError('Discord opened a channel without an id');
       return { step: 'post', channelId: id, place: 'direct' };
-    case 'post':
-      return { outcome: 'sent', message: id === null ? null : { channelId: step.channelId, messageId: id } };
+    case 'post': {
+      if (id === null) return { outcome: 'sent', message: null };
+      const message = { channelId: step.channelId, messageId: id };
+      // An earlier attempt may have arrived all the same, and show what was then.
+      if (due.attempts === 0 || !showsMatch(due.kind)) return { outcome: 'sent', message };
+      const place = step.place === 'direct' ? 'edit' : 'edit-in-channel';
+      return { step: 'edit', ...message, place, posted: true };
+    }
     case 'edit':
+      return { outcome: 'sent', message: step.posted ? step : null };
     case 'delete':
       return { outcome: 'sent', message: null };
   }
@@ -218,6 +228,10 @@ function waitForStaff(fault: string): Outcome {
 
 /** Of what shows one thing as it stands, one message is enough, however often it was asked for. */
 export function sameMessage(one: Pick<Announcement, 'kind' | 'match'>, other: typeof one): boolean {
-  const shows = one.kind === 'match' || one.kind === 'dispute';
-  return shows && one.kind === other.kind && one.match?.id === other.match?.id;
+  return showsMatch(one.kind) && one.kind === other.kind && one.match?.id === other.match?.id;
+}
+
+/** Posted once, and edited afterwards. */
+export function showsMatch(kind: Announcement['kind']): boolean {
+  return kind === 'match' || kind === 'dispute';
 }

@@ -269,6 +269,34 @@ test.each([502, 'lost', 429] as const)(
   },
 );
 
+test('an offer that arrived unheard, and is asked for again before it is tried again, is one message', async () => {
+  const ids = await somebody(2);
+  const [one = ''] = ids;
+  const match = await proposed(ids);
+  discord.disturb({ route: POST, fault: 'lost' });
+  const first = await say('match', { player: one, match });
+  await ladder.worker.wake('courier');
+  await until(async () => (await row(first)).attempts === 1);
+  await act(match, ids[1] ?? '', 'accept');
+  await done(first, await say('match', { player: one, match }));
+  expect(direct(one)).toEqual([expect.stringMatching(/Match found/)]);
+  expect(JSON.stringify(discord.direct(one).messages[0]?.json)).toContain('has accepted and waits for you');
+});
+
+test('an offer that arrived unheard, and is tried again once it is live, shows what is by now', async () => {
+  const ids = await somebody(2);
+  const [one = ''] = ids;
+  const match = await proposed(ids);
+  discord.disturb({ route: POST, fault: 'lost' });
+  const first = await say('match', { player: one, match });
+  await ladder.worker.wake('courier');
+  await until(async () => (await row(first)).attempts === 1);
+  await ladder.operator.query('update match_players set accepted_at = now() where match_id = $1', [match]);
+  await ladder.operator.query(`update matches set state = 'live', live_at = now() where id = $1`, [match]);
+  expect((await done(first))[0]).toMatchObject({ message_id: discord.direct(one).messages[0]?.id });
+  expect(direct(one)).toEqual([expect.stringMatching(/Match on/)]);
+});
+
 test('behind one that was put off the courier sleeps: it does not ask the database again and again', async () => {
   const [player = '', other = ''] = await somebody(2);
   const waiting = await say('admin-granted', { player });
