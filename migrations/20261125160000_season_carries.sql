@@ -4,11 +4,12 @@
 -- by row each was made at the start value, then moved by the ledger's trigger; now both are written as they will be, in
 -- one statement, by this function alone, which says so in a setting that lasts as long as its call.
 create function ratings_carried_over(previous int, fresh int, drawn_percent int, at timestamptz) returns int
-language plpgsql set ladder.carries_over = 'on' as $$
+language plpgsql as $$
 declare
   start int := (select start_rating from seasons where id = fresh);
   carried int;
 begin
+  perform set_config('ladder.carries_over', 'on', true);
   -- Whoever is just changing his country is waited for, and who would waits: the copies of it are made of what is locked.
   with owners as materialized (
     select id, country from players
@@ -31,6 +32,7 @@ begin
   insert into ledger (standing_id, kind, before, delta, after, at)
   select id, 'season', start, rating - start, rating, ratings_carried_over.at from born;
   get diagnostics carried = row_count;
+  perform set_config('ladder.carries_over', 'off', true);
   return carried;
 end $$;
 

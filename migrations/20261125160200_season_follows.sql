@@ -9,11 +9,12 @@ alter type staff_act
 -- and want the season. Instead, who moves from one country to another holds the newest season shared (see below), and
 -- who carries ratings over holds it alone.
 create or replace function ratings_carried_over(previous int, fresh int, drawn_percent int, at timestamptz) returns int
-language plpgsql set ladder.carries_over = 'on' as $$
+language plpgsql as $$
 declare
   start int := (select start_rating from seasons where id = fresh);
   carried int;
 begin
+  perform set_config('ladder.carries_over', 'on', true);
   with opened as materialized (
     select old.id, old.player_id, old.faction, owner.country, opening_rating(old.rating, start, drawn_percent) as rating
     from standings old join players owner on owner.id = old.player_id
@@ -27,6 +28,7 @@ begin
   insert into ledger (standing_id, kind, before, delta, after, at)
   select id, 'season', start, rating - start, rating, ratings_carried_over.at from born;
   get diagnostics carried = row_count;
+  perform set_config('ladder.carries_over', 'off', true);
   return carried;
 end $$;
 
@@ -294,11 +296,12 @@ begin
 end $$;
 
 create or replace function ratings_carried_over(previous int, fresh int, drawn_percent int, at timestamptz) returns int
-language plpgsql set ladder.carries_over = 'on' as $$
+language plpgsql as $$
 declare
   start int := (select start_rating from seasons where id = fresh);
   carried int;
 begin
+  perform set_config('ladder.carries_over', 'on', true);
   -- Whoever is just changing his country is waited for, and who would waits: the copies of it are made of what is locked.
   with owners as materialized (
     select id, country from players
@@ -321,6 +324,7 @@ begin
   insert into ledger (standing_id, kind, before, delta, after, at)
   select id, 'season', start, rating - start, rating, ratings_carried_over.at from born;
   get diagnostics carried = row_count;
+  perform set_config('ladder.carries_over', 'off', true);
   return carried;
 end $$;
 

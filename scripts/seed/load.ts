@@ -3,10 +3,11 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Game } from '../../src/ladder/game.ts';
-import { Copies, loadBare } from './bulk-load.ts';
+import { loadBare } from './bare-tables.ts';
 import type { Chance } from './chance.ts';
+import { Copies } from './copies.ts';
 import { PLAYER_COLUMNS, populate, SEASON_AGE_DAYS } from './population.ts';
-import { LEDGER_COLUMNS, MATCH_COLUMNS, MATCH_PLAYER_COLUMNS, SeasonRows, STANDING_COLUMNS } from './rows.ts';
+import { SeasonRows } from './rows.ts';
 import { playSeason } from './season.ts';
 
 const DAY_MS = 86_400_000;
@@ -55,33 +56,24 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
   const season = await openSeason(client, game, now);
   const copies = new Copies(client);
 
-  const playerRows = copies.into(`players (${PLAYER_COLUMNS})`);
-  let written = 0;
+  const playerRows = copies.into('players', PLAYER_COLUMNS);
   const population = await populate({
     count: players,
     game,
     chance,
     now,
-    write: (row) => {
-      written += 1;
-      progress(() => `players ${percent(written / players)}`);
-      playerRows.write(row);
-      return playerRows.flush();
-    },
+    rows: playerRows,
+    onPlayer: (written) => progress(() => `players ${percent(written / players)}`),
   });
   await playerRows.end();
 
-  const rows = new SeasonRows(season, game, population, chance);
-  const matchRows = copies.into(`matches (${MATCH_COLUMNS})`);
-  const matchPlayerRows = copies.into(`match_players (${MATCH_PLAYER_COLUMNS})`);
-  const ledgerRows = copies.into(`ledger (${LEDGER_COLUMNS})`);
-  const writers = [matchRows, matchPlayerRows, ledgerRows];
+  const rows = new SeasonRows(copies, season, game, population, chance);
+  let matches = 0;
   // The server takes in what there is while more of it is made: but only where this process lets its socket be heard.
   const breathe = async () => {
     await nextTurn();
-    for (const writer of writers) await writer.flush();
+    await rows.flush();
   };
-  let matches = 0;
   const standings = await playSeason({
     population,
     game,
@@ -89,24 +81,20 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
     now,
     onMatch: (match, sofar) => {
       matches += 1;
-      matchRows.write(rows.match(match, sofar));
-      matchPlayerRows.write(rows.matchPlayers(match, sofar));
+      rows.match(match, sofar);
       return matches % MATCHES_A_BREATH === 0 ? breathe() : undefined;
     },
-    onEntry: (entry) => ledgerRows.write(rows.entry(entry)),
+    onEntry: (entry) => rows.entry(entry),
     onSpan: (done) => progress(() => `matches ${percent(done)}`),
   });
-  for (const writer of writers) await writer.end();
 
   report('standings');
-  const standingRows = copies.into(`standings (${STANDING_COLUMNS})`);
   const rankedSince = now.getTime() - game.rankedDays * DAY_MS;
   for (let id = 1; id <= standings.count; id++) {
-    standingRows.write(rows.standing(id, standings, rankedSince));
-    const writing = standingRows.flush();
-    if (writing) await writing;
+    rows.standing(id, standings, rankedSince);
+    if (id % MATCHES_A_BREATH === 0) await breathe();
   }
-  await standingRows.end();
+  await rows.end();
   await copies.end();
   await client.query(
     `select setval(pg_get_serial_sequence(name, 'id'), greatest(1, last))

@@ -11,6 +11,7 @@ import {
 } from './demonstration.ts';
 import { type Home, homes } from './homes.ts';
 import { Names } from './names.ts';
+import type { RowWriter } from './row-writer.ts';
 
 /** The beginning of the season, in days before now. */
 export const SEASON_AGE_DAYS = 60;
@@ -24,7 +25,7 @@ const JOIN_YEARS_MS = 135_000_000_000;
 /** What the simulation needs to know of each player, by his number. */
 export interface Population {
   readonly count: number;
-  readonly ids: readonly string[];
+  readonly ids: BigInt64Array;
   readonly countries: readonly string[];
   /** Numbers of regions in the game's list; 255: none. */
   readonly regions: Uint8Array;
@@ -37,24 +38,40 @@ export interface Population {
   readonly factions: Uint8Array;
 }
 
-export const PLAYER_COLUMNS =
-  'id, name, name_key, battle_tag, alternate_name_1, alternate_name_2, country, region, terms_accepted_at, setup_completed_at, banned_at, banned_until, ban_reason, created_at';
+export const PLAYER_COLUMNS = [
+  'id',
+  'name',
+  'name_key',
+  'battle_tag',
+  'alternate_name_1',
+  'alternate_name_2',
+  'country',
+  'region',
+  'terms_accepted_at',
+  'setup_completed_at',
+  'banned_at',
+  'banned_until',
+  'ban_reason',
+  'created_at',
+];
 
-/** Draws `count` players; `write` gets each one's row in COPY's text format. */
+/** Draws `count` players and writes them. */
 export async function populate(options: {
   readonly count: number;
   readonly game: Game;
   readonly chance: Chance;
   readonly now: Date;
-  readonly write: (row: string) => void | Promise<void>;
+  readonly rows: RowWriter;
+  /** How many there are so far. */
+  readonly onPlayer: (written: number) => void;
 }): Promise<Population> {
-  const { count, game, chance, now, write } = options;
+  const { count, game, chance, now, rows, onPlayer } = options;
   const names = new Names(chance);
   const demonstrations: readonly DemonstrationPlayer[] = Object.values(demonstrationPlayers);
   for (const { name } of demonstrations) if (name !== null) names.take(name);
   const homesTotal = homes.reduce((sum, { weight }) => sum + weight, 0);
 
-  const ids: string[] = [];
+  const ids = new BigInt64Array(count);
   const countries: string[] = [];
   const population = {
     count,
@@ -73,7 +90,7 @@ export async function populate(options: {
     const home = chance.pickWeighted(homes, homesTotal);
     const person = fitted(known ? demonstrated(known) : drawn(number, count, home, chance, names), game);
     const play = known ? demonstratedPlay(known, game) : drawnPlay(person, game, chance);
-    ids.push(person.id);
+    ids[number] = person.id;
     countries.push(person.country ?? '');
     population.regions[number] = game.regions.findIndex(({ id }) => id === person.region);
     population.skill[number] = play.skill;
@@ -81,14 +98,16 @@ export async function populate(options: {
     population.from[number] = play.from;
     population.until[number] = play.until;
     population.factions.set(play.factions, number * MOST_FACTIONS);
-    const writing = write(playerRow(person, play.from, now));
+    writePlayer(rows, person, play.from, now);
+    onPlayer(number + 1);
+    const writing = rows.flush();
     if (writing) await writing;
   }
   return population;
 }
 
 interface Person {
-  readonly id: string;
+  readonly id: bigint;
   readonly name: { readonly name: string; readonly key: string } | null;
   readonly battleTag: string | null;
   readonly alternates: readonly [string | null, string | null];
@@ -110,7 +129,7 @@ function demonstrated(player: DemonstrationPlayer): Person {
   const { id, name, state } = player;
   const set = name !== null;
   return {
-    id,
+    id: BigInt(id),
     name: set ? { name, key: nameKey(name) } : null,
     battleTag: set ? `${name}#21${id.slice(-3)}` : null,
     alternates: [null, null],
@@ -206,35 +225,28 @@ function drawnPlay({ state, ban }: Person, game: Game, chance: Chance): Play {
 }
 
 /** Rising with the number, and so never twice. */
-function discordId(number: number, count: number, chance: Chance): string {
+function discordId(number: number, count: number, chance: Chance): bigint {
   const step = JOIN_YEARS_MS / count;
   const joinedMs = FIRST_JOIN_MS + Math.floor((number + chance.share() * 0.9) * step);
-  return ((BigInt(joinedMs) << 22n) | BigInt(chance.below(1 << 22))).toString();
+  return (BigInt(joinedMs) << 22n) | BigInt(chance.below(1 << 22));
 }
 
-function playerRow(person: Person, firstDay: number, now: Date): string {
-  const at = (day: number) =>
-    new Date(now.getTime() - Math.round((SEASON_AGE_DAYS - day) * DAY_MS)).toISOString();
-  const accepted = person.state !== 'no-terms';
-  const set = person.name !== null;
-  const { ban } = person;
-  const until =
-    ban && (ban.daysLeft === Number.POSITIVE_INFINITY ? 'infinity' : at(SEASON_AGE_DAYS + ban.daysLeft));
-  const fields = [
-    person.id,
-    person.name?.name,
-    person.name?.key,
-    person.battleTag,
-    ...person.alternates,
-    person.country,
-    person.region,
-    accepted ? at(firstDay - 0.02) : null,
-    set ? at(firstDay - 0.01) : null,
-    ban ? at(SEASON_AGE_DAYS - ban.daysAgo) : null,
-    until,
-    ban?.reason,
-    at(firstDay - 0.03),
-  ];
-  // Nothing here holds a tab, a backslash or a line break.
-  return `${fields.map((field) => field ?? '\\N').join('\t')}\n`;
+function writePlayer(rows: RowWriter, person: Person, firstDay: number, now: Date): void {
+  const at = (day: number) => now.getTime() - Math.round((SEASON_AGE_DAYS - day) * DAY_MS);
+  const { id, name, battleTag, alternates, country, region, state, ban } = person;
+  rows.row();
+  rows.id(id);
+  rows.text(name?.name ?? null);
+  rows.text(name?.key ?? null);
+  rows.text(battleTag);
+  rows.text(alternates[0]);
+  rows.text(alternates[1]);
+  rows.word(country);
+  rows.word(region);
+  rows.time(state === 'no-terms' ? null : at(firstDay - 0.02));
+  rows.time(name === null ? null : at(firstDay - 0.01));
+  rows.time(ban === null ? null : at(SEASON_AGE_DAYS - ban.daysAgo));
+  rows.time(ban === null ? null : at(SEASON_AGE_DAYS + ban.daysLeft));
+  rows.word(ban?.reason ?? null);
+  rows.time(at(firstDay - 0.03));
 }

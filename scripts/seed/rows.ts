@@ -1,20 +1,24 @@
-// The rows of a made-up season in COPY's text format. Nothing in them holds a tab, a backslash or a line break.
+// The rows of a made-up season, table by table.
 import type { Game } from '../../src/ladder/game.ts';
 import { chooseServer } from '../../src/ladder/server-choice.ts';
 import type { Chance } from './chance.ts';
+import type { Copies } from './copies.ts';
 import type { Population } from './population.ts';
+import type { RowWriter } from './row-writer.ts';
 import type { Entry, SeasonMatch } from './season.ts';
 import type { Standings } from './standings.ts';
 
-export const LEDGER_COLUMNS = 'id, standing_id, match_id, kind, result, before, delta, after, at';
-export const MATCH_COLUMNS =
-  'id, season_id, state, wave_at, map, server, reminded, live_at, ended_at, outcome, ended_by';
-export const MATCH_PLAYER_COLUMNS =
-  'match_id, contestant, player_id, opponent_id, standing_id, faction, rating, win, draw, loss, accepted_at, report, aborted';
-export const STANDING_COLUMNS =
-  'id, season_id, player_id, faction, rating, peak, wins, losses, draws, last_played_at, ranked, country';
+const LEDGER_COLUMNS = words('id standing_id match_id kind result before delta after at');
+const MATCH_COLUMNS = words(
+  'id season_id state wave_at map server reminded live_at ended_at outcome ended_by',
+);
+const MATCH_PLAYER_COLUMNS = words(
+  'match_id contestant player_id opponent_id standing_id faction rating win draw loss accepted_at report aborted',
+);
+const STANDING_COLUMNS = words(
+  'id season_id player_id faction rating peak wins losses draws last_played_at ranked country',
+);
 
-const NULL = '\\N';
 const OUTCOMES = { win: 'first', draw: 'draw', loss: 'second' } as const;
 
 export class SeasonRows {
@@ -22,19 +26,29 @@ export class SeasonRows {
   readonly #game: Game;
   readonly #population: Population;
   readonly #chance: Chance;
+  readonly #factions: readonly string[];
   /** The fairest one for each two regions. */
-  readonly #servers: readonly (readonly string[])[];
+  readonly #servers: readonly (readonly (string | null)[])[];
+  readonly #matches: RowWriter;
+  readonly #matchPlayers: RowWriter;
+  readonly #ledger: RowWriter;
+  readonly #standings: RowWriter;
   #entries = 0;
 
-  constructor(season: number, game: Game, population: Population, chance: Chance) {
+  constructor(copies: Copies, season: number, game: Game, population: Population, chance: Chance) {
     this.#season = season;
     this.#game = game;
     this.#population = population;
     this.#chance = chance;
     const { regions, servers } = game;
+    this.#factions = game.factions.map(({ id }) => id);
     this.#servers = regions.map((one) =>
-      regions.map((other) => chooseServer(servers, one, other)?.id ?? NULL),
+      regions.map((other) => chooseServer(servers, one, other)?.id ?? null),
     );
+    this.#matches = copies.into('matches', MATCH_COLUMNS);
+    this.#matchPlayers = copies.into('match_players', MATCH_PLAYER_COLUMNS);
+    this.#ledger = copies.into('ledger', LEDGER_COLUMNS);
+    this.#standings = copies.into('standings', STANDING_COLUMNS);
   }
 
   /** How many rows of the ledger there are. */
@@ -42,78 +56,113 @@ export class SeasonRows {
     return this.#entries;
   }
 
-  entry({ match, standing, kind, result, before, delta, at }: Entry): string {
+  entry({ match, standing, kind, result, before, delta, at }: Entry): void {
     this.#entries += 1;
-    return `${this.#entries}\t${standing}\t${match}\t${kind}\t${result}\t${before}\t${delta}\t${before + delta}\t${time(at)}\n`;
+    const rows = this.#ledger;
+    rows.row();
+    rows.long(this.#entries);
+    rows.long(standing);
+    rows.long(match);
+    rows.word(kind);
+    rows.word(result);
+    rows.int(before);
+    rows.int(delta);
+    rows.int(before + delta);
+    rows.time(at);
   }
 
-  match({ id, first, second, course }: SeasonMatch, standings: Standings): string {
+  match(match: SeasonMatch, standings: Standings): void {
+    const { id, first, second, course } = match;
     const { state, waveAt, liveAt, endedAt, endedBy, result, accepted } = course;
     const { maps } = this.#game;
-    const region = (standing: number) => this.#population.regions[standings.player[standing] ?? 0] ?? 0;
-    const map = maps[this.#chance.below(maps.length)]?.id ?? NULL;
-    const server = this.#servers[region(first)]?.[region(second)] ?? NULL;
-    const outcome = state === 'decided' && result !== null ? OUTCOMES[result] : NULL;
+    const rows = this.#matches;
+    rows.row();
+    rows.long(id);
+    rows.int(this.#season);
+    rows.word(state);
+    rows.time(waveAt);
+    rows.word(maps[this.#chance.below(maps.length)]?.id ?? null);
+    rows.word(this.#servers[this.#region(first, standings)]?.[this.#region(second, standings)] ?? null);
     // Whoever had not accepted by the deadline was reminded before it.
-    const reminded = liveAt === null && endedBy === 'deadline' && accepted.includes(null);
-    return `${id}\t${this.#season}\t${state}\t${time(waveAt)}\t${map}\t${server}\t${reminded}\t${time(liveAt)}\t${time(endedAt)}\t${outcome}\t${endedBy}\n`;
+    rows.flag(liveAt === null && endedBy === 'deadline' && (accepted[0] === null || accepted[1] === null));
+    rows.time(liveAt);
+    rows.time(endedAt);
+    rows.word(state === 'decided' && result !== null ? OUTCOMES[result] : null);
+    rows.word(endedBy);
+    this.#matchPlayer(match, 0, standings);
+    this.#matchPlayer(match, 1, standings);
   }
 
-  matchPlayers({ id, first, second, ratings, stakes, course }: SeasonMatch, standings: Standings): string {
-    const { own, opponent } = stakes;
-    const { accepted, reports, aborter } = course;
-    const one = this.#player(first, standings);
-    const other = this.#player(second, standings);
-    return (
-      `${id}\tfirst\t${one.id}\t${other.id}\t${first}\t${one.faction}\t${ratings[0]}\t${own.win}\t${own.draw}\t${own.loss}\t${time(accepted[0])}\t${reports[0] ?? NULL}\t${aborter === 0}\n` +
-      `${id}\tsecond\t${other.id}\t${one.id}\t${second}\t${other.faction}\t${ratings[1]}\t${opponent.win}\t${opponent.draw}\t${opponent.loss}\t${time(accepted[1])}\t${reports[1] ?? NULL}\t${aborter === 1}\n`
-    );
-  }
-
-  standing(id: number, standings: Standings, rankedSince: number): string {
+  standing(id: number, standings: Standings, rankedSince: number): void {
     const played = standings.lastPlayed[id] ?? 0;
-    const fields = [
-      id,
-      this.#season,
-      this.#player(id, standings).id,
-      this.#player(id, standings).faction,
-      standings.rating[id],
-      standings.peak[id],
-      standings.wins[id],
-      standings.losses[id],
-      standings.draws[id],
-      time(played === 0 ? null : played),
-      played >= rankedSince,
-      this.#population.countries[standings.player[id] ?? 0] || NULL,
-    ];
-    return `${fields.join('\t')}\n`;
+    const player = standings.player[id] ?? 0;
+    const rows = this.#standings;
+    rows.row();
+    rows.long(id);
+    rows.int(this.#season);
+    rows.id(this.#population.ids[player] ?? 0n);
+    rows.word(this.#faction(id, standings));
+    rows.int(standings.rating[id] ?? 0);
+    rows.int(standings.peak[id] ?? 0);
+    rows.int(standings.wins[id] ?? 0);
+    rows.int(standings.losses[id] ?? 0);
+    rows.int(standings.draws[id] ?? 0);
+    rows.time(played === 0 ? null : played);
+    rows.flag(played >= rankedSince);
+    rows.word(this.#population.countries[player] || null);
   }
 
-  #player(standing: number, standings: Standings): { id: string; faction: string } {
-    const id = this.#population.ids[standings.player[standing] ?? 0] ?? '';
-    return { id, faction: this.#game.factions[standings.faction[standing] ?? 0]?.id ?? '' };
+  /** To be awaited now and then: waits only when there is something to send and the server is behind. */
+  async flush(): Promise<void> {
+    for (const rows of this.#all()) await rows.flush();
+  }
+
+  /** Sends what is left. */
+  async end(): Promise<void> {
+    for (const rows of this.#all()) await rows.end();
+  }
+
+  #all(): readonly RowWriter[] {
+    return [this.#matches, this.#matchPlayers, this.#ledger, this.#standings];
+  }
+
+  #matchPlayer(
+    { id, first, second, ratings, stakes, course }: SeasonMatch,
+    own: 0 | 1,
+    standings: Standings,
+  ) {
+    const [standing, opponent] = own === 0 ? [first, second] : [second, first];
+    const { win, draw, loss } = own === 0 ? stakes.own : stakes.opponent;
+    const rows = this.#matchPlayers;
+    rows.row();
+    rows.long(id);
+    rows.word(own === 0 ? 'first' : 'second');
+    rows.id(this.#player(standing, standings));
+    rows.id(this.#player(opponent, standings));
+    rows.long(standing);
+    rows.word(this.#faction(standing, standings));
+    rows.int(ratings[own]);
+    rows.int(win);
+    rows.int(draw);
+    rows.int(loss);
+    rows.time(course.accepted[own]);
+    rows.word(course.reports[own]);
+    rows.flag(course.aborter === own);
+  }
+
+  #player(standing: number, standings: Standings): bigint {
+    return this.#population.ids[standings.player[standing] ?? 0] ?? 0n;
+  }
+
+  #faction(standing: number, standings: Standings): string {
+    return this.#factions[standings.faction[standing] ?? 0] ?? '';
+  }
+
+  #region(standing: number, standings: Standings): number {
+    return this.#population.regions[standings.player[standing] ?? 0] ?? 0;
   }
 }
 
-// Twenty million times are written for a million players: put together from parts, each is made once.
-const hours = new Map<number, string>();
-const HOUR_MS = 3_600_000;
-const two = (number: number) => String(number).padStart(2, '0');
-const seconds = Array.from(
-  { length: 3600 },
-  (_, second) => `${two(Math.floor(second / 60))}:${two(second % 60)}.`,
-);
-const milliseconds = Array.from({ length: 1000 }, (_, number) => `${String(number).padStart(3, '0')}Z`);
-
-/** ISO 8601. */
-function time(at: number | null): string {
-  if (at === null) return NULL;
-  const hour = Math.floor(at / HOUR_MS);
-  let begin = hours.get(hour);
-  if (begin === undefined) {
-    begin = new Date(hour * HOUR_MS).toISOString().slice(0, 'YYYY-MM-DDThh:'.length);
-    hours.set(hour, begin);
-  }
-  const rest = at - hour * HOUR_MS;
-  return `${begin}${seconds[Math.floor(rest / 1000)]}${milliseconds[rest % 1000]}`;
+function words(text: string): readonly string[] {
+  return text.split(' ');
 }

@@ -7,6 +7,7 @@ import { isCountryCode } from '../../src/ladder/country.ts';
 import { nameKey } from '../../src/ladder/player.ts';
 import { type Result, stakes } from '../../src/ladder/rating.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { schemaText, seasonDigest } from './season-digest.ts';
 
 const NOW = new Date('2026-06-15T12:34:56.789Z');
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   database = await createDatabase();
   client = new Client(database.url);
   await client.connect();
-  before = await schema();
+  before = await schemaText(client);
   await seed(database.url, { players: 300, now: NOW });
 });
 afterAll(async () => {
@@ -30,37 +31,13 @@ async function column<Value>(text: string, values: unknown[] = []): Promise<Valu
   return rows.map(([value]) => value);
 }
 
-/** All that loading takes off for a while. */
-async function schema(): Promise<string> {
-  const lines = await column<string>(
-    `select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
-     where connamespace = 'public'::regnamespace
-     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on oid = indrelid
-     where relnamespace = 'public'::regnamespace
-     union all select pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
-     order by 1`,
-  );
-  return lines.join('\n');
-}
-
-async function digest(): Promise<string> {
-  const [found = ''] = await column<string>(
-    `select md5(string_agg(rows, ',' order by rows)) from (
-       select players::text as rows from players union all select ledger::text from ledger
-       union all select standings::text from standings union all select standing_counts::text from standing_counts
-       union all select matches::text from matches union all select match_players::text from match_players
-     ) everything`,
-  );
-  return found;
-}
-
 test('nothing contradicts the rules', async () => {
   expect(await column('select ladder_faults()')).toEqual([]);
   expect(await column('select count(*)::int from ledger')).not.toEqual([0]);
 });
 
 test('the schema is left as it was', async () => {
-  expect(await schema()).toBe(before);
+  expect(await schemaText(client)).toBe(before);
   expect(before).toContain('FOREIGN KEY');
 });
 
@@ -79,18 +56,18 @@ test('the next standing, the next match and the next row of the ledger find a fr
 });
 
 test('the same seed gives the same season, another one another', async () => {
-  const first = await digest();
+  const first = await seasonDigest(client);
   await seed(database.url, { players: 300, now: NOW, replace: true });
-  expect(await digest()).toBe(first);
+  expect(await seasonDigest(client)).toBe(first);
   await seed(database.url, { players: 300, now: NOW, replace: true, seed: 2 });
-  expect(await digest()).not.toBe(first);
+  expect(await seasonDigest(client)).not.toBe(first);
   await seed(database.url, { players: 300, now: NOW, replace: true });
 });
 
 test('what is there stays, unless it is to be replaced', async () => {
-  const first = await digest();
+  const first = await seasonDigest(client);
   await expect(seed(database.url, { players: 300, now: NOW, seed: 3 })).rejects.toThrow(/--replace/);
-  expect(await digest()).toBe(first);
+  expect(await seasonDigest(client)).toBe(first);
 });
 
 test('a season has room for the players of the demonstration', async () => {
