@@ -1,8 +1,9 @@
-// Opening a season carries the ratings of the one before over, all in one statement: what it writes is what the ledger's
-// own triggers would have made of it, and who moves at that moment is not missed.
+// Opening a season carries the ratings of the one before over, those of a large ladder in steps of the clock: what is
+// written is what the ledger's own triggers would have made of it, and who moves, queues or is looked after by staff at
+// that moment is not missed.
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openingRating } from '../../src/ladder/season.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { until } from '../until.ts';
@@ -149,4 +150,132 @@ test('who moves just afterwards waits, and finds the standing that has come mean
   await other.query('commit');
   await moving;
   expect((await countries(season))[mover]).toBe('SE');
+});
+
+describe('of a large ladder', () => {
+  /** As it is opened, but that nobody has his ratings yet. */
+  async function opened(): Promise<number> {
+    const { rows } = await client.query<{ id: number }>(
+      `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days, carries_from, carries_drawn)
+       select game, slug || '-next', name, $2, $2::timestamptz + interval '30 days', 1500, 14, id, 50
+       from seasons where id = $1 returning id`,
+      [before.season, NOON],
+    );
+    return rows[0]?.id ?? 0;
+  }
+
+  async function carried(season: number): Promise<Readonly<Record<string, number>>> {
+    const { rows } = await client.query<{ player_id: string; rating: number }>(
+      `select player_id, ledger.after as rating from standings
+       join ledger on standing_id = standings.id and kind = 'season' where season_id = $1`,
+      [season],
+    );
+    return Object.fromEntries(rows.map(({ player_id, rating }) => [player_id, rating]));
+  }
+
+  async function isComplete(season: number): Promise<boolean> {
+    const { rowCount } = await client.query('select from seasons where id = $1 and carries_from is null', [
+      season,
+    ]);
+    return rowCount === 1;
+  }
+
+  const expected = () =>
+    Object.fromEntries(
+      RATINGS.map(
+        (rating, index) => [before.players[index], openingRating(rating, 1500, 50)] as const,
+      ).filter(([, rating]) => rating !== 1500),
+    );
+
+  test('each tick of the clock carries some over, until all are there, and the clock comes again until then', async () => {
+    const season = await opened();
+    let steps = 0;
+    while (!(await isComplete(season))) {
+      const { rows } = await client.query(`select ladder_next_due(30) <= now() as due`);
+      expect(rows).toEqual([{ due: true }]);
+      const there = Object.keys(await carried(season)).length;
+      await client.query('select seasons_carry_on(2)');
+      expect(Object.keys(await carried(season)).length - there).toBeLessThanOrEqual(2);
+      steps += 1;
+    }
+    expect(steps).toBe(RATINGS.length / 2);
+    expect(await carried(season)).toEqual(expected());
+    const { rows } = await client.query('select next_due from ladder_tick($1, 30)', [NOON]);
+    expect(rows[0]?.next_due === null || rows[0]?.next_due > NOON).toBe(true);
+  });
+
+  test('a tick that finds the season held comes again later', async () => {
+    const season = await opened();
+    await other.query('begin');
+    await other.query('select from seasons where id = $1 for key share', [season]);
+    await client.query('select seasons_carry_on()');
+    expect(await carried(season)).toEqual({});
+    await other.query('commit');
+    await client.query('select seasons_carry_on()');
+    expect(await carried(season)).toEqual(expected());
+  });
+
+  test('whoever queues meanwhile has his rating at once, and once', async () => {
+    const season = await opened();
+    const [, player = ''] = before.players;
+    await client.query(
+      `update players set name = 'p' || id, name_key = 'p' || id, country = 'DE', region = 'europe-west',
+         terms_accepted_at = $2, setup_completed_at = $2, queue_factions = '{bw-zerg}' where id = $1`,
+      [player, NOON],
+    );
+    const { rows } = await client.query(
+      `select refusal from queue_join($1, $2, $3, '{bw-zerg}', '{}', '{bw}', 3, $3::timestamptz + interval '1 hour', 'de')`,
+      [game, player, NOON],
+    );
+    expect(rows).toEqual([{ refusal: null }]);
+    expect(await carried(season)).toEqual({ [player]: 1600 });
+    await client.query('select seasons_carry_on()');
+    expect(await carried(season)).toEqual(expected());
+    expect(await isComplete(season)).toBe(true);
+    await client.query('delete from places');
+  });
+
+  test('staff who change a rating meanwhile are shown the one that was carried over', async () => {
+    const season = await opened();
+    const [, player = ''] = before.players;
+    const { rows: old } = await client.query('select faction from standings where player_id = $1', [player]);
+    const adjusted = { game, player, faction: old[0]?.faction, mode: 'add', value: 7, reason: 'r' };
+    const act = async (given: object, really: boolean) => {
+      const { rows } = await client.query('select before, after, pinned from staff_adjust(1, $1, $2, $3)', [
+        JSON.stringify(given),
+        really,
+        NOON,
+      ]);
+      return rows[0];
+    };
+    const shown = await act(adjusted, false);
+    expect(shown).toMatchObject({ before: 1600, after: 1607 });
+    await client.query('select seasons_carry_on()');
+    expect(await act({ ...adjusted, ...shown.pinned }, true)).toMatchObject({ before: 1600, after: 1607 });
+    expect(await carried(season)).toEqual(expected());
+  });
+
+  test('a season that is closed before it had all of them hands them on all the same', async () => {
+    const season = await opened();
+    await client.query('select seasons_carry_on(2)');
+    await client.query('update seasons set closed_at = $2 where id = $1', [season, NOON]);
+    const { rows } = await client.query<{ id: number; standings: number }>(
+      `select act.season_id as id, act.standings from staff_season_open(1, $1, true, $2) act`,
+      [
+        JSON.stringify({
+          game,
+          name: 'x',
+          slug: randomUUID(),
+          days: 9,
+          startRating: 1500,
+          rankedDays: 14,
+          drawnPercent: 0,
+          maps: [],
+        }),
+        NOON,
+      ],
+    );
+    expect(await carried(rows[0]?.id ?? 0)).toEqual(expected());
+    expect(rows[0]?.standings).toBe(Object.keys(expected()).length);
+  });
 });

@@ -21,7 +21,8 @@ import { type NamedSubject, subjectArguments, subjectRefusal } from './subject.t
 /** Long enough to read it and to ask a colleague, short enough to still be true. */
 const CONFIRM_WITHIN_MS = 5 * 60_000;
 
-const PUT_BACK: readonly StaffAction[] = ['void', 'ban'];
+/** What leaves something to do for the clock. */
+const FOR_CLOCK: readonly StaffAction[] = ['void', 'ban', 'season-open', 'season-close'];
 
 export function actorOf(
   { user }: Pick<CommandInteraction, 'user'>,
@@ -59,8 +60,8 @@ export async function confirm(
     confirmStaff(confirmation, actorOf(interaction, context), context.now),
   );
   if (!done.ok) return refusedInPlace(context, worded(done.refusal));
-  // Whoever was in a match that had not begun waits again.
-  if (PUT_BACK.includes(done.act.action)) context.wakeMatchmaker();
+  // Whoever was in a match that had not begun waits again; of a great many ratings not all are carried over yet.
+  if (FOR_CLOCK.includes(done.act.action)) context.wakeMatchmaker();
   return doneMessage(done.act, context.game, interaction.locale);
 }
 
