@@ -47,7 +47,9 @@ const CHANNEL_LOCALE = 'en-US';
  * Behind one that was put off, what comes after it for the same reader waits too: the order is kept, but for what is
  * pressing. Nothing waits for messages that are only taken out. What a newer version has written and this one cannot say
  * is left to that. When something is due next is asked of those alone that wait for no other: what is behind one that
- * was put off, however old, cannot be taken any sooner than that one.
+ * was put off, however old, cannot be taken any sooner than that one. A batch is found by its order (`+ interval '0'`: and
+ * not by sorting all that is due), and readers one by one (`limit 1`: not by walking through all of them), whatever
+ * PostgreSQL knows of the tables by then.
  */
 export const dueAnnouncements = defineStatement({
   name: 'outbox.due',
@@ -59,10 +61,12 @@ left join lateral (
   ${takeable('due_at')} order by due.due_at, due.id limit 1
 ) next on true
 left join lateral (
-  ${takeable('*')} and due.due_at <= $1 order by due.id limit $2
+  ${takeable('*')} and due.id > 0 and due.due_at + interval '0' <= $1 order by due.id limit $2
 ) one on true
-left join players player on player.id = one.player_id
-left join match_players own on own.match_id = one.match_id and own.player_id = one.player_id
+left join lateral (select * from players where id = one.player_id limit 1) player on true
+left join lateral (
+  select * from match_players where match_id = one.match_id and player_id = one.player_id limit 1
+) own on true
 left join lateral match_seen(one.match_id) seen on true
 order by one.id`,
   resend: true,
