@@ -36,7 +36,7 @@ begin
   perform set_config('ladder.carries_over', 'off', true);
 end $$;
 
--- The next players of a season that is held alone, about as many as have `most` ratings; null: all of them.
+-- The next players of a season that is held alone, about as many as have `most` ratings worth keeping; null: all of them.
 create function ratings_carried_on(season int, most int) returns void
 language plpgsql as $$
 declare
@@ -50,6 +50,7 @@ begin
   subjects := array(
     select player_id from standings
     where season_id = fresh.carries_from and player_id > fresh.carried_to
+      and opening_rating(rating, fresh.start_rating, fresh.carries_drawn) <> fresh.start_rating
     order by player_id limit most
   );
   perform ratings_carried_over(fresh, subjects);
@@ -58,6 +59,7 @@ begin
     carried_to = fresh.carried_to,
     carries_from = case when exists (
       select from standings where season_id = fresh.carries_from and player_id > fresh.carried_to
+        and opening_rating(rating, fresh.start_rating, fresh.carries_drawn) <> fresh.start_rating
     ) then fresh.carries_from end
     where id = season;
 end $$;
