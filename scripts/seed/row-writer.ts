@@ -1,7 +1,7 @@
 // The rows of one table in COPY's binary format, which the server takes in with half the work that text costs it, and
 // which is made here without a string for each number. Gathered in blocks, each a whole COPY.
 
-export const BLOCK_BYTES = 1 << 22;
+const BLOCK_BYTES = 1 << 22;
 /** No row is longer. */
 const ROW_BYTES = 1 << 12;
 
