@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -11,5 +12,6 @@ export default defineConfig({
     // Loading everything anew for each file took a quarter of all the processor time. Files keep what they change to
     // themselves: each has its own database, its own Worker and its own ports.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

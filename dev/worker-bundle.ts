@@ -22,9 +22,12 @@ export interface WorkerBundle {
   remove(): Promise<void>;
 }
 
-/** Bundles as `wrangler deploy` would, without deploying; another entry than the Worker's own serves tests. */
-export async function bundleWorker(entry = 'src/worker.ts'): Promise<WorkerBundle> {
-  const folder = await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-'));
+/**
+ * Bundles as `wrangler deploy` would, without deploying; another entry than the Worker's own serves tests. Into a new
+ * folder, unless one is named.
+ */
+export async function bundleWorker(entry = 'src/worker.ts', into?: string): Promise<WorkerBundle> {
+  const folder = into ?? (await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-')));
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', folder],

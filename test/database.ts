@@ -17,7 +17,9 @@ export interface TestDatabase {
 /** `template`: another one of the tests', to which nobody is connected. */
 export async function createDatabase(template: string = TEMPLATE): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser((client) => client.query(`create database ${name} template ${template}`));
+  await asSuperuser((client) =>
+    client.query(`create database ${name} template ${template} strategy file_copy`),
+  );
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return {

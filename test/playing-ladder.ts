@@ -2,8 +2,9 @@
 // waves come every two seconds.
 import { Client } from 'pg';
 import { type ServedPlayground, servePlayground } from '../dev/playground/on-workerd.ts';
-import { seed } from '../scripts/seed.ts';
-import { createDatabase } from './database.ts';
+import { games } from '../src/games/index.ts';
+import { bundleOf } from './bundle-of.ts';
+import { seededDatabase } from './seeded-database.ts';
 
 const WAVE_SECONDS = 2;
 
@@ -13,15 +14,17 @@ export interface PlayingLadder extends ServedPlayground {
 
 export async function playingLadder(): Promise<PlayingLadder> {
   await using open = new AsyncDisposableStack();
-  const database = await createDatabase();
+  const database = await seededDatabase({ players: 30, game: games[0] });
   open.defer(() => database.drop());
-  await seed(database.url, { players: 30 });
   const operator = new Client(database.url);
   await operator.connect();
   open.defer(() => operator.end());
   // Those of the made-up season who wait would be paired with ours.
   await operator.query('delete from places where match_id is null');
-  const served = open.use(await servePlayground({ databaseUrl: database.url, waveSeconds: WAVE_SECONDS }));
+  const bundle = await bundleOf('dev/playground/worker.ts');
+  const served = open.use(
+    await servePlayground({ databaseUrl: database.url, waveSeconds: WAVE_SECONDS, bundle }),
+  );
   const opened = open.move();
   return { ...served, operator, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

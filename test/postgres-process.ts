@@ -1,9 +1,10 @@
 // The process that holds the PostgreSQL of a test run: in a temporary folder, on loopback, thrown away afterwards,
 // and quick because nothing in it needs to survive a crash. Writes the server's URL as its one line of output, and
 // ends when its input does: so even a killed test run leaves nothing behind.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { availableMemory } from 'node:process';
 import { Client } from 'pg';
 import { postgresPrograms } from '../dev/postgres/programs.ts';
 import { freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
@@ -15,9 +16,17 @@ const SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '256MB',
+  // It would look after a hundred databases in turns, of which each lives for seconds.
+  autovacuum: 'off',
   // Test files run beside each other, each with pools of its own.
   max_connections: '400',
 };
+
+/** A few times of what the databases of a run have ever held at once. */
+const NEEDED_BYTES = 4 * 1024 ** 3;
 
 const abandoned = new Promise<void>((resolve) => {
   process.stdin.resume().once('end', resolve).once('error', resolve);
@@ -25,7 +34,7 @@ const abandoned = new Promise<void>((resolve) => {
 // Ctrl-C reaches the whole group; the run decides when this ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
-const root = mkdtempSync(join(tmpdir(), 'edge-ladder-test-'));
+const root = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'edge-ladder-test-'));
 try {
   chmodSync(root, 0o755); // the user PostgreSQL runs as has to get through
   const folder = join(root, 'postgres');
@@ -57,3 +66,17 @@ try {
   rmSync(root, { recursive: true, force: true });
 }
 process.exit();
+
+/**
+ * Linux's folder in memory, where it is roomy: each database is some three hundred files, and to make those on a disk
+ * takes the most of what a new database costs.
+ */
+function memoryFolder(): string | null {
+  const folder = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return Math.min(bavail * bsize, availableMemory()) >= NEEDED_BYTES ? folder : null;
+  } catch {
+    return null;
+  }
+}

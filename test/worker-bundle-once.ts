@@ -1,4 +1,8 @@
-// Vitest's global set-up: the production bundle, made once for a whole run.
+// Vitest's global set-up: the production bundle, made once for a whole run; and a folder for those of other entries, made
+// by the first test that wants one (bundle-of.ts).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { bundleWorker } from '../dev/worker-bundle.ts';
 
@@ -8,6 +12,7 @@ declare module 'vitest' {
     bundlePath: string;
     /** What wrangler printed when it made it. */
     bundleReport: string;
+    otherBundles: string;
   }
 }
 
@@ -15,5 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const bundle = await bundleWorker();
   project.provide('bundlePath', bundle.path);
   project.provide('bundleReport', bundle.report);
-  return () => bundle.remove();
+  const others = mkdtempSync(join(tmpdir(), 'edge-ladder-bundles-'));
+  project.provide('otherBundles', others);
+  return async () => {
+    rmSync(others, { recursive: true, force: true });
+    await bundle.remove();
+  };
 }

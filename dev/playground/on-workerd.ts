@@ -2,7 +2,7 @@
 import { type DevelopmentKey, newKey } from '../development-key.ts';
 import { gameOf } from '../game.ts';
 import { type LocalDiscord, localDiscord } from '../local-discord.ts';
-import { bundleWorker, type RunningWorker, runWorker } from '../worker-bundle.ts';
+import { bundleWorker, type RunningWorker, runWorker, type WorkerBundle } from '../worker-bundle.ts';
 import { openPlayground } from './open.ts';
 import type { Playground } from './server.ts';
 
@@ -20,9 +20,12 @@ export interface ServedPlayground extends AsyncDisposable {
 export async function servePlayground({
   databaseUrl,
   waveSeconds,
+  bundle: made,
 }: {
   readonly databaseUrl: string;
   readonly waveSeconds: number;
+  /** Where it is made already. */
+  readonly bundle?: Pick<WorkerBundle, 'path'>;
 }): Promise<ServedPlayground> {
   await using open = new AsyncDisposableStack();
   const key = newKey();
@@ -45,12 +48,17 @@ export async function servePlayground({
     limitMs: LIMIT_MS,
   });
   open.defer(() => playground.close());
-  const bundle = await bundleWorker('dev/playground/worker.ts');
-  open.defer(() => bundle.remove());
+  const bundle = made ?? (await ownBundle(open));
   const variables = { ...settings, ...discord.variables, ...playground.variables };
   const worker = await runWorker({ bundle, variables });
   open.defer(() => worker.stop());
   url = worker.url;
   const opened = open.move();
   return { url, worker, discord, playground, key, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+async function ownBundle(open: AsyncDisposableStack): Promise<WorkerBundle> {
+  const bundle = await bundleWorker('dev/playground/worker.ts');
+  open.defer(() => bundle.remove());
+  return bundle;
 }

@@ -43,8 +43,8 @@ afterAll(async () => {
 
 async function run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
   // Settings of whoever runs the tests would win over the file; Node would read it itself but for the dashes.
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, WRANGLER_SEND_METRICS: 'false', ...environment };
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, HOME, NODE_COMPILE_CACHE, WRANGLER_SEND_METRICS: 'false', ...environment };
   const command = ['--', 'scripts/run.mjs', script, ...args];
   return promisify(execFile)(process.execPath, command, { cwd: root, env }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

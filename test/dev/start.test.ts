@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, runningServer } from '../../dev/postgres/server.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
-import { createDatabase } from '../database.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
 
 // The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
 const PARTS = [
@@ -135,16 +135,25 @@ test('from nothing to a reply, and everything stops when told to', { timeout: LI
   expect(runningServer(join(root, '.data/postgres'))).toBeNull();
 });
 
-test('a killed run is cleared away by the next, which finds the data there', {
+// Each start takes a development server as long as all else here: so the run that is killed has another's key as well.
+test('a key that is not the development key’s is explained; a killed run is cleared away by the next, which finds the data there', {
   timeout: LIMIT_MS,
 }, async () => {
+  const file = join(root, '.dev.vars');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, before.replace(/DISCORD_PUBLIC_KEY=.*/, `DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}`));
   const killed = await begin();
   // The season stays as it was made: it is not filled in a second time.
   expect(killed.output()).not.toContain('Filling in');
   expect(killed.output()).toContain('No demonstration season: the database holds players');
+  expect(await ended('dev/interact.ts', ['/profile'])).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/refused the signature.*\.dev\.vars/s),
+  });
   killed.child.kill('SIGKILL');
   await killed.closed;
   expect(await answers()).toBe(true);
+  writeFileSync(file, before);
 
   const next = await begin();
   expect(next.output()).toContain('taking over the PostgreSQL');
@@ -156,50 +165,57 @@ test('a killed run is cleared away by the next, which finds the data there', {
   expect(runningServer(join(root, '.data/postgres'))).toBeNull();
 });
 
-test.each([
-  ['outside development', { ENVIRONMENT: 'production' }, '', 'ENVIRONMENT is production'],
-  [
-    'where a season was opened',
-    // By the other route, which needs a binding that wrangler.toml leaves to the operator.
-    { DATABASE_ROUTE: 'hyperdrive' },
-    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
-     values ('x', 'own', 'Own', now(), now() + interval '1 day', 1500, 14)`,
-    'the database holds players or seasons already',
-  ],
-])('%s nobody is made up', { timeout: LIMIT_MS }, async (_, environment, before, reason) => {
+test('outside development nobody is made up, and the Worker is well by the other route', {
+  timeout: LIMIT_MS,
+}, async () => {
   const database = await createDatabase();
-  const client = new Client(database.url);
-  await client.connect();
-  await client.query(before);
-  const started = await begin({ ...environment, DATABASE_URL: database.url }, 'Try it');
-  expect(started.output()).toContain(`No demonstration season: ${reason}.`);
+  // That route needs a binding that wrangler.toml leaves to the operator.
+  const environment = { ENVIRONMENT: 'production', DATABASE_ROUTE: 'hyperdrive', DATABASE_URL: database.url };
+  const started = await begin(environment);
+  expect(started.output()).toContain('No demonstration season: ENVIRONMENT is production.');
   expect(started.output()).not.toContain('is not well');
   const health = await fetch(`http://127.0.0.1:${port}/health`);
-  const route = 'DATABASE_ROUTE' in environment ? environment.DATABASE_ROUTE : 'pool';
-  expect([health.status, await health.json()]).toEqual([200, expect.objectContaining({ route })]);
+  expect([health.status, await health.json()]).toEqual([
+    200,
+    expect.objectContaining({ route: 'hyperdrive' }),
+  ]);
   started.child.kill('SIGTERM');
   await started.closed;
-  const { rows } = await client.query(`select (select count(*)::int from players) as players,
-    (select string_agg(slug, ',') from seasons) as seasons`);
-  expect(rows).toEqual([{ players: 0, seasons: before === '' ? null : 'own' }]);
-  await client.end();
+  expect(await held(database)).toEqual([{ players: 0, seasons: null }]);
   await database.drop();
 });
 
-test('a key that is not the development key’s is explained', { timeout: LIMIT_MS }, async () => {
-  const file = join(root, '.dev.vars');
-  const before = readFileSync(file, 'utf8');
-  writeFileSync(file, before.replace(/DISCORD_PUBLIC_KEY=.*/, `DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}`));
-  const started = await begin();
-  const profile = await ended('dev/interact.ts', ['/profile']);
-  expect(profile).toMatchObject({
-    code: 1,
-    output: expect.stringMatching(/refused the signature.*\.dev\.vars/s),
-  });
+test('where a season was opened nobody is made up', { timeout: LIMIT_MS }, async () => {
+  const database = await createDatabase();
+  await asked(
+    database,
+    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+     values ('x', 'own', 'Own', now(), now() + interval '1 day', 1500, 14)`,
+  );
+  const reason = 'the database holds players or seasons already';
+  // Said before the Worker is started, which it need not be.
+  const started = await begin({ DATABASE_URL: database.url }, `No demonstration season: ${reason}.`);
   started.child.kill('SIGTERM');
-  await started.closed;
-  writeFileSync(file, before);
+  expect(await started.closed).toEqual([0, null]);
+  expect(await answers()).toBe(false);
+  expect(await held(database)).toEqual([{ players: 0, seasons: 'own' }]);
+  await database.drop();
 });
+
+const held = (database: TestDatabase) =>
+  asked(
+    database,
+    `select (select count(*)::int from players) as players,
+      (select string_agg(slug, ',') from seasons) as seasons`,
+  );
+
+async function asked(database: TestDatabase, text: string): Promise<readonly unknown[]> {
+  const client = new Client(database.url);
+  await client.connect();
+  const { rows } = await client.query(text);
+  await client.end();
+  return rows;
+}
 
 test('a port that is taken is named, and nothing is started', async () => {
   const holder = createServer();

@@ -2,15 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bundleWorker, type WorkerBundle } from '../../dev/worker-bundle.ts';
+import { bundleOf } from '../bundle-of.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { type Probe, probe, ROUTES } from './routes.ts';
 
-let bundle: WorkerBundle;
+let bundle: { readonly path: string };
 beforeAll(async () => {
-  bundle = await bundleWorker('test/postgres/probe-worker.ts');
+  bundle = await bundleOf('test/postgres/probe-worker.ts');
 });
-afterAll(() => bundle.remove());
 
 describe.each(ROUTES)('%s', (route) => {
   let database: TestDatabase;

@@ -13,7 +13,7 @@ import {
   startServer,
   stopServer,
 } from '../../dev/postgres/server.ts';
-import { bundleWorker, type WorkerBundle } from '../../dev/worker-bundle.ts';
+import { bundleOf } from '../bundle-of.ts';
 import { probe, ROUTES } from './routes.ts';
 
 const PASSWORD = 'test';
@@ -21,7 +21,7 @@ let root: string;
 let programs: Programs;
 let server: RunningServer;
 let port: number;
-let bundle: WorkerBundle;
+let bundle: { readonly path: string };
 
 const start = () =>
   startServer({
@@ -34,7 +34,7 @@ const start = () =>
   });
 
 beforeAll(async () => {
-  bundle = await bundleWorker('test/postgres/probe-worker.ts');
+  bundle = await bundleOf('test/postgres/probe-worker.ts');
   root = mkdtempSync(join(tmpdir(), 'edge-ladder-restart-'));
   await chmod(root, 0o755); // the user PostgreSQL runs as has to get through
   programs = await postgresPrograms(join(root, 'postgres'));
@@ -44,7 +44,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stopServer(server);
-  await bundle.remove();
   rmSync(root, { recursive: true, force: true });
 });
 

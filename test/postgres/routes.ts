@@ -31,7 +31,11 @@ export interface Probe {
   close(): Promise<void>;
 }
 
-export async function probe(route: Route, databaseUrl: string, bundle: WorkerBundle): Promise<Probe> {
+export async function probe(
+  route: Route,
+  databaseUrl: string,
+  bundle: Pick<WorkerBundle, 'path'>,
+): Promise<Probe> {
   const target = new URL(databaseUrl);
   const wire = await wireProxy({ target: { host: target.hostname, port: Number(target.port) } });
   const through = new URL(databaseUrl);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevelopmentKey } from '../../../dev/development-key.ts';
 import { prepareVariables } from '../../../dev/variables.ts';
 import { wranglerProgram } from '../../../dev/wrangler.ts';
+import { bundleOf } from '../../bundle-of.ts';
 
 /** What a checkout has once it is used, and its history. */
 const LEFT_OUT = ['.git', '.data', '.dev.vars', '.wrangler', 'node_modules', 'dist'];
@@ -38,17 +39,17 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Everything that wrangler would upload. */
-async function bundled(entry: string): Promise<string> {
+async function bundled(): Promise<string> {
   const out = mkdtempSync(join(root, 'out-'));
-  await promisify(execFile)(
-    process.execPath,
-    [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', out],
-    {
-      cwd: root,
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
-    },
-  );
-  const files = readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true });
+  await promisify(execFile)(process.execPath, [wranglerProgram(), 'deploy', '--dry-run', '--outdir', out], {
+    cwd: root,
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
+  });
+  return filesIn(out);
+}
+
+function filesIn(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true });
   return files
     .filter((file) => file.isFile())
     .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))
@@ -81,13 +82,14 @@ function traces(text: string): readonly string[] {
 }
 
 test('the production bundle has neither the playground nor its key', { timeout: LIMIT_MS }, async () => {
-  const text = await bundled('src/worker.ts');
+  const text = await bundled();
   expect(text.length).toBeGreaterThan(100_000);
   expect(traces(text)).toEqual([]);
 });
 
 test('where they are, they are found', { timeout: LIMIT_MS }, async () => {
-  expect(traces(await bundled('dev/playground/worker.ts'))).toEqual(
+  const { folder } = await bundleOf('dev/playground/worker.ts');
+  expect(traces(filesIn(folder))).toEqual(
     expect.arrayContaining(['playground/worker.ts', 'x-playground', 'PLAYGROUND_URL', 'PLAYGROUND_PASS']),
   );
   for (const [name, form] of Object.entries(keyForms(key))) {
