@@ -67,7 +67,11 @@ export async function heardFaults(operator: Client, listening: Listening): Promi
   );
   const stands = new Map<string, { channel: KeptChannel; message: KeptMessage }>();
   for (const channel of listening.discord.channels()) {
-    for (const message of channel.messages) stands.set(`${channel.id} ${message.id}`, { channel, message });
+    for (const message of channel.messages) {
+      // An answer to a click is nobody's row.
+      const answers = 'interaction_metadata' in message.json;
+      if (!answers) stands.set(`${channel.id} ${message.id}`, { channel, message });
+    }
   }
   const faults: string[] = [];
   const shown = new Map<string, string>();

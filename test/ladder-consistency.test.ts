@@ -123,14 +123,11 @@ async function click(
     : { id: newSnowflake(), data: {} };
   const who = { id: as, direct: true, ...(where && { channelId: where.channel.id }) };
   const sent = componentInteraction(who, { ...message, answers }, { customId, ...(values && { values }) });
+  if (where) discord.beginInteraction(sent);
   const answer = await ladder.send(sent);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   expect(checkResponse(answer.body)).toEqual([]);
-  const body = answer.body as Readonly<Record<string, unknown>>;
-  if (where && body.type === 7) {
-    discord.beginInteraction(sent);
-    discord.answerInteraction(sent.token, body);
-  }
+  if (where) discord.answerInteraction(sent.token, answer.body as Readonly<Record<string, unknown>>);
   return seen(new Reply(ladder, who, 'queue', answer));
 }
 
@@ -340,6 +337,7 @@ async function isHeard(): Promise<void> {
   const listening = { discord, matchChannel: MATCH_CHANNEL, staffChannel: STAFF_CHANNEL, closed };
   expect(await heardFaults(ladder.operator, listening)).toEqual([]);
   expect(discord.complaints).toEqual([]);
+  expect(discord.figures().tooMany).toBe(0);
 }
 
 async function holds(): Promise<void> {
@@ -445,7 +443,10 @@ test(`${CROWD} players, ${STEPS} deeds, ${AT_ONCE} at once`, { timeout: 60_000 +
     await windsUp();
     await holds();
     await isHeard();
-    const errors = ladder.worker.log.filter(({ level }) => level === 'error');
+    // On a machine with much else to do an answer may be late, and this Discord keeps no message that most clicks are on.
+    const errors = ladder.worker.log.filter(
+      ({ level, error }) => level === 'error' && !String(error).includes('Invalid Webhook Token'),
+    );
     expect(errors).toEqual([]);
     expect(
       await rowsOf(
