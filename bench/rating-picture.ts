@@ -1,8 +1,10 @@
-// What the picture of /profile costs in processor time: drawn by itself, and as a part of the whole answer on workerd,
-// for players whose pictures are kept and for so many that none is. Wall time says nothing of a busy machine.
+// What the picture of /profile costs in processor time: drawn by itself, and as a part of the whole answer, of workerd
+// and of PostgreSQL: for players of whom everything is known, and for the same ones after a change of each, so that their
+// ledgers are read and their pictures drawn anew. In turns, because wall time says nothing of a busy machine.
 import { scEvo } from '../src/games/sc-evo.ts';
 import type { RatingSeries } from '../src/ladder/rating-course.ts';
 import { ratingPicture } from '../src/picture/rating-picture.ts';
+import type { Load } from './generator.ts';
 import { activePlayers, commandRequests } from './interactions.ts';
 import { median } from './latencies.ts';
 import type { Stage } from './stage.ts';
@@ -18,18 +20,23 @@ const RUNS = 60;
 const DRAWN_AT_ONCE = 10;
 
 const PLAYERS = 20_000;
-const FEW_PLAYERS = 20;
 const CONNECTIONS = 4;
-const ROUNDS = 5;
-const WARM_UP_MS = 1_000;
-const MEASURE_MS = 3_000;
+/** Of each, in turns; no longer than that everybody is asked once at the most. */
+const ROUNDS = 16;
+const MEASURE_MS = 400;
+const WARM_UP_MS = 3_000;
+
+/** Processor time of a whole /profile; null where the system tells none. */
+export interface ProfileCost {
+  readonly workerdMs: number;
+  readonly postgresMs: number;
+}
 
 export interface MeasuredPicture {
   /** The very first one of this process. */
   readonly firstMs: number;
   readonly shapes: readonly { readonly name: string; readonly ms: number; readonly bytes: number }[];
-  /** Of workerd, for a whole /profile; null where the system tells none. */
-  readonly profile: { readonly keptMs: number | null; readonly drawnMs: number | null };
+  readonly profile: { readonly known: ProfileCost; readonly changed: ProfileCost } | null;
 }
 
 export async function measurePicture(stage: Stage, report: (line: string) => void): Promise<MeasuredPicture> {
@@ -55,10 +62,10 @@ export async function measurePicture(stage: Stage, report: (line: string) => voi
   });
   report(`  the first of the process: ${firstMs.toFixed(1)} ms`);
   const profile = await measureProfile(stage);
-  const told = (ms: number | null) => (ms === null ? '?' : ms.toFixed(2));
-  report(
-    `  /profile: ${told(profile.keptMs)} ms with pictures kept, ${told(profile.drawnMs)} ms with all drawn`,
-  );
+  for (const [name, cost] of Object.entries(profile ?? {})) {
+    const [workerd, postgres] = [cost.workerdMs.toFixed(2), cost.postgresMs.toFixed(2)];
+    report(`  /profile of players who are ${name}: workerd ${workerd} ms, PostgreSQL ${postgres} ms`);
+  }
   return { firstMs, shapes: drawn, profile };
 }
 
@@ -73,32 +80,60 @@ async function measureProfile(stage: Stage): Promise<MeasuredPicture['profile']>
       DATABASE_URL: database.url,
     },
   });
+  const requests = commandRequests(stage.key.privateKey, users, 'profile');
+  const ask = (measureMs: number) =>
+    stage.generator.run({
+      port: worker.port,
+      requests,
+      expected: '"embeds"',
+      connections: CONNECTIONS,
+      warmUpMs: 0,
+      measureMs,
+    });
   try {
-    const measured = { kept: [] as number[], drawn: [] as number[] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [name, asking] of [
-        ['kept', users.slice(0, FEW_PLAYERS)],
-        ['drawn', users],
-      ] as const) {
-        const usage = watchUsage({ workerd: worker.pid });
-        const load = await stage.generator.run({
-          port: worker.port,
-          requests: commandRequests(stage.key.privateKey, asking, 'profile'),
-          expected: '"embeds"',
-          connections: CONNECTIONS,
-          warmUpMs: WARM_UP_MS,
-          measureMs: MEASURE_MS,
-        });
-        const share = usage()?.own.workerd;
-        // The warm-up is in the usage, and as busy.
-        if (share !== undefined) measured[name].push((share * 1_000) / load.perSecond);
+    await ask(WARM_UP_MS);
+    const rounds = { known: [] as ProfileCost[], changed: [] as ProfileCost[] };
+    for (let round = 0; round < 2 * ROUNDS; round += 1) {
+      // As a change does that leaves everything as it was: the standings' versions are others.
+      if (round % 2 === 1) {
+        await database.query(`update standings set ranked = ranked where player_id in (${users.join()})`);
+        await database.query('vacuum standings');
       }
+      const cost = await costOf(stage, worker.pid, users.length, () => ask(MEASURE_MS));
+      if (cost === null) return null;
+      rounds[round % 2 === 1 ? 'changed' : 'known'].push(cost);
+      // Those who were not reached are known again, too.
+      if (round % 2 === 1) await ask(WARM_UP_MS);
     }
-    const of = (values: readonly number[]) => (values.length === 0 ? null : median(values));
-    return { keptMs: of(measured.kept), drawnMs: of(measured.drawn) };
+    return { known: medianOf(rounds.known), changed: medianOf(rounds.changed) };
   } finally {
     await worker.stop();
   }
+}
+
+async function costOf(
+  { pids }: Stage,
+  workerd: number,
+  most: number,
+  ask: () => Promise<Load>,
+): Promise<ProfileCost | null> {
+  const begun = performance.now();
+  const usage = watchUsage({ workerd, postgres: pids.postgres });
+  const { times } = await ask();
+  const own = usage()?.own;
+  if (own?.workerd === undefined || own.postgres === undefined) return null;
+  const passed = performance.now() - begun;
+  // The last answers come after what is counted.
+  const answers = times.length + CONNECTIONS;
+  if (answers > most) throw new Error(`${answers} answers, and only ${most} players: some were asked twice`);
+  return { workerdMs: (own.workerd * passed) / answers, postgresMs: (own.postgres * passed) / answers };
+}
+
+function medianOf(costs: readonly ProfileCost[]): ProfileCost {
+  return {
+    workerdMs: median(costs.map(({ workerdMs }) => workerdMs)),
+    postgresMs: median(costs.map(({ postgresMs }) => postgresMs)),
+  };
 }
 
 /** A season, made up: up and down by what a match moves. */
