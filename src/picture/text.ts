@@ -15,38 +15,41 @@ interface Letter {
   readonly marks: readonly number[];
 }
 
-let unpacked: ReadonlyMap<string, Letter> | undefined;
+/** Where each letter begins among the shades of all, in pixels. */
+const places = new Map<string, { readonly width: number; readonly from: number }>();
+let pixels = 0;
+for (const [place, character] of [...letters.characters].entries()) {
+  const width = letters.widths[place] ?? 0;
+  places.set(character, { width, from: pixels });
+  pixels += width * LINE_HEIGHT;
+}
 
-/** At the first need: not every isolate draws. */
-function unpackedLetters(): ReadonlyMap<string, Letter> {
-  if (unpacked) return unpacked;
-  const packed = atob(letters.shades);
-  const found = new Map<string, Letter>();
-  let next = 0;
-  for (const [place, character] of [...letters.characters].entries()) {
-    const width = letters.widths[place] ?? 0;
-    const marks: number[] = [];
-    for (let pixel = 0; pixel < width * LINE_HEIGHT; pixel += 1, next += 1) {
-      const shade = (packed.charCodeAt(next >> 2) >> (2 * (next & 3))) & 3;
-      if (shade === 0) continue;
-      marks.push(Math.floor(pixel / width), pixel % width, Math.round((shade * SHADES) / LETTER_SHADES));
-    }
-    found.set(character, { width, marks });
+/** Those that have been drawn: all of them take longer to unpack than a picture to draw. */
+const unpacked = new Map<string, Letter>();
+let packed: string | undefined;
+
+function letterOf(character: string): Letter {
+  const known = unpacked.get(character);
+  if (known) return known;
+  const place = places.get(character);
+  if (place === undefined) return letterOf('?');
+  packed ??= atob(letters.shades);
+  const { width, from } = place;
+  const marks: number[] = [];
+  for (let pixel = 0; pixel < width * LINE_HEIGHT; pixel += 1) {
+    const next = from + pixel;
+    const shade = (packed.charCodeAt(next >> 2) >> (2 * (next & 3))) & 3;
+    if (shade === 0) continue;
+    marks.push(Math.floor(pixel / width), pixel % width, Math.round((shade * SHADES) / LETTER_SHADES));
   }
-  unpacked = found;
-  return found;
+  const letter = { width, marks };
+  unpacked.set(character, letter);
+  return letter;
 }
 
 /** Marks above letters are left out, and what has no letter here is a question mark. */
 function lettersOf(text: string): readonly Letter[] {
-  const all = unpackedLetters();
-  const unknown = all.get('?');
-  const found: Letter[] = [];
-  for (const character of plain(text)) {
-    const letter = all.get(character) ?? unknown;
-    if (letter) found.push(letter);
-  }
-  return found;
+  return Array.from(plain(text), letterOf);
 }
 
 function plain(text: string): string {
