@@ -5,7 +5,7 @@ export interface Standing {
   readonly id: string;
   readonly faction: string;
   readonly rating: number;
-  /** The highest rating held. */
+  /** The highest rating that the matches which still count have led to. */
   readonly peak: number;
   readonly wins: number;
   readonly losses: number;

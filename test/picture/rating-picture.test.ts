@@ -122,3 +122,15 @@ test('drawn once for a version, and anew for another, for other factions or anot
   expect(keptPicture('1', [rising], scEvo.factions, 'de')).not.toBe(first);
   expect(keptPicture('1', [level], scEvo.factions, 'en-US')).not.toBe(first);
 });
+
+test('what was drawn before leaves nothing behind', () => {
+  const once = ratingPicture([level], scEvo.factions, 'en-US');
+  const many = scEvo.factions.map(({ id }, place) => ({
+    faction: id,
+    points: rising.points.map(({ at, rating }) => ({ at, rating: rating + 37 * place })),
+  }));
+  // As one value: what differs among thousands of bytes tells nobody anything.
+  const isOnce = (picture: Uint8Array | null) => Buffer.from(once ?? []).equals(picture ?? new Uint8Array());
+  expect(isOnce(ratingPicture(many, scEvo.factions, 'en-US'))).toBe(false);
+  expect(isOnce(ratingPicture([level], scEvo.factions, 'en-US'))).toBe(true);
+});

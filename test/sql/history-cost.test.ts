@@ -93,6 +93,14 @@ async function anchors(): Promise<Readonly<Record<string, HistoryAnchor>>> {
   };
 }
 
+/** Of somebody of whom nothing is known yet. */
+function profile(id: string) {
+  return {
+    text: definedStatements().find(({ name }) => name === 'profile.by-id')?.text ?? '',
+    parameters: [game.id, NOW.toISOString(), id, null],
+  };
+}
+
 async function costs(): Promise<Readonly<Record<string, number>>> {
   const read: Record<string, number> = {};
   const found = await anchors();
@@ -106,10 +114,7 @@ async function costs(): Promise<Readonly<Record<string, number>>> {
   }
   read['by name'] = await rowsRead(client, playerHistory(NOW, { nameKey: 'aurora' }, { at: 'top' }));
   read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
-  read.profile = await rowsRead(client, {
-    text: definedStatements().find(({ name }) => name === 'profile.by-id')?.text ?? '',
-    parameters: [game.id, NOW.toISOString(), strong.id, null],
-  });
+  read.profile = await rowsRead(client, profile(strong.id));
   read.versus = await rowsRead(client, headToHead(game.id, NOW, strong.id, { id: ordinary.id }));
   return read;
 }
@@ -147,9 +152,12 @@ describe('rows read', () => {
     expect(read).toBeLessThan(WEB_PAGE_ROWS + PICTURE_ROWS + MOST_ROWS);
   });
 
-  test('are limited of the ledger as well, which functions read', async () => {
-    const page = playerHistory(NOW, { id: strong.id }, { at: 'top' });
-    const read = await rowsFetched(client, 'ledger', page);
+  test.each([
+    ['a page of the history', () => playerHistory(NOW, { id: strong.id }, { at: 'top' })],
+    ['a profile', () => profile(strong.id)],
+    ['a page of a player’s own', () => publicPlayer(game.id, NOW, 'aurora')],
+  ])('are limited of the ledger as well, which functions read: %s', async (_name, statement) => {
+    const read = await rowsFetched(client, 'ledger', statement());
     expect(read).toBeGreaterThan(200);
     expect(read).toBeLessThan(MOST_ROWS + PICTURE_ROWS);
   });

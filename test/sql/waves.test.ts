@@ -100,6 +100,15 @@ test('five hundred pairings in one statement', async () => {
   expect(await faultsOf(client)).toEqual([]);
 });
 
+test('who has left and joined anew while the wave was made waits for the next one', async () => {
+  const world = await hall(4);
+  const anew = new Date(WAVE.getTime() + 1);
+  await client.query('update places set joined_at = $2 where player_id = $1', [world.players[1], anew]);
+  expect(await writeWave(client, world, neighbours(world), WAVE)).toBe(1);
+  const [one, other, third, fourth] = world.players;
+  expect(await seated(world)).toEqual({ paired: [third, fourth], waiting: [one, other] });
+});
+
 test('who has left meanwhile takes his opponent out of the wave, and nobody else', async () => {
   const world = await hall(6);
   await client.query('delete from places where player_id = $1', [world.players[2]]);

@@ -87,7 +87,7 @@ export function replies({ tiers }: Game) {
       ),
       rank,
       rating,
-      peak: count('The highest rating held, without the matches that were taken back.'),
+      peak: count('The highest rating that the matches led to, those left out that were taken back.'),
       wins,
       losses,
       draws,
