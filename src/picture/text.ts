@@ -59,7 +59,11 @@ function plain(text: string): string {
 const ASCII = /^[ -~]*$/;
 
 export function textWidth(text: string): number {
-  return lettersOf(text).reduce((sum, { width }) => sum + width, 0);
+  return widthOf(lettersOf(text));
+}
+
+function widthOf(written: readonly Letter[]): number {
+  return written.reduce((sum, { width }) => sum + width, 0);
 }
 
 /** `at`: the left end, or the right one, of the middle of its capitals. */
@@ -72,8 +76,9 @@ export function drawText(
 ): void {
   const shift = { left: 0, middle: 0.5, right: 1 }[anchor];
   const top = Math.round(at.y + CAPITAL_HEIGHT / 2) - letters.above;
-  let left = Math.round(at.x - shift * textWidth(text));
-  for (const letter of lettersOf(text)) {
+  const written = lettersOf(text);
+  let left = Math.round(at.x - shift * widthOf(written));
+  for (const letter of written) {
     drawLetter(canvas, ink, letter, { x: left, y: top });
     left += letter.width;
   }
