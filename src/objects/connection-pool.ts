@@ -11,7 +11,7 @@ import type { DatabaseFault } from '../postgres/database.ts';
 import { type Limits, Pool, type PoolAnswer } from '../postgres/pool.ts';
 import type { PoolEvent, PoolFigures } from '../postgres/pool-figures.ts';
 import type { PoolLease } from '../postgres/pool-lease.ts';
-import type { Call, Lent, RemoteLease, RemotePool } from '../postgres/pooled.ts';
+import type { Lent, RemoteLease, RemotePool, SentCall } from '../postgres/pooled.ts';
 import type { Query } from '../postgres/statement.ts';
 import { tcp } from '../postgres/tcp.ts';
 import { webSocket } from '../postgres/websocket.ts';
@@ -49,9 +49,13 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
     return this.#pool.run(query, limits);
   }
 
-  async runMany(calls: readonly Call[]): Promise<AnswersPart> {
+  async runTogether(calls: readonly SentCall[]): Promise<AnswersPart> {
     this.#keepWarm();
-    return this.#answers.first(calls.map(({ query, limits }) => this.#pool.run(query, limits)));
+    const asked = calls.map(({ statement, parameters, limits }) => ({
+      query: { ...statement, parameters },
+      limits,
+    }));
+    return this.#answers.first(this.#pool.runMany(asked));
   }
 
   async moreAnswers(rest: string): Promise<AnswersPart> {

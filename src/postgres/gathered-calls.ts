@@ -2,8 +2,8 @@
 // quarter of what a busy Worker's interactions cost. What comes alone goes at once. Each statement keeps its own answer, its own
 // time and its own failure: neighbours share the way, and nothing else.
 import type { Clock } from './clock.ts';
-import type { Limits, PoolAnswer } from './pool.ts';
-import type { Call, RemotePool } from './pooled.ts';
+import type { Call, Limits, PoolAnswer } from './pool.ts';
+import type { RemotePool, SentCall } from './pooled.ts';
 import type { Query } from './statement.ts';
 
 /** Keeps a request's work going until the promise settles, whatever becomes of the request. */
@@ -60,7 +60,7 @@ export class GatheredCalls {
     if (this.#batch === batch) this.#batch = null;
     const { calls } = batch;
     try {
-      let part = await this.#pool().runMany(calls.map(({ query, limits }) => ({ query, limits })));
+      let part = await this.#pool().runTogether(sentCalls(calls));
       for (;;) {
         for (const { place, answer } of part.answers) calls[place]?.resolve(answer);
         if (part.rest === null) return;
@@ -74,6 +74,19 @@ export class GatheredCalls {
       }
     }
   }
+}
+
+/** What a statement always is, is one object for all calls of it: so it crosses once, and most statements are long. */
+function sentCalls(calls: readonly Call[]): readonly SentCall[] {
+  const statements = new Map<string, SentCall['statement']>();
+  return calls.map(({ query: { name, text, resend, parameters }, limits }) => {
+    let statement = statements.get(name);
+    if (statement?.text !== text || statement.resend !== resend) {
+      statement = { name, text, resend };
+      statements.set(name, statement);
+    }
+    return { statement, parameters, limits };
+  });
 }
 
 /** During a deployment an object may be of the version before, which took each call alone: nothing has run. */

@@ -13,13 +13,14 @@ import { within } from './within.ts';
 export interface RemotePool {
   run(query: Query, limits: Limits): Promise<PoolAnswer>;
   /** Each as if it had been called alone; answers come in parts. */
-  runMany(calls: readonly Call[]): Promise<AnswersPart>;
+  runTogether(calls: readonly SentCall[]): Promise<AnswersPart>;
   moreAnswers(rest: string): Promise<AnswersPart>;
   lease(limits: Limits): Promise<Lent>;
 }
 
-export interface Call {
-  readonly query: Query;
+export interface SentCall {
+  readonly statement: Omit<Query, 'parameters'>;
+  readonly parameters: Query['parameters'];
   readonly limits: Limits;
 }
 

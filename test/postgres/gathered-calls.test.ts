@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AnswersPart } from '../../src/postgres/batch-answers.ts';
 import { GatheredCalls } from '../../src/postgres/gathered-calls.ts';
 import type { PoolAnswer } from '../../src/postgres/pool.ts';
-import type { RemotePool } from '../../src/postgres/pooled.ts';
+import type { RemotePool, SentCall } from '../../src/postgres/pooled.ts';
 import { LIMITS, query } from './pool-harness.ts';
 import { HandClock, settled } from './scripted-connection.ts';
 
@@ -30,9 +30,9 @@ function callsOn(given: Partial<RemotePool> = {}) {
       sent.push(name);
       return rows(name);
     },
-    async runMany(calls) {
-      sent.push(calls.map(({ query: { name } }) => name).join('+'));
-      return all(calls.map(({ query: { name } }) => rows(name)));
+    async runTogether(calls) {
+      sent.push(calls.map(({ statement: { name } }) => name).join('+'));
+      return all(calls.map(({ statement: { name } }) => rows(name)));
     },
     moreAnswers: () => Promise.reject(new Error('there is no more')),
     lease: () => Promise.reject(new Error('nothing is lent')),
@@ -41,7 +41,7 @@ function callsOn(given: Partial<RemotePool> = {}) {
   const calls = new GatheredCalls(() => pool, clock);
   const run = (name: string) =>
     calls.run(query(name), LIMITS, (promise) => kept.push(promise)).catch((error: unknown) => error as Error);
-  return { clock, sent, kept, run };
+  return { clock, calls, sent, kept, run };
 }
 
 test('who comes alone goes at once', async () => {
@@ -66,8 +66,8 @@ test('a burst is the first, and the others together; each gets its own answer', 
 
 test('the next burst is not held up by the one before it', async () => {
   const { clock, sent, run } = callsOn({
-    runMany(calls) {
-      sent.push(calls.map(({ query: { name } }) => name).join('+'));
+    runTogether(calls) {
+      sent.push(calls.map(({ statement: { name } }) => name).join('+'));
       return new Promise(() => {});
     },
   });
@@ -80,8 +80,8 @@ test('the next burst is not held up by the one before it', async () => {
 
 test('a statement’s failure is its own', async () => {
   const { clock, run } = callsOn({
-    runMany: async (calls) =>
-      all(calls.map(({ query: { name } }) => (name === 'c' ? refused(name) : rows(name)))),
+    runTogether: async (calls) =>
+      all(calls.map(({ statement: { name } }) => (name === 'c' ? refused(name) : rows(name)))),
   });
   const answers = ['a', 'b', 'c', 'd'].map(run);
   await clock.pass(0);
@@ -92,7 +92,7 @@ test('who is slow is answered later, and holds nobody up', async () => {
   const later = Promise.withResolvers<AnswersPart>();
   const asked: string[] = [];
   const { clock, run } = callsOn({
-    runMany: async () => ({
+    runTogether: async () => ({
       answers: [
         { place: 2, answer: rows('d') },
         { place: 0, answer: rows('b') },
@@ -115,7 +115,7 @@ test('who is slow is answered later, and holds nobody up', async () => {
 test('a call for the rest that breaks concerns nobody who has an answer', async () => {
   const broken = new Error('gone');
   const { clock, run } = callsOn({
-    runMany: async () => ({ answers: [{ place: 0, answer: rows('b') }], rest: 'the rest' }),
+    runTogether: async () => ({ answers: [{ place: 0, answer: rows('b') }], rest: 'the rest' }),
     moreAnswers: () => Promise.reject(broken),
   });
   const answers = ['a', 'b', 'c'].map(run);
@@ -125,7 +125,7 @@ test('a call for the rest that breaks concerns nobody who has an answer', async 
 
 test('a call that breaks is told to each who went along, and nobody is kept waiting for it', async () => {
   const broken = new Error('Durable Object reset because its code was updated.');
-  const { clock, kept, run } = callsOn({ runMany: () => Promise.reject(broken) });
+  const { clock, kept, run } = callsOn({ runTogether: () => Promise.reject(broken) });
   const answers = ['a', 'b', 'c'].map(run);
   await clock.pass(0);
   expect(await Promise.all(answers)).toEqual([rows('a'), broken, broken]);
@@ -147,11 +147,29 @@ test('a request that ends before it sends takes nobody with it who comes later',
 });
 
 test('an object of the version before, which knows no such call, is asked for each alone', async () => {
-  const unknown = new TypeError('The RPC receiver does not implement the method "runMany".');
-  const { clock, kept, run, sent } = callsOn({ runMany: () => Promise.reject(unknown) });
+  const unknown = new TypeError('The RPC receiver does not implement the method "runTogether".');
+  const { clock, kept, run, sent } = callsOn({ runTogether: () => Promise.reject(unknown) });
   const answers = ['a', 'b', 'c'].map(run);
   await clock.pass(0);
   await Promise.all(kept);
   expect(await Promise.all(answers)).toEqual(['a', 'b', 'c'].map(rows));
   expect(sent).toEqual(['a', 'b', 'c']);
+});
+
+test('what statements of one name have in common crosses once, and their parameters each', async () => {
+  const crossed: (readonly SentCall[])[] = [];
+  const { clock, calls } = callsOn({
+    async runTogether(together) {
+      crossed.push(together);
+      return all(together.map(({ statement: { name } }) => rows(name)));
+    },
+  });
+  const asked = [1, 2, 3].map((parameter) => ({ ...query('same'), parameters: [parameter] }));
+  const other = { ...query('same', { resend: true }), parameters: [4] };
+  for (const one of [...asked, other]) void calls.run(one, LIMITS, () => {});
+  await clock.pass(0);
+  const [sent = []] = crossed;
+  expect(sent.map(({ parameters }) => parameters)).toEqual([[2], [3], [4]]);
+  expect(sent[1]?.statement).toBe(sent[0]?.statement);
+  expect(sent.map(({ statement }) => statement.resend)).toEqual([false, false, true]);
 });

@@ -21,6 +21,8 @@ export function poolOn({ min = 2, max = 5, open = true } = {}) {
     server,
     events,
     run: (name: string, options = {}) => pool.run(query(name, options), LIMITS),
+    runMany: (...names: readonly string[]) =>
+      pool.runMany(names.map((name) => ({ query: query(name), limits: LIMITS }))),
     /** Whether every connection lent came back. */
     balanced: () => pool.figures().counters.borrowed === pool.figures().counters.returned,
   };

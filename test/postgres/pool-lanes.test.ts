@@ -1,6 +1,7 @@
 // Many statements in flight on few connections.
 import { expect, test } from 'vitest';
-import { poolOn, watched } from './pool-harness.ts';
+import { ConnectionFault } from '../../src/postgres/connection.ts';
+import { LIMITS, poolOn, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
 test('nothing is connected before the first need', () => {
@@ -41,6 +42,68 @@ test('statements spread over the lanes, the least loaded first, and none waits f
   void run('seventh');
   await settled();
   expect(server.made.map(({ sent }) => sent.length)).toEqual([3, 3]);
+});
+
+test('statements that came together each have a lane to themselves while there are idle ones', async () => {
+  const { runMany, pool, server } = poolOn({ min: 3, max: 3 });
+  await pool.warm(1_000);
+  void runMany('one', 'two', 'three');
+  await settled();
+  expect(server.made.map(({ sent }) => sent.length)).toEqual([1, 1, 1]);
+});
+
+test('where all are busy, they go to few lanes: as many as are in flight on one, and eight at most', async () => {
+  const { runMany, run, pool, server } = poolOn({ min: 3, max: 3 });
+  await pool.warm(1_000);
+  const sent = () => server.made.map((connection) => connection.sent.map(({ query }) => query.name));
+  for (let count = 0; count < 6; count += 1) void run(`before ${count}`);
+  void runMany('1', '2', '3', '4', '5');
+  await settled();
+  expect(sent()).toEqual([
+    ['before 0', 'before 3', '1', '2', '3'],
+    ['before 1', 'before 4', '4', '5'],
+    ['before 2', 'before 5'],
+  ]);
+  for (let count = 0; count < 60; count += 1) void run('more');
+  await settled();
+  const before = server.made.map((connection) => connection.sent.length);
+  void runMany(...Array.from({ length: 9 }, (_, place) => `late ${place}`));
+  await settled();
+  const added = server.made.map((connection, place) => connection.sent.length - (before[place] ?? 0));
+  expect(added.sort()).toEqual([0, 1, 8]);
+});
+
+test('each of those that came together has its own answer, its own failure and its own time', async () => {
+  const { runMany, run, pool, server, clock, balanced } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  void run('before');
+  void run('before');
+  const [first, second, third] = runMany('first', 'second', 'third').map(watched);
+  await settled();
+  for (let count = 0; count < 2; count += 1) await server.made[0]?.answer();
+  await server.made[0]?.answer([['1']]);
+  await server.made[0]?.fail(new ConnectionFault('rejected', 'no', '23505'));
+  expect(first?.value).toMatchObject({ ok: true, rows: [['1']] });
+  expect(second?.value).toMatchObject({ ok: false, fault: { reason: 'rejected', statement: 'second' } });
+  expect(third?.value).toBeNull();
+  await clock.pass(LIMITS.answerMs);
+  expect(third?.value).toMatchObject({ ok: false, fault: { reason: 'deadline' } });
+  await server.made[0]?.answer();
+  expect(balanced()).toBe(true);
+});
+
+test('those that came together wait for a connection where there is none, and are sent when there is', async () => {
+  const { runMany, server, balanced } = poolOn({ open: false, min: 1, max: 1 });
+  const answers = runMany('one', 'two').map(watched);
+  await settled();
+  server.asked[0]?.accept();
+  await settled();
+  expect(server.made[0]?.sent.map(({ query }) => query.name)).toEqual(['one', 'two']);
+  for (const { value } of answers) expect(value).toBeNull();
+  await server.made[0]?.answer();
+  await server.made[0]?.answer();
+  for (const { value } of answers) expect(value).toMatchObject({ ok: true, cost: { cold: true } });
+  expect(balanced()).toBe(true);
 });
 
 test('deep lanes get company, up to the maximum', async () => {

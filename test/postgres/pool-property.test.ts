@@ -5,11 +5,18 @@ import { expect, test } from 'vitest';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
 import type { PoolAnswer } from '../../src/postgres/pool.ts';
 import type { PoolLease } from '../../src/postgres/pool-lease.ts';
-import { LIMITS, poolOn } from './pool-harness.ts';
+import { LIMITS, poolOn, query } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('run' as const), resend: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('runMany' as const),
+      resends: fc.array(fc.boolean(), { maxLength: 12 }),
+    }),
+  },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('answer' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reject' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stale' as const), which: fc.nat(9) }) },
@@ -38,6 +45,12 @@ test('the pool keeps its promises', async () => {
           if (action.do === 'run') {
             asked += 1;
             void run(`statement ${asked}`, { resend: action.resend }).then((answer) => answers.push(answer));
+          } else if (action.do === 'runMany') {
+            const calls = action.resends.map((resend) => {
+              asked += 1;
+              return { query: query(`statement ${asked}`, { resend }), limits: LIMITS };
+            });
+            for (const answer of pool.runMany(calls)) void answer.then((one) => answers.push(one));
           } else if (action.do === 'answer') await connection?.answer();
           else if (action.do === 'reject')
             await connection?.fail(new ConnectionFault('rejected', 'no', '23505'));

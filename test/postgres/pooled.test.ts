@@ -30,7 +30,7 @@ function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
       asked += 1;
       return (calls.shift() ?? (() => Promise.reject(new Error('asked too often'))))();
     },
-    runMany: () => Promise.reject(RESET),
+    runTogether: () => Promise.reject(RESET),
     moreAnswers: () => Promise.reject(RESET),
     lease: () => Promise.reject(RESET),
   };
