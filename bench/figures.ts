@@ -1,5 +1,6 @@
 // Everything one run has measured, as `--json` writes it. A part that was not run is absent.
 import type { MeasuredBundle } from './bundle.ts';
+import type { MeasuredCeiling } from './ceilings.ts';
 import type { MeasuredGrowth } from './growth.ts';
 import type { MeasuredMatching } from './matching.ts';
 import type { MeasuredOverhead } from './overhead.ts';
@@ -10,6 +11,7 @@ export interface Figures {
   readonly measuredAt: string;
   readonly machine: Machine;
   readonly ways?: readonly MeasuredWay[];
+  readonly ceilings?: readonly MeasuredCeiling[];
   readonly overhead?: MeasuredOverhead;
   readonly bundle?: MeasuredBundle;
   readonly matching?: MeasuredMatching;

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
 import { measureBundle } from './bundle.ts';
+import { measureCeilings } from './ceilings.ts';
 import type { Figures, Machine } from './figures.ts';
 import { goalsOf, reached } from './goals.ts';
 import { measureGrowth } from './growth.ts';
@@ -19,7 +20,7 @@ import { openStage, type Stage } from './stage.ts';
 import { tables } from './tables.ts';
 import { measureWays, WAYS, type WayName } from './ways.ts';
 
-const PARTS = ['bundle', 'matching', 'picture', 'overhead', 'ways', 'growth'] as const;
+const PARTS = ['bundle', 'matching', 'picture', 'overhead', 'ceilings', 'ways', 'growth'] as const;
 type Part = (typeof PARTS)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${PARTS.join(',')} or ways by name: ${WAYS.map(({ name }) => name).join(',')}] [--json FILE] [--picture FILE]`;
@@ -74,6 +75,10 @@ async function measure(
     add({ ratingPicture: await run('The picture of /profile', (report) => measurePicture(stage, report)) });
   if (parts.has('overhead'))
     add({ overhead: await run('/help, without a database', (report) => measureOverhead(stage, report)) });
+  if (parts.has('ceilings'))
+    add({
+      ceilings: await run('The generator and the link, alone', (report) => measureCeilings(stage, report)),
+    });
   if (parts.has('ways'))
     add({
       ways: await run('/profile, by each way to the database', (report) =>
