@@ -12,6 +12,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/asks': '<img src="http://127.0.0.1:1/picture.png" alt="">',
   '/lacks': '<img src="/nowhere.png" alt="">',
   '/unnamed': '<h1>Unnamed</h1><button></button>',
+  '/pale':
+    '<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style><p>Pale</p>',
   '/wide': '<div style="width: 2000px">wide</div>',
 };
 
@@ -67,6 +69,20 @@ describeInBrowser('pages are watched', () => {
     expect(await overflow(opened.page)).toBeGreaterThan(1_000);
     await opened.page.goto(`${origin}/well`);
     expect(await axeViolations(opened.page)).toEqual([]);
+    await opened.close();
+  });
+
+  test('another colour scheme is asked about its colours alone', async () => {
+    const opened = await openPage(browser, { origin });
+    const { page } = opened;
+    await page.goto(`${origin}/pale`);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect(await axeViolations(page, 'colours')).toEqual([
+      expect.stringMatching(/^color-contrast: .* at p: .*2\.\d/s),
+    ]);
+    await page.goto(`${origin}/unnamed`);
+    expect(await axeViolations(page, 'colours')).toEqual([]);
     await opened.close();
   });
 });
