@@ -3,7 +3,7 @@
 // really read, counted by itself.
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demonstrationPlayers, seed } from '../../scripts/seed.ts';
+import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { games } from '../../src/games/index.ts';
 import type { HistoryAnchor } from '../../src/ladder/history.ts';
 import { headToHead } from '../../src/sql/head-to-head.ts';
@@ -11,7 +11,8 @@ import '../../src/commands/profile.ts';
 import { definedStatements } from '../../src/postgres/statement.ts';
 import { playerHistory } from '../../src/sql/history.ts';
 import { publicPlayer } from '../../src/sql/public-player.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import type { TestDatabase } from '../database.ts';
+import { seededDatabase } from '../seeded-database.ts';
 import { rowsFetched, rowsRead } from './plan-rows.ts';
 
 const [game] = games;
@@ -32,10 +33,9 @@ const LONG = ['the newest', 'older, half-way'];
 let database: TestDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
+  database = await seededDatabase({ players: 300, game });
   client = new Client(database.url);
   await client.connect();
-  await seed(database.url, { players: 300 });
 });
 afterAll(async () => {
   await client.end();
