@@ -4,7 +4,7 @@ import { LongestFirst } from './test/longest-first.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/trusted-certificates.ts', 'test/postgres-server.ts', 'test/worker-bundle-once.ts'],
+    globalSetup: ['test/whole-run.ts'],
     // Real PostgreSQL and real workerd start within these; two cores share them.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-// Vitest's global set-up: one PostgreSQL for a whole test run, with a migrated template of which every test copies
+// Set up for a whole run: one PostgreSQL for a whole test run, with a migrated template of which every test copies
 // its own database (see database.ts). The server lives in a process of its own (see postgres-process.ts).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-// Vitest's global set-up: certificates for servers of the tests, and which of them count. Node and Miniflare read as
+// Set up for a whole run: certificates for servers of the tests, and which of them count. Node and Miniflare read as
 // they start whom they trust, and test files share their processes: so it is said before any of them is started.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Vitest's global set-up: the production bundle, made once for a whole run; and a folder for those of other entries, made
+// Set up for a whole run: the production bundle, made once for a whole run; and a folder for those of other entries, made
 // by the first test that wants one (bundle-of.ts).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
