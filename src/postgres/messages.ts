@@ -6,13 +6,23 @@ import type { Parameter, Query, RawRow } from './statement.ts';
 
 const PARSE = 0x50;
 const BIND = 0x42;
+const CLOSE = 0x43;
 const ASCII_END = 0x80;
 /** Execute, of the unnamed portal and all its rows, and Sync: always the same. */
 const EXECUTE_AND_SYNC = Uint8Array.of(0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4);
 
-/** What runs a statement, prepared before it where asked. */
-export function statementMessages({ name, text, parameters }: Query, prepare: boolean): Uint8Array {
+/** What runs a statement, prepared before it where asked, in place of another of that name where there is one. */
+export function statementMessages(
+  { name, text, parameters }: Query,
+  prepare: boolean,
+  replace = false,
+): Uint8Array {
   const messages = new MessageWriter();
+  if (replace) {
+    messages.begin(CLOSE);
+    messages.text(`S${name}`);
+    messages.end();
+  }
   if (prepare) {
     messages.begin(PARSE);
     messages.text(name);

@@ -26,8 +26,11 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #reader: MessageReader;
   readonly #sent: Sent[] = [];
-  /** Names that the server knows, or will before it reads what is sent next. */
-  readonly #prepared = new Set<string>();
+  /**
+   * Texts by name that the server knows, or will before it reads what is sent next. A session outlives a deployment, and
+   * may meet another text of the same name, even both by turns.
+   */
+  readonly #prepared = new Map<string, string>();
   #transaction = 'I';
   #failure: Error | null = null;
   #drained: (() => void) | null = null;
@@ -50,11 +53,12 @@ export class Pipeline {
       answered(this.#failure, []);
       return;
     }
-    const { name } = query;
-    const prepare = name === '' || !this.#prepared.has(name);
-    if (prepare && name !== '') this.#prepared.add(name);
+    const { name, text } = query;
+    const known = this.#prepared.get(name);
+    const prepare = name === '' || known !== text;
+    if (prepare && name !== '') this.#prepared.set(name, text);
     this.#sent.push({ name, rows: [], answered, preparing: prepare, error: null });
-    this.#options.write(statementMessages(query, prepare));
+    this.#options.write(statementMessages(query, prepare, prepare && known !== undefined));
   }
 
   receive(chunk: Buffer): void {
