@@ -78,19 +78,20 @@ describeInBrowser('in a browser', () => {
   });
   afterAll(() => browser.close());
 
-  const views = COLOUR_SCHEMES.flatMap((colorScheme) =>
-    Object.entries(WIDTHS).map(([name, width]) => ({ colorScheme, name, width })),
-  );
-  test.each(views)(
-    '$colorScheme, $name',
-    async ({ colorScheme, name, width }) => {
+  test.each(Object.entries(WIDTHS))(
+    '%s, in both colour schemes',
+    async (name, width) => {
       const origin = ladder.worker.url;
-      const opened = await openPage(browser, { origin, colorScheme, width });
-      await opened.page.goto(`${origin}/api`, { waitUntil: 'networkidle' });
-      expect(await overflow(opened.page)).toBe(0);
-      // What a scheme is made of does not depend on the width.
-      const about = colorScheme === COLOUR_SCHEMES[0] ? 'everything' : 'colours';
-      if (name === 'desktop') expect(await axeViolations(opened.page, about)).toEqual([]);
+      const opened = await openPage(browser, { origin, width });
+      const { page } = opened;
+      await page.goto(`${origin}/api`, { waitUntil: 'networkidle' });
+      for (const colorScheme of COLOUR_SCHEMES) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const about = colorScheme === COLOUR_SCHEMES[0] ? 'everything' : 'colours';
+        expect(await overflow(page), colorScheme).toBe(0);
+        // What a scheme is made of does not depend on the width.
+        if (name === 'desktop') expect(await axeViolations(page, about), colorScheme).toEqual([]);
+      }
       expect(opened.faults()).toEqual([]);
       await opened.close();
     },
