@@ -43,6 +43,7 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   try {
     await client.query('begin');
     await client.query(`set local maintenance_work_mem = '256MB'`);
+    await client.query(`set local work_mem = '128MB'`);
     await client.query('lock table players in access exclusive mode');
     if (!replace && !(await isUntouched(client))) {
       throw new Obstacle(

@@ -2,9 +2,9 @@
 // is taken off, rows go in by COPY, and everything is put back as it was, from PostgreSQL's own definitions of it. What
 // the rows contradict is noticed then, and nothing has happened.
 //
-// A superuser may leave foreign keys where they are and turn off what they check row by row, as pg_restore does: then
-// each table is looked at once for all that it refers to, on every core. For anybody else they are taken off, and
-// PostgreSQL looks at the table once for each when it is put back.
+// A superuser may leave foreign keys where they are and turn off what they check row by row, as pg_restore does: what
+// the rows refer to is then looked for on every core. For anybody else they are taken off, and PostgreSQL looks for it
+// when it puts them back.
 import type { Client } from 'pg';
 import { missingReferences } from './references.ts';
 

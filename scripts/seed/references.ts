@@ -1,13 +1,12 @@
-// Whether rows refer to what there is, for all foreign keys of a table in one look at it. PostgreSQL's own check looks
-// once for each, on one core.
+// Whether rows refer to what there is, on every core. PostgreSQL's own check of a foreign key that is added runs on one.
 import type { Client } from 'pg';
 
 interface ForeignKey {
-  readonly owner: string;
   readonly name: string;
-  readonly target: string;
-  /** Pairs of a column of the owner and that of the target which it names. */
-  readonly columns: readonly (readonly [own: string, others: string])[];
+  /** How many rows name what is not there. */
+  readonly missing: string;
+  /** Whether an index holds the rows in the order of what they name. */
+  readonly ordered: boolean;
 }
 
 /** The names of the foreign keys of these tables that some row breaks. */
@@ -17,38 +16,30 @@ export async function missingReferences(
   report: (line: string) => void,
 ): Promise<readonly string[]> {
   const { rows: keys } = await client.query<ForeignKey>(
-    `select conrelid::regclass::text as owner, conname as name, confrelid::regclass::text as target,
-       (
-         select json_agg(json_build_array(quote_ident(own.attname), quote_ident(others.attname)) order by nth)
-         from unnest(conkey, confkey) with ordinality as pair (own_number, others_number, nth)
-         join pg_attribute own on own.attrelid = conrelid and own.attnum = own_number
-         join pg_attribute others on others.attrelid = confrelid and others.attnum = others_number
-       ) as columns
+    `select conname as name,
+       format('select count(*) from only %s own where %s and not exists (select from only %s others where %s)',
+         conrelid::regclass, pair.named, confrelid::regclass, pair.same) as missing,
+       exists (select from pg_index where indrelid = conrelid and indkey[0] = conkey[1]) as ordered
      from pg_constraint
+     cross join lateral (
+       select string_agg(format('own.%I is not null', own.attname), ' and ') as named,
+         string_agg(format('others.%I = own.%I', others.attname, own.attname), ' and ') as same
+       from unnest(conkey, confkey) as pair (own_number, others_number)
+       join pg_attribute own on own.attrelid = conrelid and own.attnum = own_number
+       join pg_attribute others on others.attrelid = confrelid and others.attnum = others_number
+     ) pair
      where contype = 'f' and conrelid = any($1::regclass[])
-     order by 1, 2`,
+     order by conrelid::regclass::text, conname`,
     [tables],
   );
   const missing: string[] = [];
-  for (const [owner, own] of Map.groupBy(keys, (key) => key.owner)) {
-    report(`what ${owner} refers to`);
-    const { rows } = await client.query<Record<string, string>>(countOfMissing(owner, own));
-    own.forEach(({ name }, index) => {
-      if (rows[0]?.[`missing_${index}`] !== '0') missing.push(name);
-    });
+  for (const key of keys) {
+    report(`references ${key.name}`);
+    // Both in their order, side by side, is a third of the work of looking each up; the planner thinks little of it.
+    await client.query(`set enable_hashjoin = ${key.ordered ? 'off' : 'on'}`);
+    const { rows } = await client.query<{ count: string }>(key.missing);
+    if (rows[0]?.count !== '0') missing.push(key.name);
   }
+  await client.query('reset enable_hashjoin');
   return missing;
-}
-
-function countOfMissing(owner: string, keys: readonly ForeignKey[]): string {
-  const counts = keys.map(({ columns }, index) => {
-    const named = columns.map(([own]) => `own.${own} is not null`);
-    const absent = columns.map(([, others]) => `key_${index}.${others} is null`);
-    return `count(*) filter (where ${[...named, ...absent].join(' and ')}) as missing_${index}`;
-  });
-  const joins = keys.map(({ target, columns }, index) => {
-    const same = columns.map(([own, others]) => `key_${index}.${others} = own.${own}`);
-    return `left join only ${target} key_${index} on ${same.join(' and ')}`;
-  });
-  return `select ${counts.join(', ')} from only ${owner} own ${joins.join(' ')}`;
 }
