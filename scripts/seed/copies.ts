@@ -4,8 +4,13 @@ import type { Client } from 'pg';
 import { from } from 'pg-copy-streams';
 import { RowWriter } from './row-writer.ts';
 
+/** How many blocks wait for the server before their maker does: enough for it while players are sorted. */
+const MOST_AHEAD = 4;
+const PIECE_BYTES = 1 << 18;
+
 export class Copies {
   readonly #client: Client;
+  readonly #ahead: Promise<void>[] = [];
   #last: Promise<void> = Promise.resolve();
 
   constructor(client: Client) {
@@ -23,15 +28,19 @@ export class Copies {
     return this.#last;
   }
 
-  /** Begins when the one before has ended, and waits for that one only: the next rows are made meanwhile. */
+  /** Begins when the one before has ended; waits while too many have not: more rows are made meanwhile. */
   #send(command: string, block: Uint8Array): Promise<void> {
-    const before = this.#last;
-    this.#last = before.then(async () => {
+    const sent = this.#last.then(async () => {
       const stream = this.#client.query(from(command));
-      stream.end(block);
+      // In pieces: the server begins with the first, and not when it has the whole block.
+      for (let at = 0; at < block.length; at += PIECE_BYTES)
+        stream.write(block.subarray(at, at + PIECE_BYTES));
+      stream.end();
       await finished(stream);
     });
-    this.#last.catch(() => {});
-    return before;
+    sent.catch(() => {});
+    this.#last = sent;
+    this.#ahead.push(sent);
+    return (this.#ahead.length > MOST_AHEAD && this.#ahead.shift()) || Promise.resolve();
   }
 }
