@@ -15,7 +15,9 @@ export function jsonLog({ debugging }: { debugging: boolean }): Log {
     debugging,
     write(level, event, fields) {
       if (level === 'debug' && !debugging) return;
-      SINKS[level](JSON.stringify({ level, event, ...fields }));
+      // What names the line is put before its fields as text: a copy of them all, made to be written once, costs more.
+      const rest = fields === undefined ? '}' : JSON.stringify(fields).slice(1);
+      SINKS[level](`{"level":"${level}","event":"${event}"${rest === '}' ? '' : ','}${rest}`);
     },
   };
 }

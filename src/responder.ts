@@ -2,12 +2,12 @@
 // line that says what it cost.
 import { interactionPoint } from './analytics.ts';
 import type { Context } from './context.ts';
-import { answer } from './discord/deferral.ts';
+import { type Answer, answer } from './discord/deferral.ts';
 import type { Dispatch } from './discord/dispatch.ts';
 import { type HandledInteraction, interactionName } from './discord/interaction.ts';
 import type { Reply } from './discord/response.ts';
 import { interactionWebhook } from './discord/webhook.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, OpenDatabase } from './installation.ts';
 import type { Game } from './ladder/game.ts';
 import { failureReply, lateModalReply } from './messages/failure.ts';
 import { refusalMessage } from './messages/refusal.ts';
@@ -40,33 +40,36 @@ export function newScope(receivedAt: number, waitUntil: Scope['waitUntil']): Sco
   return { receivedAt, waitUntil, meter: newMeter() };
 }
 
-export type Respond = (interaction: HandledInteraction, scope: Scope) => Promise<Reply>;
+export type Respond = (interaction: HandledInteraction, scope: Scope) => Reply | Promise<Reply>;
 
 export function responder({ installation, dispatch, game, commands }: ResponderSettings): Respond {
   const { clock, log, rest } = installation;
 
-  return async (interaction, scope) => {
+  return (interaction, scope) => {
     const { receivedAt, waitUntil, meter } = scope;
     const name = interactionName(interaction);
-    const route = dispatch(interaction);
+    const route = dispatch(interaction, name);
     // Each timer costs as much as all that is checked of the interaction. Most need one, for the budget: what is due
     // later waits behind it.
     const deadlines = new Deadlines(clock, { held: true });
-    const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
-    const database = installation.openDatabase(meter, deadline, { clock: deadlines, keep: waitUntil });
+    // Not before it is asked something: who asks nothing pays for nothing.
+    let opened: OpenDatabase | undefined;
+    const database = () => {
+      const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
+      opened ??= installation.openDatabase(meter, deadline, { clock: deadlines, keep: waitUntil });
+      return opened;
+    };
     // Where that fails for good, the clock finds it: within a minute, or within the hour where the database may sleep.
     const tell = (name: string, object: () => { wake(): Promise<void> }) =>
       waitUntil(
         wake(object, sleep).catch((error) => log.write('error', 'wake', { object: name, ...told(error) })),
       );
-    const applicationId =
-      interaction.applicationId ?? installation.configuration.discord.applicationId ?? '0';
     let outcome = route.known ? 'ok' : 'unknown';
     const context: Context = {
       database: {
-        run: database.run,
+        run: (statement) => database().run(statement),
         async announce(statement) {
-          const result = await database.run(statement);
+          const result = await database().run(statement);
           tell('courier', installation.courier);
           return result;
         },
@@ -81,41 +84,47 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         return refusalMessage(refusal, interaction.locale);
       },
     };
-    const answered = await answer(interaction, () => route.run(context), {
-      budgetMs: BUDGET_MS - (clock.now() - receivedAt),
+    const answered = answer(interaction, () => route.run(context), {
       deferPrivately: route.deferPrivately,
-      after: (ms) => {
+      afterBudget: () => {
         const { promise, resolve } = Promise.withResolvers<void>();
-        const cancel = deadlines.after(ms, resolve);
+        const cancel = deadlines.after(BUDGET_MS - (clock.now() - receivedAt), resolve);
         deadlines.release();
         return { promise, cancel };
       },
       waitUntil,
-      editLater: interactionWebhook(rest, { applicationId, token: interaction.token }, sleep),
+      editLater: (edit) => {
+        const applicationId =
+          interaction.applicationId ?? installation.configuration.discord.applicationId ?? '0';
+        return interactionWebhook(rest, { applicationId, token: interaction.token }, sleep)(edit);
+      },
       onFailure(error, stage) {
         outcome = 'failed';
         const reference = crypto.randomUUID().slice(0, 8);
         log.write('error', 'failure', { reference, command: name, stage, ...told(error) });
         return failureReply(reference, interaction.locale);
       },
-      lateModalReply: lateModalReply(interaction.locale),
+      lateModalReply: () => lateModalReply(interaction.locale),
     });
-    const { deferred } = answered;
-    const writeDown = () =>
-      tellInteraction(installation, scope, {
-        interaction: interaction.id,
-        kind: interaction.kind,
-        command: name,
-        outcome,
-        deferred,
-      });
-    // Waiting for what is done already would cost each answer a turn of the runtime.
-    if (deferred) waitUntil(answered.finished.then(database.close).finally(writeDown));
-    else {
-      writeDown();
-      if (database.needsClosing) waitUntil(database.close());
+    return answered instanceof Promise ? answered.then(written) : written(answered);
+
+    function written({ reply, deferred, finished }: Answer): Reply {
+      const writeDown = () =>
+        tellInteraction(installation, scope, {
+          interaction: interaction.id,
+          kind: interaction.kind,
+          command: name,
+          outcome,
+          deferred,
+        });
+      // Waiting for what is done already would cost each answer a turn of the runtime.
+      if (finished !== null) waitUntil(finished.then(() => opened?.close()).finally(writeDown));
+      else {
+        writeDown();
+        if (opened?.needsClosing) waitUntil(opened.close());
+      }
+      return reply;
     }
-    return answered.reply;
   };
 
   function sleep(ms: number): Promise<void> {
@@ -140,12 +149,16 @@ export function tellInteraction(
   told: ToldInteraction,
 ): void {
   const totalMs = clock.now() - receivedAt;
-  const { kind, command, outcome, deferred } = told;
+  const { interaction, kind, command, outcome, deferred } = told;
   const answered = { command: command ?? kind, outcome, deferred, totalMs };
   tally.add(answered);
   measure(() => interactionPoint(answered, kind, meter));
-  log.write(told.deferred ? 'warn' : 'info', 'interaction', {
-    ...told,
+  log.write(deferred ? 'warn' : 'info', 'interaction', {
+    interaction,
+    kind,
+    command,
+    outcome,
+    deferred,
     totalMs,
     databaseMs: meter.databaseMs,
     waitingMs: meter.waitingMs,

@@ -107,14 +107,14 @@ describe('POST /interactions', () => {
     expect((await post(request.body, request.headers)).status).toBe(413);
   });
 
-  test('bytes that are not UTF-8 are no interaction', async () => {
+  test('bytes that are not UTF-8 are not what can be signed', async () => {
     const bytes = new Uint8Array([0x22, 0xff, 0xfe, 0x22]);
     const timestamp = '1700000000';
     const given = sign(null, Buffer.concat([Buffer.from(timestamp), bytes]), ladder.privateKey).toString(
       'hex',
     );
     const response = await post(bytes, { 'x-signature-ed25519': given, 'x-signature-timestamp': timestamp });
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(401);
   });
 
   test.each([

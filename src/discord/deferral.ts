@@ -23,24 +23,23 @@ export type LateEdit =
 export type FailureStage = 'handler' | 'delivery';
 
 export interface AnswerSettings {
-  /** What is left for the handler before Discord has to have an answer. */
-  readonly budgetMs: number;
   /** Whether a late reply is private; see Command.deferPrivately. */
   readonly deferPrivately: boolean;
-  readonly after: (ms: number) => { readonly promise: Promise<void>; cancel(): void };
+  /** Begins to wait until Discord has to have an answer. */
+  readonly afterBudget: () => { readonly promise: Promise<void>; cancel(): void };
   readonly waitUntil: (promise: Promise<void>) => void;
   readonly editLater: (edit: LateEdit) => Promise<void>;
   /** Logs the error under a reference and makes the message that shows it; private, always. */
   readonly onFailure: (error: unknown, stage: FailureStage) => MessageReply;
   /** Says that a modal came too late to be shown. */
-  readonly lateModalReply: MessageReply;
+  readonly lateModalReply: () => MessageReply;
 }
 
 export interface Answer {
   readonly reply: Reply;
   readonly deferred: boolean;
-  /** When all is done and delivered; never rejects. Already so when nothing was deferred. */
-  readonly finished: Promise<void>;
+  /** When all is done and delivered; never rejects. Null where nothing was deferred. */
+  readonly finished: Promise<void> | null;
 }
 
 /** Microtasks that a handler without I/O takes at most: its own await, and those of who calls it. */
@@ -50,13 +49,21 @@ type Deferral = DeferredMessageReply | DeferredUpdateReply;
 
 type Handle = () => HandlerReply | Promise<HandlerReply>;
 
-export async function answer(
+/** At once where the handler asks nobody. */
+export function answer(
   interaction: HandledInteraction,
   handle: Handle,
   settings: AnswerSettings,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
   const outcome = settle(interaction, handle, settings);
-  if (!(outcome instanceof Promise)) return inTime(outcome);
+  return outcome instanceof Promise ? answerOf(interaction, outcome, settings) : inTime(outcome);
+}
+
+async function answerOf(
+  interaction: HandledInteraction,
+  outcome: Promise<HandlerReply>,
+  settings: AnswerSettings,
+): Promise<Answer> {
   // Who asks nothing of anybody is done within a few turns, and needs no timer.
   let quick: HandlerReply | undefined;
   outcome.then((reply) => {
@@ -64,7 +71,7 @@ export async function answer(
   });
   for (let turn = 0; turn < QUICK_TURNS && quick === undefined; turn += 1) await null;
   if (quick !== undefined) return inTime(quick);
-  const timer = settings.after(settings.budgetMs);
+  const timer = settings.afterBudget();
   const first = await Promise.race([outcome, timer.promise]);
   if (first !== undefined) {
     timer.cancel();
@@ -83,7 +90,7 @@ export async function answer(
 }
 
 function inTime(reply: Reply): Answer {
-  return { reply, deferred: false, finished: Promise.resolve() };
+  return { reply, deferred: false, finished: null };
 }
 
 /** The handler's reply, or the failure's: never rejects, and is there at once when the handler asks nobody. */
@@ -133,7 +140,7 @@ async function send(
   reply: HandlerReply,
   { editLater, lateModalReply }: AnswerSettings,
 ): Promise<void> {
-  const shown = reply.kind === 'modal' ? lateModalReply : reply;
+  const shown = reply.kind === 'modal' ? lateModalReply() : reply;
   for (const edit of lateEdits(deferral, shown)) await editLater(edit);
 }
 

@@ -12,7 +12,8 @@ interface Route<Context> {
   run(context: Context): HandlerReply | Promise<HandlerReply>;
 }
 
-export type Dispatch<Context> = (interaction: HandledInteraction) => Route<Context>;
+/** By the interaction's own name, for those who have it already. */
+export type Dispatch<Context> = (interaction: HandledInteraction, name?: string) => Route<Context>;
 
 export interface DispatchSettings {
   /** For what this version cannot answer, in the user's language. */
@@ -39,8 +40,8 @@ export function dispatcher<Context>(
       entries.set(key, { deferPrivately: command.deferPrivately ?? true, handle });
     }
   }
-  return (interaction) => {
-    const entry = entries.get(keyOf(interaction.kind, interactionName(interaction)));
+  return (interaction, name = interactionName(interaction)) => {
+    const entry = entries.get(keyOf(interaction.kind, name));
     return {
       known: entry !== undefined,
       deferPrivately: entry?.deferPrivately ?? true,

@@ -9,7 +9,6 @@ export interface InteractionBase {
   readonly applicationId: string | null;
   /** Lets its bearer answer for 15 minutes: never to be logged. */
   readonly token: string;
-  readonly createdAt: Date;
   readonly user: User;
   /** Null in direct messages, as are `guildLocale` and `permissions`. */
   readonly guildId: string | null;
@@ -89,7 +88,9 @@ export function interactionName(interaction: Interaction): string {
       return `unknown type ${interaction.type}`;
     case 'command':
     case 'autocomplete':
-      return [`/${interaction.command}`, ...interaction.path].join(' ');
+      return interaction.path.length === 0
+        ? `/${interaction.command}`
+        : [`/${interaction.command}`, ...interaction.path].join(' ');
     case 'component':
     case 'modal':
       return `${interaction.customId.command}:${interaction.customId.action}`;

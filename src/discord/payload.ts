@@ -1,216 +1,194 @@
 // Discord's JSON, checked and made an Interaction. Only what is used is required, so that a field Discord adds
 // or drops elsewhere breaks nothing. Nothing untyped passes beyond this file.
-import * as v from 'valibot';
 import { parseCustomId } from './custom-id.ts';
 import type { ComponentMessage, Interaction, InteractionBase } from './interaction.ts';
 import { knownLocale } from './locale.ts';
 import { Fields, Options, type OptionValue, type User } from './options.ts';
-import { snowflakeSchema, snowflakeTime } from './snowflake.ts';
-
-const userSchema = v.object({
-  id: snowflakeSchema,
-  username: v.optional(v.string(), ''),
-  global_name: v.nullish(v.string()),
-});
-
-const baseSchema = {
-  id: snowflakeSchema,
-  application_id: v.nullish(snowflakeSchema),
-  token: v.pipe(v.string(), v.nonEmpty()),
-  user: v.nullish(userSchema),
-  member: v.nullish(
-    v.object({ user: userSchema, permissions: v.optional(v.pipe(v.string(), v.regex(/^\d{1,40}$/)), '0') }),
-  ),
-  guild_id: v.nullish(snowflakeSchema),
-  channel_id: v.nullish(snowflakeSchema),
-  locale: v.nullish(v.string()),
-  guild_locale: v.nullish(v.string()),
-} as const;
-
-type Base = v.InferOutput<v.ObjectSchema<typeof baseSchema, undefined>>;
-
-// An option, a sub-command with options, a group with sub-commands: three levels and no more.
-const valueEntries = {
-  name: v.string(),
-  type: v.number(),
-  value: v.optional(v.union([v.string(), v.number(), v.boolean()])),
-  focused: v.optional(v.boolean()),
-};
-const subcommandEntries = { ...valueEntries, options: v.optional(v.array(v.object(valueEntries)), []) };
-const optionEntries = { ...valueEntries, options: v.optional(v.array(v.object(subcommandEntries)), []) };
+import { isSnowflake } from './snowflake.ts';
+import { boolean, FormFault, list, nullable, number, object, type Raw, text } from './untyped.ts';
 
 const SLASH_COMMAND = 1;
 
-const slashSchema = v.object({
-  ...baseSchema,
-  data: v.object({
-    name: v.string(),
-    type: v.optional(v.number(), SLASH_COMMAND),
-    options: v.optional(v.array(v.object(optionEntries)), []),
-    resolved: v.optional(v.object({ users: v.optional(v.record(v.string(), userSchema)) })),
-  }),
-});
-
-const messageSchema = v.nullish(
-  v.object({
-    id: snowflakeSchema,
-    flags: v.nullish(v.number()),
-    interaction_metadata: v.nullish(v.object({ user: v.optional(v.object({ id: snowflakeSchema })) })),
-  }),
-);
-
-const componentSchema = v.object({
-  ...baseSchema,
-  data: v.object({ custom_id: v.string(), values: v.optional(v.array(v.string()), []) }),
-  message: messageSchema,
-});
-
-// A field stands alone in a label, or among others in a row; a text between them carries no value.
-const fieldEntries = {
-  custom_id: v.optional(v.string()),
-  value: v.nullish(v.union([v.string(), v.boolean()])),
-  values: v.optional(v.array(v.string())),
-};
-
-const modalSchema = v.object({
-  ...baseSchema,
-  data: v.object({
-    custom_id: v.string(),
-    components: v.optional(
-      v.array(
-        v.object({
-          component: v.optional(v.object(fieldEntries)),
-          components: v.optional(v.array(v.object(fieldEntries))),
-        }),
-      ),
-      [],
-    ),
-  }),
-  message: messageSchema,
-});
-
-const typeSchema = v.object({ type: v.pipe(v.number(), v.integer()) });
-
 /** Null when the value is no interaction at all. */
 export function parseInteraction(json: unknown): Interaction | null {
-  const envelope = v.safeParse(typeSchema, json);
-  if (!envelope.success) return null;
-  const { type } = envelope.output;
+  try {
+    return readInteraction(object(json));
+  } catch (error) {
+    if (error instanceof FormFault) return null;
+    throw error;
+  }
+}
+
+function readInteraction(raw: Raw): Interaction {
+  const type = number(raw.type);
   switch (type) {
     case 1:
       return { kind: 'ping' };
     case 2:
     case 4:
-      return parseSlash(json, type);
+      return readSlash(raw, type);
     case 3:
-      return parseComponent(json);
+      return readComponent(raw);
     case 5:
-      return parseModal(json);
+      return readModal(raw);
     default:
+      if (!Number.isInteger(type)) throw new FormFault('no type');
       return { kind: 'unknown', type };
   }
 }
 
-function parseSlash(json: unknown, type: 2 | 4): Interaction | null {
-  const parsed = v.safeParse(slashSchema, json);
-  if (!parsed.success) return null;
-  const { data } = parsed.output;
+function readSlash(raw: Raw, type: 2 | 4): Interaction {
+  const base = readBase(raw);
+  const data = object(raw.data);
+  const command = text(data.name);
+  const { path, leaves } = unfold(list(data.options, readOption));
+  const options = new Options(valuesOf(leaves), readUsers(data.resolved));
   // Commands of a user's or a message's context menu share the type, and their names may repeat.
-  if (data.type !== SLASH_COMMAND) return { kind: 'unknown', type };
-  const base = readBase(parsed.output);
-  if (base === null) return null;
-
-  const { path, leaves } = unfold(data.options);
-  const users = new Map<string, User>();
-  for (const [id, user] of Object.entries(data.resolved?.users ?? {})) users.set(id, readUser(user));
-  const options = new Options(readOptions(leaves), users);
-  const slash = { ...base, command: data.name, path, options };
-  if (type === 2) return { kind: 'command', ...slash };
+  if (data.type !== undefined && number(data.type) !== SLASH_COMMAND) return { kind: 'unknown', type };
+  if (type === 2) return { kind: 'command', ...base, command, path, options };
 
   const typed = leaves.find((option) => option.focused);
-  if (typed === undefined) return null;
-  return { kind: 'autocomplete', ...slash, focused: { name: typed.name, value: String(typed.value ?? '') } };
+  if (typed === undefined) throw new FormFault('nothing is typed');
+  const focused = { name: typed.name, value: String(typed.value ?? '') };
+  return { kind: 'autocomplete', ...base, command, path, options, focused };
 }
 
-function parseComponent(json: unknown): Interaction | null {
-  const parsed = v.safeParse(componentSchema, json);
-  const base = parsed.success ? readBase(parsed.output) : null;
-  if (!parsed.success || base === null) return null;
-  const { data, message } = parsed.output;
+function readComponent(raw: Raw): Interaction {
+  const base = readBase(raw);
+  const { custom_id, values } = object(raw.data);
   return {
     kind: 'component',
     ...base,
-    customId: parseCustomId(data.custom_id),
-    values: data.values,
-    message: readMessage(message),
+    customId: parseCustomId(text(custom_id)),
+    values: list(values, text),
+    message: nullable(raw.message, readMessage),
   };
 }
 
-function parseModal(json: unknown): Interaction | null {
-  const parsed = v.safeParse(modalSchema, json);
-  const base = parsed.success ? readBase(parsed.output) : null;
-  if (!parsed.success || base === null) return null;
-  const { data, message } = parsed.output;
+function readModal(raw: Raw): Interaction {
+  const base = readBase(raw);
+  const { custom_id, components } = object(raw.data);
   const fields = new Map<string, string | readonly string[]>();
-  for (const { component, components = [] } of data.components) {
-    for (const field of component === undefined ? components : [component]) {
-      const value = field.values ?? field.value;
-      if (field.custom_id === undefined || value === undefined || value === null) continue;
-      fields.set(field.custom_id, typeof value === 'boolean' ? String(value) : value);
-    }
+  for (const field of list(components, readFields).flat()) {
+    const { id, value } = field;
+    if (id !== null && value !== null) fields.set(id, value);
   }
   return {
     kind: 'modal',
     ...base,
-    customId: parseCustomId(data.custom_id),
+    customId: parseCustomId(text(custom_id)),
     fields: new Fields(fields),
-    message: readMessage(message),
+    message: nullable(raw.message, readMessage),
   };
 }
 
-/** Null when nobody stands behind the interaction. */
-function readBase(raw: Base): InteractionBase | null {
-  const user = raw.member?.user ?? raw.user;
-  if (!user) return null;
+/** Somebody stands behind every interaction. */
+function readBase(raw: Raw): InteractionBase {
+  const member = nullable(raw.member, object);
   return {
-    id: raw.id,
-    applicationId: raw.application_id ?? null,
-    token: raw.token,
-    createdAt: snowflakeTime(raw.id),
-    user: readUser(user),
-    guildId: raw.guild_id ?? null,
-    channelId: raw.channel_id ?? null,
-    locale: knownLocale(raw.locale),
-    guildLocale: raw.guild_locale ?? null,
-    permissions: raw.member ? BigInt(raw.member.permissions) : null,
+    id: snowflake(raw.id),
+    applicationId: nullable(raw.application_id, snowflake),
+    token: token(raw.token),
+    user: readUser(member?.user ?? raw.user),
+    guildId: nullable(raw.guild_id, snowflake),
+    channelId: nullable(raw.channel_id, snowflake),
+    locale: knownLocale(nullable(raw.locale, text)),
+    guildLocale: nullable(raw.guild_locale, text),
+    permissions: member === null ? null : permissions(member.permissions),
   };
 }
 
-function readUser({ id, username, global_name }: v.InferOutput<typeof userSchema>): User {
-  return { id, username, globalName: global_name ?? null };
+function snowflake(value: unknown): string {
+  const id = text(value);
+  if (!isSnowflake(id)) throw new FormFault('not a Discord id');
+  return id;
+}
+
+function token(value: unknown): string {
+  const given = text(value);
+  if (given === '') throw new FormFault('no token');
+  return given;
+}
+
+function permissions(value: unknown): bigint {
+  if (value === undefined) return 0n;
+  const bits = text(value);
+  if (!/^\d{1,40}$/.test(bits)) throw new FormFault('no permissions');
+  return BigInt(bits);
+}
+
+function readUser(value: unknown): User {
+  const { id, username, global_name } = object(value);
+  return {
+    id: snowflake(id),
+    username: username === undefined ? '' : text(username),
+    globalName: nullable(global_name, text),
+  };
+}
+
+/** Those whom options name. */
+function readUsers(resolved: unknown): Map<string, User> {
+  const users = new Map<string, User>();
+  const named = resolved === undefined ? undefined : object(resolved).users;
+  if (named === undefined) return users;
+  for (const [id, user] of Object.entries(object(named))) users.set(id, readUser(user));
+  return users;
 }
 
 const EPHEMERAL_BIT = 64;
 
-function readMessage(raw: v.InferOutput<typeof messageSchema>): ComponentMessage | null {
-  if (!raw) return null;
+function readMessage(value: unknown): ComponentMessage {
+  const { id, flags, interaction_metadata } = object(value);
+  const user = nullable(interaction_metadata, object)?.user;
   return {
-    id: raw.id,
-    ephemeral: ((raw.flags ?? 0) & EPHEMERAL_BIT) !== 0,
-    callerId: raw.interaction_metadata?.user?.id ?? null,
+    id: snowflake(id),
+    ephemeral: ((nullable(flags, number) ?? 0) & EPHEMERAL_BIT) !== 0,
+    callerId: user === undefined ? null : snowflake(object(user).id),
   };
 }
 
-type Leaf = v.InferOutput<v.ObjectSchema<typeof valueEntries, undefined>>;
+interface Leaf {
+  readonly name: string;
+  readonly type: number;
+  readonly value: OptionValue['value'] | undefined;
+  readonly focused: boolean;
+  /** Of a sub-command or a group. */
+  readonly options: readonly Leaf[];
+}
+
+// An option, a sub-command with options, a group with sub-commands: three levels and no more.
+function readOption(value: unknown): Leaf {
+  return option(value, list(object(value).options, readSubcommand));
+}
+
+function readSubcommand(value: unknown): Leaf {
+  return option(value, list(object(value).options, readLeaf));
+}
+
+function readLeaf(value: unknown): Leaf {
+  return option(value, []);
+}
+
+function option(given: unknown, options: readonly Leaf[]): Leaf {
+  const { name, type, value, focused } = object(given);
+  return {
+    name: text(name),
+    type: number(type),
+    value: value === undefined ? undefined : optionValue(value),
+    focused: focused !== undefined && boolean(focused),
+    options,
+  };
+}
+
+function optionValue(value: unknown): OptionValue['value'] {
+  return typeof value === 'string' || typeof value === 'number' ? value : boolean(value);
+}
 
 const SUBCOMMAND = 1;
 const SUBCOMMAND_GROUP = 2;
 
 /** A sub-command comes as the only option, its own options inside it; a group holds one sub-command. */
-function unfold(options: v.InferOutput<typeof slashSchema>['data']['options']): {
-  path: string[];
-  leaves: readonly Leaf[];
-} {
+function unfold(options: readonly Leaf[]): { path: string[]; leaves: readonly Leaf[] } {
   const [outer] = options;
   if (outer?.type === SUBCOMMAND) return { path: [outer.name], leaves: outer.options };
   const inner = outer?.options[0];
@@ -220,8 +198,27 @@ function unfold(options: v.InferOutput<typeof slashSchema>['data']['options']): 
   return { path: [], leaves: options };
 }
 
-function readOptions(leaves: readonly Leaf[]): Map<string, OptionValue> {
+function valuesOf(leaves: readonly Leaf[]): Map<string, OptionValue> {
   const values = new Map<string, OptionValue>();
   for (const { name, type, value } of leaves) if (value !== undefined) values.set(name, { type, value });
   return values;
+}
+
+interface Field {
+  readonly id: string | null;
+  readonly value: string | readonly string[] | null;
+}
+
+/** A field stands alone in a label, or among others in a row; a text between them carries no value. */
+function readFields(value: unknown): Field[] {
+  const { component, components } = object(value);
+  const among = list(components, readField);
+  return component === undefined ? among : [readField(component)];
+}
+
+function readField(value: unknown): Field {
+  const raw = object(value);
+  const id = raw.custom_id === undefined ? null : text(raw.custom_id);
+  const typed = nullable(raw.value, (given) => (typeof given === 'boolean' ? String(given) : text(given)));
+  return { id, value: raw.values === undefined ? typed : list(raw.values, text) };
 }

@@ -19,8 +19,9 @@ export class Histogram {
   add(ms: number): void {
     this.#count += 1;
     this.#sumMs += ms;
-    const step = STEPS_MS.findIndex((most) => ms <= most);
-    if (step >= 0) this.#within[step] = (this.#within[step] ?? 0) + 1;
+    let step = 0;
+    while (step < STEPS_MS.length && ms > (STEPS_MS[step] ?? 0)) step += 1;
+    if (step < STEPS_MS.length) this.#within[step] = (this.#within[step] ?? 0) + 1;
   }
 
   figures(): HistogramFigures {

@@ -60,6 +60,14 @@ describe('an interaction', () => {
     expect(steps).toEqual([]);
   });
 
+  it('is answered with headers of its own', async () => {
+    const { handle } = listening();
+    const [one, other] = [await handle(signed(command)), await handle(signed(command))];
+    one.headers.set('Server-Timing', 'total;dur=1');
+    expect(other.headers.get('Server-Timing')).toBeNull();
+    expect((await handle(signed(command))).headers.get('Server-Timing')).toBeNull();
+  });
+
   it('that is a ping gets its pong', async () => {
     const { handle, responded } = listening();
     for (const ping of [rawPing, { type: 1 }]) {
@@ -133,7 +141,7 @@ describe('refused', () => {
     [400, 'a signed body that is no JSON', signed('{"type":')],
     [400, 'a signed body that is empty', signed('')],
     [
-      400,
+      401,
       'a signed body that is not UTF-8',
       signed(Uint8Array.from(Buffer.from('{"type":1,"text":"\xff"}', 'latin1'))),
     ],

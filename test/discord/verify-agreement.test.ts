@@ -1,0 +1,123 @@
+// This project's signature check against that of discord-interactions, on Node and on workerd: of no request may the
+// two think differently, and of none that was changed may either think well.
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMPATIBILITY } from '../../dev/worker-bundle.ts';
+import { signingKey } from './raw-interaction.ts';
+import { type SignedBody, type Verdicts, verdicts } from './verdicts.ts';
+
+const key = signingKey();
+const AT = '1789000000';
+const BODY = Buffer.from('{"type":1,"text":"Grüße 한국"}');
+const SIGNATURE = Buffer.from(key.sign(AT, BODY), 'hex');
+
+function signed(what: string, body: Uint8Array, signature: Uint8Array | string, timestamp = AT): SignedBody {
+  const hex = typeof signature === 'string' ? signature : Buffer.from(signature).toString('hex');
+  return { what, body: Buffer.from(body).toString('hex'), signature: hex, timestamp };
+}
+
+function eachBitFlipped(bytes: Uint8Array): Buffer[] {
+  return Array.from({ length: bytes.length * 8 }, (_, bit) => {
+    const flipped = Buffer.from(bytes);
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    return flipped;
+  });
+}
+
+/** The same signature with the group's order added to its second half: the sum it proves is the same one. */
+function withOrderAdded(signature: Buffer): Buffer {
+  const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+  const half = BigInt(`0x${Buffer.from(signature.subarray(32)).reverse().toString('hex')}`) + order;
+  const bytes = Buffer.from(half.toString(16).padStart(64, '0'), 'hex').reverse();
+  return Buffer.concat([signature.subarray(0, 32), bytes]);
+}
+
+const RIGHT: readonly SignedBody[] = [
+  signed('as it was signed', BODY, SIGNATURE),
+  signed('in capital digits', BODY, SIGNATURE.toString('hex').toUpperCase()),
+  signed('an empty body', new Uint8Array(), key.sign(AT, '')),
+  signed('a body longer than usual', Buffer.from('é'.repeat(100_000)), key.sign(AT, 'é'.repeat(100_000))),
+  signed('another time', BODY, key.sign('7', BODY), '7'),
+];
+
+const WRONG: readonly SignedBody[] = [
+  ...eachBitFlipped(SIGNATURE).map((given, bit) =>
+    signed(`bit ${bit} of the signature flipped`, BODY, given),
+  ),
+  ...eachBitFlipped(BODY).map((body, bit) => signed(`bit ${bit} of the body flipped`, body, SIGNATURE)),
+  ...Array.from({ length: BODY.length }, (_, length) =>
+    signed(`the body cut to ${length} bytes`, BODY.subarray(0, length), SIGNATURE),
+  ),
+  ...Array.from({ length: SIGNATURE.length }, (_, length) =>
+    signed(`the signature cut to ${length} bytes`, BODY, SIGNATURE.subarray(0, length)),
+  ),
+  signed('the signature cut to a digit less', BODY, SIGNATURE.toString('hex').slice(1)),
+  signed('a byte after the body', Buffer.concat([BODY, Buffer.from(' ')]), SIGNATURE),
+  signed('a byte after the signature', BODY, `${SIGNATURE.toString('hex')}00`),
+  signed('replayed a second later', BODY, SIGNATURE, '1789000001'),
+  signed('replayed with a zero before the time', BODY, SIGNATURE, `0${AT}`),
+  signed('signed by another key', BODY, signingKey().sign(AT, BODY)),
+  signed('signed for another body', BODY, key.sign(AT, '{}')),
+  signed('signed without a time', BODY, key.sign('', BODY)),
+  signed('a signature of zeros', BODY, new Uint8Array(64)),
+  signed('a signature with the order added', BODY, withOrderAdded(SIGNATURE)),
+  signed('a signature that is no digits', BODY, `zz${SIGNATURE.toString('hex').slice(2)}`),
+];
+
+/** No JSON, though signed: read as text they are not what was signed any more. */
+const noise = Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 151) % 256));
+const NO_TEXT: readonly SignedBody[] = [
+  signed('a body that is not UTF-8', noise, key.sign(AT, noise)),
+  signed('a body with a byte order mark', Buffer.from('\uFEFF{}'), key.sign(AT, '\uFEFF{}')),
+];
+
+function unlike(expected: boolean, found: readonly Verdicts[]): Verdicts[] {
+  return found.filter(({ own, library }) => own !== expected || library !== expected);
+}
+
+let worker: Miniflare;
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'verify-worker.ts')],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const [{ text: script } = { text: '' }] = outputFiles;
+  const { date: compatibilityDate, flags } = COMPATIBILITY;
+  worker = new Miniflare(
+    convertV4MiniflareOptions({ modules: true, script, compatibilityDate, compatibilityFlags: [...flags] }),
+  );
+  await worker.ready;
+});
+afterAll(() => worker.dispose());
+
+async function onWorkerd(publicKey: string, given: readonly SignedBody[]): Promise<Verdicts[]> {
+  const body = JSON.stringify({ publicKey, signed: given });
+  const response = await worker.dispatchFetch('http://localhost/', { method: 'POST', body });
+  return (await response.json()) as Verdicts[];
+}
+
+describe.each([
+  ['Node', verdicts],
+  ['workerd', onWorkerd],
+] as const)('on %s, both', (_, ask) => {
+  it('let pass what Discord signed', async () => {
+    const found = await ask(key.publicKeyHex, RIGHT);
+    expect(found).toHaveLength(RIGHT.length);
+    expect(unlike(true, found)).toEqual([]);
+  });
+
+  it('turn away whatever was changed, cut or replayed', async () => {
+    const found = await ask(key.publicKeyHex, WRONG);
+    expect(found).toHaveLength(WRONG.length);
+    expect(unlike(false, found)).toEqual([]);
+  });
+
+  it('know each other’s verdict of bytes that are no text: ours is no', async () => {
+    const found = await ask(key.publicKeyHex, NO_TEXT);
+    expect(found.map(({ own, library }) => [own, library])).toEqual(NO_TEXT.map(() => [false, true]));
+  });
+});
