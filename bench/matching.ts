@@ -74,8 +74,8 @@ function wavesOf(size: number, runs: number, shape: QueueShape): number[] {
 function compare(shape: QueueShape, seed: number): { missingPairs: number; excessPercent: number } {
   const wave = new WavePairings(madeQueue(COMPARED, seed, shape), waveRules);
   const cost = (one: number, other: number) => wave.cost(one, other);
-  const exact = worthOf(exactMatching(wave.ratings, cost), cost);
-  const near = worthOf(windowedMatching(wave.ratings, cost), cost);
+  const exact = worthOf(exactMatching(wave.ratings, cost, wave.shares), cost);
+  const near = worthOf(windowedMatching(wave.ratings, cost, wave.shares), cost);
   // Costs are below zero where waiting counts for more than gaps: the share is of their size.
   const excessPercent = (100 * (near.cost - exact.cost)) / Math.abs(exact.cost);
   return { missingPairs: exact.pairs - near.pairs, excessPercent };

@@ -13,7 +13,7 @@ export function pairWave(entries: readonly QueueEntry[], rules: WaveRules): read
   const wave = new WavePairings(entries, rules);
   const cost = (one: number, other: number): number => wave.cost(one, other);
   const match = entries.length <= EXACT_UP_TO ? exactMatching : windowedMatching;
-  const mate = match(wave.ratings, cost);
+  const mate = match(wave.ratings, cost, wave.shares);
   const pairings: Pairing[] = [];
   mate.forEach((other, one) => {
     if (other > one) pairings.push(wave.pairing(one, other));

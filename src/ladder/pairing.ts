@@ -37,11 +37,12 @@ export class WavePairings {
   /** What each has to offer on either side: a rating, or NaN. By lot, one offer is both. */
   readonly ratings: readonly [Float64Array, Float64Array];
   readonly windows: Float64Array;
+  /** What each adds to the cost of whatever pairing he is in. */
+  readonly shares: Float64Array;
   readonly #factions: readonly [readonly string[], readonly string[]];
   readonly #vetoes: readonly (readonly string[])[];
   readonly #vetoCounts: Int32Array;
   readonly #maps: number;
-  readonly #waited: Float64Array;
   /** Pairs that have just played, as one number. */
   readonly #rematches: ReadonlySet<number>;
   readonly #hasRematch: Int32Array;
@@ -68,7 +69,7 @@ export class WavePairings {
     this.ratings = [first.ratings, second.ratings];
     this.#factions = [first.factions, second.factions];
     this.windows = Float64Array.from(this.entries, (entry) => windowOf(entry.wavesWaited, queue.window));
-    this.#waited = Float64Array.from(this.entries, (entry) => entry.wavesWaited * queue.costPerWaveWaited);
+    this.shares = Float64Array.from(this.entries, (entry) => -entry.wavesWaited * queue.costPerWaveWaited);
     this.#maps = maps.length;
     this.#vetoes = this.entries.map((entry) => maps.filter((map) => entry.vetoes.includes(map)));
     this.#vetoCounts = Int32Array.from(this.#vetoes, (refused) => refused.length);
@@ -82,7 +83,7 @@ export class WavePairings {
     const gap = this.#gap(one, other);
     if (gap > real(this.windows, one) && gap > real(this.windows, other)) return Number.POSITIVE_INFINITY;
     if (!this.#mapIsLeft(one, other)) return Number.POSITIVE_INFINITY;
-    const cost = gap * gap - real(this.#waited, one) - real(this.#waited, other);
+    const cost = gap * gap + real(this.shares, one) + real(this.shares, other);
     return this.isRematch(one, other) ? cost + this.#rematchCost : cost;
   }
 

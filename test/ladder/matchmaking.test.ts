@@ -67,10 +67,19 @@ describe.for(shapes)('with $name', ({ shape }) => {
   test.for([1, 3])('windows lack none of the pairs of the exact answer (seed %i)', (seed) => {
     const wave = new WavePairings(madeQueue(400, seed, shape), waveRules);
     const cost = (one: number, other: number) => wave.cost(one, other);
-    const exact = worthOf(exactMatching(wave.ratings, cost), cost);
-    const near = worthOf(windowedMatching(wave.ratings, cost), cost);
+    const exact = worthOf(exactMatching(wave.ratings, cost, wave.shares), cost);
+    const near = worthOf(windowedMatching(wave.ratings, cost, wave.shares), cost);
     expect(near.pairs).toBe(exact.pairs);
     expect(near.cost).toBeGreaterThanOrEqual(exact.cost);
+  });
+
+  test('windows cost at most 2 % more than the exact answer', () => {
+    const wave = new WavePairings(madeQueue(1200, 1, shape), waveRules);
+    const cost = (one: number, other: number) => wave.cost(one, other);
+    const exact = worthOf(exactMatching(wave.ratings, cost, wave.shares), cost);
+    const near = worthOf(windowedMatching(wave.ratings, cost, wave.shares), cost);
+    expect(near.pairs).toBe(exact.pairs);
+    expect((near.cost - exact.cost) / Math.abs(exact.cost)).toBeLessThan(0.02);
   });
 
   test('above the bound the order of entries still says nothing', () => {
@@ -82,8 +91,8 @@ describe.for(shapes)('with $name', ({ shape }) => {
 test('who can meet only somebody far off, who has waited for long, is not left over', () => {
   const wave = new WavePairings(madeQueue(600, 3, { firstSide: 0.7, secondSide: 0.3 }), waveRules);
   const cost = (one: number, other: number) => wave.cost(one, other);
-  const { pairs } = worthOf(exactMatching(wave.ratings, cost), cost);
-  expect(worthOf(windowedMatching(wave.ratings, cost), cost).pairs).toBe(pairs);
+  const { pairs } = worthOf(exactMatching(wave.ratings, cost, wave.shares), cost);
+  expect(worthOf(windowedMatching(wave.ratings, cost, wave.shares), cost).pairs).toBe(pairs);
 });
 
 /** The rules once more, from their text and not from the code. */

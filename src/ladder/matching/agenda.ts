@@ -1,16 +1,12 @@
-// What is to happen, by when: a heap of what comes soon, and, in no order, what comes later, most of which is
-// out of date when its time comes near. What falls on one time comes in an order that is the same for the same
-// additions.
+// What is to happen, by when: what is due at once in the order it came, and a heap of what comes later. What falls on
+// one time comes in an order that is the same for the same additions.
 import { real, whole } from './typed-list.ts';
 
-/** The first stretch of time that is kept in order. */
-const FIRST_STRETCH = 32;
-
 export class Agenda {
-  readonly #soon = new Events();
+  readonly #due = new Events();
+  /** How many of those that were due have been taken. */
+  #taken = 0;
   readonly #later = new Events();
-  /** What comes after this is later. */
-  #horizon = FIRST_STRETCH;
 
   /** Of what `take` took last. */
   time = 0;
@@ -18,33 +14,26 @@ export class Agenda {
   other = 0;
 
   add(time: number, one: number, other: number): void {
-    if (time > this.#horizon) this.#later.append(time, one, other);
-    else this.#soon.insert(time, one, other);
+    if (time <= this.time) this.#due.append(time, one, other);
+    else this.#later.insert(time, one, other);
   }
 
   /** Takes what comes first; false when there is nothing. */
   take(): boolean {
-    if (this.#soon.length === 0 && !this.#lookFurther()) return false;
-    const { times, ones, others } = this.#soon;
+    if (this.#taken < this.#due.length) {
+      this.one = whole(this.#due.ones, this.#taken);
+      this.other = whole(this.#due.others, this.#taken);
+      this.#taken += 1;
+      return true;
+    }
+    this.#due.length = 0;
+    this.#taken = 0;
+    if (this.#later.length === 0) return false;
+    const { times, ones, others } = this.#later;
     this.time = real(times, 0);
     this.one = whole(ones, 0);
     this.other = whole(others, 0);
-    this.#soon.removeFirst();
-    return true;
-  }
-
-  #lookFurther(): boolean {
-    const later = this.#later;
-    if (later.length === 0) return false;
-    const { times, ones, others, length } = later;
-    let first = Number.POSITIVE_INFINITY;
-    for (let place = 0; place < length; place += 1) first = Math.min(first, real(times, place));
-    // As far again as it is from the beginning: the farther, the fewer are left.
-    this.#horizon = first + Math.max(FIRST_STRETCH, Math.floor(first / 2));
-    later.length = 0;
-    for (let place = 0; place < length; place += 1) {
-      this.add(real(times, place), whole(ones, place), whole(others, place));
-    }
+    this.#later.removeFirst();
     return true;
   }
 }

@@ -1,6 +1,9 @@
 // The blossoms of a matching in the making: sets of an odd number of vertices that the search for a better matching
 // treats as one, nested in each other. A node is a vertex (its number is below `size`) or a blossom. Knows nothing of
 // costs: `least-cost` decides when a blossom is made, and when it ends.
+//
+// Blossoms grow by hundreds, a few vertices at a time. So the largest child of a blossom gives it its name, and only
+// the vertices of the others are renamed; and lists of vertices are joined, not copied.
 import { whole } from './typed-list.ts';
 
 const NONE = -1;
@@ -23,26 +26,39 @@ export class BlossomForest {
   readonly size: number;
   /** Each vertex's partner, or -1. */
   readonly mate: Int32Array;
-  /** The outermost node that each vertex is in. */
-  readonly top: Int32Array;
+  /** Of each vertex, the name of the outermost node that it is in: one of that node's vertices. */
+  readonly names: Int32Array;
+  /** The outermost node of a name. */
+  readonly #named: Int32Array;
   /** By node: the vertex whose partner is outside. */
   readonly #base: Int32Array;
   readonly #parent: Int32Array;
-  readonly #vertices: (readonly number[])[] = [];
+  readonly #name: Int32Array;
+  readonly #counts: Int32Array;
+  /** By node: where its vertices begin and end in a chain. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  /** By vertex: the next in the chain. */
+  readonly #next: Int32Array;
   readonly #cycles: (Cycle | null)[] = [];
   readonly #unused: number[] = [];
 
   constructor(size: number) {
     this.size = size;
+    const { nodes } = this;
     this.mate = new Int32Array(size).fill(NONE);
-    this.top = Int32Array.from({ length: size }, (_, vertex) => vertex);
-    this.#base = Int32Array.from({ length: this.nodes }, (_, node) => (node < size ? node : NONE));
-    this.#parent = new Int32Array(this.nodes).fill(NONE);
-    for (let node = 0; node < this.nodes; node += 1) {
-      this.#vertices.push(node < size ? [node] : []);
-      this.#cycles.push(null);
-    }
-    for (let node = this.nodes - 1; node >= size; node -= 1) this.#unused.push(node);
+    this.names = Int32Array.from({ length: size }, (_, vertex) => vertex);
+    this.#named = this.names.slice();
+    this.#base = new Int32Array(nodes).fill(NONE);
+    this.#base.set(this.names);
+    this.#parent = new Int32Array(nodes).fill(NONE);
+    this.#name = this.#base.slice();
+    this.#counts = new Int32Array(nodes).fill(1);
+    this.#first = this.#base.slice();
+    this.#last = this.#base.slice();
+    this.#next = new Int32Array(size);
+    for (let node = 0; node < nodes; node += 1) this.#cycles.push(null);
+    for (let node = nodes - 1; node >= size; node -= 1) this.#unused.push(node);
   }
 
   /** Numbers of nodes are below this: each blossom that stands takes two nodes or more into one. */
@@ -59,12 +75,27 @@ export class BlossomForest {
     return whole(this.#parent, node) === NONE && whole(this.#base, node) !== NONE;
   }
 
+  /** The outermost node that a vertex is in. */
+  top(vertex: number): number {
+    return whole(this.#named, whole(this.names, vertex));
+  }
+
+  /** Of an outermost node. */
+  name(node: number): number {
+    return whole(this.#name, node);
+  }
+
   base(node: number): number {
     return whole(this.#base, node);
   }
 
-  vertices(node: number): readonly number[] {
-    return this.#vertices[node] ?? [];
+  /** The first vertex of a node; from there `next` leads to the others, and at the end to -1. */
+  first(node: number): number {
+    return whole(this.#first, node);
+  }
+
+  next(node: number, vertex: number): number {
+    return vertex === whole(this.#last, node) ? NONE : whole(this.#next, vertex);
   }
 
   cycle(node: number): Cycle {
@@ -89,14 +120,23 @@ export class BlossomForest {
     const blossom = this.#unused.pop();
     const [first] = children;
     if (blossom === undefined || first === undefined) throw new RangeError('no more blossoms fit');
-    const vertices: number[] = [];
+    let largest = first;
+    let [count, last] = [0, NONE];
     for (const child of children) {
       this.#parent[child] = blossom;
-      vertices.push(...this.vertices(child));
+      if (whole(this.#counts, child) > whole(this.#counts, largest)) largest = child;
+      count += whole(this.#counts, child);
+      if (last !== NONE) this.#next[last] = whole(this.#first, child);
+      last = whole(this.#last, child);
     }
-    for (const vertex of vertices) this.top[vertex] = blossom;
+    const name = whole(this.#name, largest);
+    for (const child of children) if (child !== largest) this.#rename(child, name);
+    this.#named[name] = blossom;
+    this.#name[blossom] = name;
+    this.#counts[blossom] = count;
+    this.#first[blossom] = whole(this.#first, first);
+    this.#last[blossom] = last;
     this.#cycles[blossom] = { children, links };
-    this.#vertices[blossom] = vertices;
     this.#base[blossom] = this.base(first);
     return blossom;
   }
@@ -104,15 +144,24 @@ export class BlossomForest {
   /** Its children become outermost, and are given back. */
   open(blossom: number): readonly number[] {
     const { children } = this.cycle(blossom);
+    const lent = whole(this.#name, blossom);
     for (const child of children) {
+      const name = whole(this.#name, child);
       this.#parent[child] = NONE;
-      for (const vertex of this.vertices(child)) this.top[vertex] = child;
+      this.#named[name] = child;
+      if (name !== lent) this.#rename(child, name);
     }
     this.#cycles[blossom] = null;
-    this.#vertices[blossom] = [];
     this.#base[blossom] = NONE;
     this.#unused.push(blossom);
     return children;
+  }
+
+  #rename(node: number, name: number): void {
+    const last = whole(this.#last, node);
+    let vertex = whole(this.#first, node);
+    for (; vertex !== last; vertex = whole(this.#next, vertex)) this.names[vertex] = name;
+    this.names[last] = name;
   }
 
   /** Matches a vertex outside its node: inside, the matched links move round until it is the base. */
@@ -141,8 +190,10 @@ export class BlossomForest {
       this.mate[link.from] = link.to;
       this.mate[link.to] = link.from;
     }
-    cycle.children = [...children.slice(first), ...children.slice(0, first)];
-    cycle.links = [...links.slice(first), ...links.slice(0, first)];
+    if (first !== 0) {
+      cycle.children = [...children.slice(first), ...children.slice(0, first)];
+      cycle.links = [...links.slice(first), ...links.slice(0, first)];
+    }
     this.#base[node] = vertex;
   }
 }

@@ -1,12 +1,15 @@
-// A matching for when there are too many for the exact one: windows over the order of positions are solved exactly; then
-// whoever is left over gets a partner if there is one anywhere; then what that has disturbed, and where windows met, is
-// solved again. Nearly the least cost, and nearly always the most pairs: how near is measured by `npm run bench`.
+// A matching for when there are too many for the exact one. The most pairs that are found among those near each other,
+// and with everybody for those who are left over, are made cheaper by short chains of changes; then windows over the
+// order of positions are solved exactly, each keeping at least the pairs it has. Nearly the least cost, and nearly always
+// the most pairs: how near is measured by `npm run bench`.
+import { improveByChains } from './chains.ts';
 import type { EdgeList } from './edge-list.ts';
-import type { EdgeCost } from './graph.ts';
+import type { EdgeCost, Shares } from './graph.ts';
 import { leastCostMatching } from './least-cost.ts';
+import { prohibitiveCostIn } from './left-out-cost.ts';
 import { mostPairs } from './most-pairs.ts';
 import { nearestEdges, nearestGraph, type Positions } from './nearest.ts';
-import { swapPartners } from './swaps.ts';
+import { highDuals, startingDuals } from './starting-duals.ts';
 import { real, whole } from './typed-list.ts';
 
 const NONE = -1;
@@ -15,7 +18,7 @@ const NONE = -1;
  * How much is solved together. Who stands on one side counts once; who stands on both counts as so many, since odd cycles
  * grow from them: then twice as many take about three times as long.
  */
-const WINDOW = 1200;
+const WINDOW = 2400;
 const ON_BOTH_SIDES = 10;
 /** So many edges may be looked at for those who are left over. */
 const MOST_LOOKED_AT = 1_000_000;
@@ -23,6 +26,7 @@ const MOST_LOOKED_AT = 1_000_000;
 interface Windowed {
   readonly positions: Positions;
   readonly cost: EdgeCost;
+  readonly shares: Shares;
   /** Of each vertex its partner, or -1; changed in place. */
   readonly mate: Int32Array;
   /** Of those that are being matched anew, their places among themselves. */
@@ -30,28 +34,26 @@ interface Windowed {
 }
 
 /** Of each vertex its partner, or -1. */
-export function windowedMatching(positions: Positions, cost: EdgeCost): Int32Array {
-  const mate = new Int32Array(positions[0].length).fill(NONE);
-  const windowed: Windowed = { positions, cost, mate, places: mate.slice() };
-  solveWindows(windowed, 0);
-  // Who is left over at one end of the order can make room for one at the other, over many steps.
-  const edges = nearestEdges(positions, cost, mate);
+export function windowedMatching(positions: Positions, cost: EdgeCost, shares: Shares): Int32Array {
+  const edges = nearestEdges(positions, cost, null);
   let graph = edges.graph();
-  mate.set(mostPairs(graph, mate));
-  if (joinLeftOver(windowed, edges)) {
+  let { dual, mate } = startingDuals(graph, prohibitiveCostIn(graph), shares);
+  // Who is left over at one end of the order can make room for one at the other, over many steps.
+  mate = mostPairs(graph, mate);
+  if (joinLeftOver(positions, mate, edges)) {
     graph = edges.graph();
-    mate.set(mostPairs(graph, mate));
+    mate = mostPairs(graph, mate);
+    dual = highDuals(graph, prohibitiveCostIn(graph), shares);
   }
-  swapPartners(graph, cost, mate);
-  // Where the first windows met is now in the middle of one.
-  solveWindows(windowed, WINDOW / 2);
+  improveByChains(graph, cost, dual, mate);
+  solveWindows({ positions, cost, shares, mate, places: new Int32Array(mate.length).fill(NONE) });
   return mate;
 }
 
-function solveWindows(windowed: Windowed, offset: number): void {
+function solveWindows(windowed: Windowed): void {
   const windows: number[][] = [];
   const [first, second] = windowed.positions;
-  let place = offset;
+  let place = 0;
   for (const vertices of inOrder(windowed)) {
     const number = Math.floor(place / WINDOW);
     windows[number] ??= [];
@@ -67,24 +69,23 @@ function solveWindows(windowed: Windowed, offset: number): void {
 
 /**
  * All edges of those who are left over on the side that has fewer of them: whoever can meet only somebody far off, who
- * would not mind, is not among the nearest. False where there are none, or too many to look at.
+ * would not mind, is not among the nearest. Where a side has none, two of the other might still take the places of a pair
+ * who both stand on both. False where there is nobody to look at, or too many.
  */
-function joinLeftOver({ positions, mate }: Windowed, edges: EdgeList): boolean {
+function joinLeftOver(positions: Positions, mate: Int32Array, edges: EdgeList): boolean {
   const size = mate.length;
-  const [first, second] = positions.map((places) =>
-    Array.from(mate.keys()).filter(
-      (vertex) => whole(mate, vertex) === NONE && !Number.isNaN(real(places, vertex)),
-    ),
-  );
-  if (!first || !second) return false;
-  const leftOver = first.length < second.length ? first : second;
-  if (leftOver.length === 0 || leftOver.length * size > MOST_LOOKED_AT) return false;
-  for (const vertex of leftOver) for (let other = 0; other < size; other += 1) edges.add(vertex, other);
+  const free = Array.from(mate.keys()).filter((vertex) => whole(mate, vertex) === NONE);
+  const [least] = positions
+    .map((places) => free.filter((vertex) => !Number.isNaN(real(places, vertex))))
+    .filter((leftOver) => leftOver.length > 0)
+    .toSorted((one, other) => one.length - other.length);
+  if (!least || free.length < 2 || least.length * size > MOST_LOOKED_AT) return false;
+  for (const vertex of least) for (let other = 0; other < size; other += 1) edges.add(vertex, other);
   return true;
 }
 
 /** Matches some anew, among themselves; they are in pairs, or free. The matching they have is one they can have again. */
-function solve(members: Int32Array, { positions, cost, mate, places }: Windowed): void {
+function solve(members: Int32Array, { positions, cost, shares, mate, places }: Windowed): void {
   members.forEach((vertex, place) => {
     places[vertex] = place;
   });
@@ -96,7 +97,14 @@ function solve(members: Int32Array, { positions, cost, mate, places }: Windowed)
   // Who has no partner has no place either: nothing stands at -1.
   const known = Int32Array.from(members, (vertex) => whole(places, whole(mate, vertex)));
   const among: EdgeCost = (one, other) => cost(whole(members, one), whole(members, other));
-  leastCostMatching(nearestGraph(ours, among, known)).mate.forEach((partner, place) => {
+  const graph = nearestGraph(ours, among, known);
+  const leftOutCost = prohibitiveCostIn(graph);
+  const start = startingDuals(
+    graph,
+    leftOutCost,
+    Float64Array.from(members, (vertex) => real(shares, vertex)),
+  );
+  leastCostMatching(graph, leftOutCost, start).mate.forEach((partner, place) => {
     mate[whole(members, place)] = partner === NONE ? NONE : whole(members, partner);
   });
 }

@@ -77,3 +77,20 @@ function tableOf(
       return { size, rows };
     });
 }
+
+/** Each with the first who is free: a matching, and hardly ever one of the most pairs. */
+export function firstFound(table: CostTable): Int32Array {
+  const cost = costOf(table);
+  const mate = new Int32Array(table.size).fill(-1);
+  for (const [one, other] of pairsOf(table.size)) {
+    if (mate[one] !== -1 || mate[other] !== -1 || cost(one, other) === Number.POSITIVE_INFINITY) continue;
+    mate[one] = other;
+    mate[other] = one;
+  }
+  return mate;
+}
+
+export function pairsOf(size: number): readonly (readonly [number, number])[] {
+  const vertices = Array.from({ length: size }, (_, vertex) => vertex);
+  return vertices.flatMap((one) => vertices.slice(one + 1).map((other) => [one, other] as const));
+}

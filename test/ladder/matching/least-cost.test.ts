@@ -4,10 +4,9 @@ import { EdgeList } from '../../../src/ladder/matching/edge-list.ts';
 import { exactMatching } from '../../../src/ladder/matching/exact.ts';
 import { leastCostMatching } from '../../../src/ladder/matching/least-cost.ts';
 import { mostPairs } from '../../../src/ladder/matching/most-pairs.ts';
-import type { Positions } from '../../../src/ladder/matching/nearest.ts';
-import { windowedMatching } from '../../../src/ladder/matching/windowed.ts';
 import { bestWorth, worthOf } from './every-matching.ts';
-import { anyGraph, type CostTable, costOf, graphOf, stripOfTriangles } from './graphs.ts';
+import { anyGraph, costOf, firstFound, graphOf, pairsOf, stripOfTriangles } from './graphs.ts';
+import { positionsFor, sharesFor } from './hints.ts';
 
 const SMALL = { min: 0, max: 9 };
 const STRIP = { min: 3, max: 11 };
@@ -29,12 +28,14 @@ describe.for(kinds)('in $kind', ({ graphs, runs }) => {
     );
   });
 
-  test('wherever vertices stand, what is exact is exact', () => {
-    const placed = graphs.chain((table) => fc.tuple(fc.constant(table), positionsFor(table)));
+  test('wherever vertices stand, and whatever they are said to add, what is exact is exact', () => {
+    const placed = graphs.chain((table) =>
+      fc.tuple(fc.constant(table), positionsFor(table), sharesFor(table)),
+    );
     fc.assert(
-      fc.property(placed, ([table, positions]) => {
+      fc.property(placed, ([table, positions, shares]) => {
         const cost = costOf(table);
-        expect(worthOf(exactMatching(positions, cost), cost)).toEqual(bestWorth(table.size, cost));
+        expect(worthOf(exactMatching(positions, cost, shares), cost)).toEqual(bestWorth(table.size, cost));
       }),
       settings,
     );
@@ -52,18 +53,6 @@ describe.for(kinds)('in $kind', ({ graphs, runs }) => {
         });
       }),
       settings,
-    );
-  });
-
-  test('windows make a matching', () => {
-    const placed = graphs.chain((table) => fc.tuple(fc.constant(table), positionsFor(table)));
-    fc.assert(
-      fc.property(placed, ([table, positions]) => {
-        const cost = costOf(table);
-        const { pairs } = worthOf(windowedMatching(positions, cost), cost);
-        expect(pairs).toBeLessThanOrEqual(bestWorth(table.size, cost).pairs);
-      }),
-      { ...settings, numRuns: 300 },
     );
   });
 });
@@ -90,29 +79,3 @@ describe('a limit of the costs', () => {
     );
   });
 });
-
-/** Few places make many vertices stand on one. */
-function positionsFor({ size }: CostTable): fc.Arbitrary<Positions> {
-  const place = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constant(Number.NaN));
-  const side = fc
-    .array(place, { minLength: size, maxLength: size })
-    .map((places) => Float64Array.from(places));
-  return fc.tuple(side, side);
-}
-
-/** Each with the first who is free: a matching, and hardly ever one of the most pairs. */
-function firstFound(table: CostTable): Int32Array {
-  const cost = costOf(table);
-  const mate = new Int32Array(table.size).fill(-1);
-  for (const [one, other] of pairsOf(table.size)) {
-    if (mate[one] !== -1 || mate[other] !== -1 || cost(one, other) === Number.POSITIVE_INFINITY) continue;
-    mate[one] = other;
-    mate[other] = one;
-  }
-  return mate;
-}
-
-function pairsOf(size: number): readonly (readonly [number, number])[] {
-  const vertices = Array.from({ length: size }, (_, vertex) => vertex);
-  return vertices.flatMap((one) => vertices.slice(one + 1).map((other) => [one, other] as const));
-}
