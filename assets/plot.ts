@@ -22,7 +22,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 for (const picture of document.querySelectorAll<SVGSVGElement>('svg[data-plot]')) {
   const figure = picture.closest('figure');
-  if (figure) follow(picture, figure, JSON.parse(picture.dataset.plot ?? '') as Plot);
+  if (figure) follow(picture, figure, JSON.parse(picture.dataset['plot'] ?? '') as Plot);
 }
 
 function follow(picture: SVGSVGElement, figure: HTMLElement, plot: Plot): void {

@@ -72,7 +72,7 @@ export async function measureOverhead(
           warmUpMs: WARM_UP_MS,
           measureMs: MEASURE_MS,
         });
-        const share = usage()?.own.workerd;
+        const share = usage()?.own['workerd'];
         const ms = share === undefined ? null : (share * 1_000) / load.perSecond;
         rounds.get(name)?.push({ perSecond: load.perSecond, p50: load.p50, ms });
       }

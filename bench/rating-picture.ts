@@ -121,12 +121,12 @@ async function costOf(
   const usage = watchUsage({ workerd, postgres: pids.postgres });
   const { times } = await ask();
   const own = usage()?.own;
-  if (own?.workerd === undefined || own.postgres === undefined) return null;
+  if (own?.['workerd'] === undefined || own['postgres'] === undefined) return null;
   const passed = performance.now() - begun;
   // The last answers come after what is counted.
   const answers = times.length + CONNECTIONS;
   if (answers > most) throw new Error(`${answers} answers, and only ${most} players: some were asked twice`);
-  return { workerdMs: (own.workerd * passed) / answers, postgresMs: (own.postgres * passed) / answers };
+  return { workerdMs: (own['workerd'] * passed) / answers, postgresMs: (own['postgres'] * passed) / answers };
 }
 
 function medianOf(costs: readonly ProfileCost[]): ProfileCost {

@@ -27,7 +27,7 @@ const LIMIT_MS = 30_000;
 
 /** Where Chromium is, or a sentence that says what to do. */
 export function findChromium(): { readonly path: string } | { readonly missing: string } {
-  const named = process.env.CHROMIUM_PATH;
+  const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined) {
     return existsSync(named) ? { path: named } : { missing: `CHROMIUM_PATH=${named} is not there.` };
   }

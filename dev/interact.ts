@@ -143,7 +143,7 @@ function described(outcome: Outcome, sender: Sender): string {
         const fields = modalFields(outcome.data).map(
           ({ label, customId }) => `  ${label}: (--fill "${customId}=…")`,
         );
-        return [styleText('bold', String(outcome.data.title)), ...fields].join('\n');
+        return [styleText('bold', String(outcome.data['title'])), ...fields].join('\n');
       }
       default:
         return renderMessage(outcome.data, setting(sender));
@@ -152,7 +152,9 @@ function described(outcome: Outcome, sender: Sender): string {
 }
 
 function choices({ data }: Outcome): string {
-  const list = Array.isArray(data.choices) ? (data.choices as { name?: unknown; value?: unknown }[]) : [];
+  const list = Array.isArray(data['choices'])
+    ? (data['choices'] as { name?: unknown; value?: unknown }[])
+    : [];
   if (list.length === 0) return 'No choices.';
   return list
     .map(({ name, value }) => `  ${name}${name === value ? '' : styleText('dim', ` = ${value}`)}`)

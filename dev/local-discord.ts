@@ -24,13 +24,13 @@ const STAFF_CHANNEL_ID = '1175000000000000111';
 export async function localDiscord(variables: Variables): Promise<LocalDiscord | null> {
   const { DISCORD_BOT_TOKEN: token, DISCORD_API_URL: api, ENVIRONMENT: environment } = variables;
   if (token || (api && api !== DISCORD_API_URL) || environment !== 'development') return null;
-  const ownerId = variables.OWNER_ID || OWNER_ID;
-  const matches = variables.MATCH_CHANNEL_ID || MATCH_CHANNEL_ID;
-  const staff = variables.STAFF_CHANNEL_ID || STAFF_CHANNEL_ID;
+  const ownerId = variables['OWNER_ID'] || OWNER_ID;
+  const matches = variables['MATCH_CHANNEL_ID'] || MATCH_CHANNEL_ID;
+  const staff = variables['STAFF_CHANNEL_ID'] || STAFF_CHANNEL_ID;
   const discord: DiscordServer = await discordServer({
-    publicKey: variables.DISCORD_PUBLIC_KEY ?? '',
+    publicKey: variables['DISCORD_PUBLIC_KEY'] ?? '',
     mayRead: ({ id }, userId) => id === matches || (id === staff && userId === ownerId),
-    ...(variables.DISCORD_APPLICATION_ID && { applicationId: variables.DISCORD_APPLICATION_ID }),
+    ...(variables['DISCORD_APPLICATION_ID'] && { applicationId: variables['DISCORD_APPLICATION_ID'] }),
   });
   discord.addChannel(LADDER_CHANNEL_ID, 'ladder');
   discord.addChannel(matches, 'matches');

@@ -111,7 +111,7 @@ async function answer(
     throw new Error(`${command} was answered with ${answer.status} ${JSON.stringify(answer.body)}`);
   return {
     ...data,
-    embeds: await shownEmbeds((data.embeds ?? []) as readonly APIEmbed[], answer.files ?? []),
+    embeds: await shownEmbeds((data['embeds'] ?? []) as readonly APIEmbed[], answer.files ?? []),
   };
 }
 

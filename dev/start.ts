@@ -44,7 +44,7 @@ await runCommand(async () => {
     const { variables, key } = prepareVariables({ environment: process.env }, console.log);
     const game = gameOf(variables);
     const url =
-      variables.DATABASE_URL ||
+      variables['DATABASE_URL'] ||
       (await run('Starting PostgreSQL', async (report) => {
         const opening = openDatabase({ report });
         // Before it is open already, so that stopping in between leaves nothing running.
@@ -58,7 +58,7 @@ await runCommand(async () => {
         return database.url;
       }));
     await run(`Migrating ${printableTarget(url)}`, (report) => migrate(url, report));
-    const objection = await seasonObjection(variables.ENVIRONMENT, url);
+    const objection = await seasonObjection(variables['ENVIRONMENT'], url);
     if (objection !== null) {
       console.log(`No demonstration season: ${objection}.`);
     } else {
@@ -74,10 +74,10 @@ await runCommand(async () => {
     }
     const discord = await localDiscord(variables);
     if (discord !== null) open.defer(() => discord.close());
-    const isDevelopment = variables.ENVIRONMENT === 'development';
-    if (discord !== null && !variables.DATABASE_URL) await appointStaff(url, discord.ownerId);
+    const isDevelopment = variables['ENVIRONMENT'] === 'development';
+    if (discord !== null && !variables['DATABASE_URL']) await appointStaff(url, discord.ownerId);
     const workerUrl = () => `http://127.0.0.1:${port}`;
-    const applicationId = variables.DISCORD_APPLICATION_ID;
+    const applicationId = variables['DISCORD_APPLICATION_ID'];
     const play =
       discord === null
         ? await closedPlayground()
@@ -131,9 +131,9 @@ function readArguments(): { verbose: boolean; port: number } {
       { cause },
     );
   }
-  const port = Number(process.env.PORT || DEFAULT_PORT);
+  const port = Number(process.env['PORT'] || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Obstacle(`PORT=${process.env.PORT} is no port: it takes a number from 1 to 65535.`);
+    throw new Obstacle(`PORT=${process.env['PORT']} is no port: it takes a number from 1 to 65535.`);
   }
   return { verbose: values.verbose ?? false, port };
 }

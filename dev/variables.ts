@@ -62,10 +62,10 @@ export function prepareVariables(
   mkdirSync(data, { recursive: true });
   const kept = readDevelopmentKey(data);
   const key = kept ?? makeDevelopmentKey(data);
-  const written = parse(file).DISCORD_PUBLIC_KEY ?? '';
+  const written = parse(file)['DISCORD_PUBLIC_KEY'] ?? '';
   // What an earlier start wrote is no choice of anybody's, and follows the key; any other value is, and stays.
   const isOld = written !== '' && written !== key.publicKey && written === readToldKey(data);
-  if (readVariables(sources).DISCORD_PUBLIC_KEY === '' || isOld) {
+  if (readVariables(sources)['DISCORD_PUBLIC_KEY'] === '' || isOld) {
     const value = `${key.publicKey} # made by npm start`;
     writeFileSync(file, withValue(readFileSync(file, 'utf8'), 'DISCORD_PUBLIC_KEY', value));
     report('made a development key, its public half is in .dev.vars');
@@ -74,7 +74,7 @@ export function prepareVariables(
       'kept the DISCORD_PUBLIC_KEY in .dev.vars: for npm run interact, whose key is new, empty it and start again',
     );
   }
-  if (parse(file).DISCORD_PUBLIC_KEY === key.publicKey) rememberToldKey(data, key.publicKey);
+  if (parse(file)['DISCORD_PUBLIC_KEY'] === key.publicKey) rememberToldKey(data, key.publicKey);
   return { variables: readVariables(sources), key };
 }
 

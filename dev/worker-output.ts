@@ -30,7 +30,7 @@ export function outputFilter({ verbose, json = false }: OutputSettings): OutputF
       const log = parseLog(text);
       if (log) {
         within = 'nothing';
-        if (log.level === 'debug' && !verbose) return null;
+        if (log['level'] === 'debug' && !verbose) return null;
         return json ? text : logLine(log);
       }
       if (/^\s*[▲✘X]\s*\[(WARNING|ERROR)\]|^\[wrangler:(warn|error)\]|^\s*\S*(Error|error):/.test(text)) {

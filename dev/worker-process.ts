@@ -61,7 +61,7 @@ export function startWorker({ port, variables, entry, data, output }: WorkerSett
       env: {
         ...process.env,
         // What the HYPERDRIVE binding dials locally, where it is used.
-        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: variables.DATABASE_URL,
+        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: variables['DATABASE_URL'],
         WRANGLER_SEND_METRICS: 'false',
         WRANGLER_HIDE_BANNER: 'true',
         WRANGLER_LOG_PATH: join(data, 'wrangler-logs'),
@@ -107,7 +107,7 @@ export async function stopGroup(leader: ProcessMark): Promise<void> {
  */
 function configuration(variables: Variables, data: string): string {
   const file = join(checkout, 'wrangler.toml');
-  if (variables.DATABASE_ROUTE !== 'hyperdrive') return file;
+  if (variables['DATABASE_ROUTE'] !== 'hyperdrive') return file;
   const text = readFileSync(file, 'utf8');
   if (/^\s*\[\[hyperdrive\]\]/m.test(text)) return file;
   const local = join(data, 'wrangler.toml');

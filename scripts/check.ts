@@ -73,7 +73,7 @@ async function runTests(words: readonly string[]): Promise<{ passed: number; fai
 function readCounts(file: string): { passed: number; failed: number } {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    return { passed: Number(report.numPassedTests ?? 0), failed: Number(report.numFailedTests ?? 0) };
+    return { passed: Number(report['numPassedTests'] ?? 0), failed: Number(report['numFailedTests'] ?? 0) };
   } catch {
     return { passed: 0, failed: 0 };
   }

@@ -16,7 +16,7 @@ export async function openTarget(
   report: (line: string) => void,
   file?: string | undefined,
 ): Promise<DatabaseTarget> {
-  const url = readVariables({ environment: process.env, file }).DATABASE_URL;
+  const url = readVariables({ environment: process.env, file })['DATABASE_URL'];
   // A file of a deployment never means the database of this checkout.
   if (!url && file !== undefined) throw new Obstacle(`${file} sets no DATABASE_URL`);
   if (!url) return openDatabase({ report });

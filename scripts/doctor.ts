@@ -26,10 +26,10 @@ await runCommand(async () => {
   };
 
   const embedded =
-    file === undefined && variables.DATABASE_URL === '' && variables.ENVIRONMENT === 'development';
+    file === undefined && variables['DATABASE_URL'] === '' && variables['ENVIRONMENT'] === 'development';
   const database = embedded ? await openDatabase({ report: console.log }) : null;
   try {
-    const databaseUrl = database?.url ?? variables.DATABASE_URL ?? '';
+    const databaseUrl = database?.url ?? variables['DATABASE_URL'] ?? '';
     const { findings, configuration, wrong } = checkSettings(
       { ...variables, DATABASE_URL: databaseUrl, ...bindings(variables) },
       file ?? '.dev.vars',
@@ -58,7 +58,7 @@ function readArguments(): { url: string; file: string | undefined; deep: boolean
     throw new Obstacle(`${(cause as Error).message}\n${usage}`, { cause });
   }
   const url =
-    values.url ?? `http://127.0.0.1:${process.env.PORT || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
+    values.url ?? `http://127.0.0.1:${process.env['PORT'] || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
   return { url, file: values['env-file'], deep: values.deep ?? false };
@@ -67,5 +67,5 @@ function readArguments(): { url: string; file: string | undefined; deep: boolean
 /** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */
 function bindings(variables: Variables): { HYPERDRIVE?: object } {
   const deployed = /^\s*\[\[hyperdrive\]\]/m.test(readFileSync(join(checkout, 'wrangler.toml'), 'utf8'));
-  return deployed || variables.ENVIRONMENT === 'development' ? { HYPERDRIVE: {} } : {};
+  return deployed || variables['ENVIRONMENT'] === 'development' ? { HYPERDRIVE: {} } : {};
 }

@@ -44,7 +44,7 @@ function dbmateEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
   url.searchParams.delete('channel_binding');
   url.searchParams.set('sslmode', readAddress(databaseUrl).tls ? 'verify-full' : 'disable');
   // One setting for a certificate authority of one's own, for Node and for dbmate.
-  const authority = process.env.PGSSLROOTCERT ?? process.env.NODE_EXTRA_CA_CERTS;
+  const authority = process.env['PGSSLROOTCERT'] ?? process.env['NODE_EXTRA_CA_CERTS'];
   return {
     ...process.env,
     ...(authority === undefined ? {} : { PGSSLROOTCERT: authority }),

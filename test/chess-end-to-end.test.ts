@@ -58,7 +58,7 @@ test('two queue, a wave pairs them, colours are drawn, both accept, report, and 
   expect([played.white, played.black].toSorted()).toEqual([gustav.id, hanna.id].toSorted());
 
   // Each is told his colour and the stakes by the message that the courier has brought.
-  const offered = JSON.stringify((await white.letter('accept')).message.json.embeds);
+  const offered = JSON.stringify((await white.letter('accept')).message.json['embeds']);
   expect(offered).toContain('White');
   expect(offered).toMatch(/\+16/);
   expect(offered).not.toMatch(/Map|Server|BattleTag/);

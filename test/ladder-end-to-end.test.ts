@@ -115,7 +115,7 @@ test('two set themselves up, queue, are matched at the announced wave, accept, p
   const waves = [...JSON.stringify(waiting.shown).matchAll(/<t:(\d+):R>/g)].map(([, time]) => Number(time));
   expect(waves).toContain(wave.getTime() / 1000);
   // The stakes are there before anything is accepted; where and whom to find is not.
-  const proposal = JSON.stringify(message.json.embeds);
+  const proposal = JSON.stringify(message.json['embeds']);
   expect(proposal).toMatch(/\+20/);
   expect(proposal).toMatch(/[-−]20/);
   expect(proposal).not.toContain('Bert#1234');
@@ -214,7 +214,7 @@ test('whose direct messages are closed is called in the match channel, and plays
   const match = await paired(cleo, dora);
   const here = () => found(discord.channel(MATCH_CHANNEL), (id) => id === `queue:accept:${match}:${cleo.id}`);
   const { message, button } = await until(here, 20_000);
-  expect(message.json.content).toContain(`<@${cleo.id}>`);
+  expect(message.json['content']).toContain(`<@${cleo.id}>`);
   const other = await pressed(table, { id: dora.id, channelId: MATCH_CHANNEL }, message, button);
   expect(other.shown.type).toBe(4);
   await pressed(table, { id: cleo.id, channelId: MATCH_CHANNEL }, message, button);
@@ -225,7 +225,7 @@ test('whose direct messages are closed is called in the match channel, and plays
     () => found(discord.channel(MATCH_CHANNEL), (id) => id === `queue:win:${match}:${cleo.id}`),
     20_000,
   );
-  expect(JSON.stringify(wins.message.json.embeds)).toContain('`/queue`');
+  expect(JSON.stringify(wins.message.json['embeds'])).toContain('`/queue`');
   await pressed(table, { id: cleo.id, channelId: MATCH_CHANNEL }, wins.message, wins.button);
   // Everybody reads the channel: what Dora is called in the game is told to Cleo alone.
   expect((await cleo.command('queue')).text).toContain('Dora#1234');
@@ -318,7 +318,7 @@ test('all of it is consistent, and was said once', async () => {
       'select count(distinct message_id)::int as messages from outbox where channel_id = $1',
       [player.letters.id],
     );
-    const sent = player.letters.messages.filter(({ json }) => json.interaction_metadata === undefined);
+    const sent = player.letters.messages.filter(({ json }) => json['interaction_metadata'] === undefined);
     expect(sent.length, player.name).toBe(known.rows[0].messages);
   }
   expect(discord.complaints).toEqual([]);

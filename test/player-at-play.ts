@@ -105,8 +105,8 @@ export class PlayerAtPlay {
 /** Everything a channel's messages say, oldest first. */
 export function said(channel: KeptChannel): readonly string[] {
   return channel.messages.map(({ json }) => {
-    const embeds = (json.embeds ?? []) as readonly Readonly<Record<string, unknown>>[];
-    return [json.content, ...embeds.map((embed) => JSON.stringify(embed))].join('\n');
+    const embeds = (json['embeds'] ?? []) as readonly Readonly<Record<string, unknown>>[];
+    return [json['content'], ...embeds.map((embed) => JSON.stringify(embed))].join('\n');
   });
 }
 
@@ -117,7 +117,9 @@ function matches(text: string, words: string | RegExp): boolean {
 /** The newest message of a channel with such a button. */
 export function found(channel: KeptChannel, wanted: (customId: string) => boolean) {
   for (const message of channel.messages.toReversed()) {
-    const rows = (message.json.components ?? []) as readonly { readonly components: readonly Component[] }[];
+    const rows = (message.json['components'] ?? []) as readonly {
+      readonly components: readonly Component[];
+    }[];
     const button = rows
       .flatMap(({ components }) => components)
       .find(({ custom_id, disabled }) => !disabled && wanted(custom_id));

@@ -29,7 +29,7 @@ export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'edge-ladder-tls-'));
   const trusted = join(folder, 'trusted.pem');
   writeFileSync(trusted, certificates.right.cert + certificates['for another host'].cert);
-  process.env.NODE_EXTRA_CA_CERTS = trusted;
+  process.env['NODE_EXTRA_CA_CERTS'] = trusted;
   project.provide('certificates', certificates);
   return () => rmSync(folder, { recursive: true });
 }

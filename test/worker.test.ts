@@ -187,7 +187,7 @@ describe('deadlines', () => {
     const { content } = (edit?.body ?? {}) as { content: string };
     const reference = /`([0-9a-f]{8})`/.exec(content)?.[1];
     expect(content).toContain('Something went wrong');
-    expect(ladder.worker.log.find((line) => line.reference === reference)).toMatchObject({
+    expect(ladder.worker.log.find((line) => line['reference'] === reference)).toMatchObject({
       event: 'failure',
       level: 'error',
       command: '/profile',
@@ -229,7 +229,7 @@ describe('what is logged', () => {
   test('one line per interaction, with what it cost', async () => {
     const interaction = PROFILE();
     await ladder.send(interaction);
-    const lines = ladder.worker.log.filter((line) => line.interaction === interaction.id);
+    const lines = ladder.worker.log.filter((line) => line['interaction'] === interaction.id);
     expect(lines).toEqual([
       {
         level: 'info',
@@ -251,7 +251,7 @@ describe('what is logged', () => {
   test('a refusal with its reason', async () => {
     const interaction = commandInteraction({ id: players.banned.id }, 'profile');
     await ladder.send(interaction);
-    expect(ladder.worker.log.find((line) => line.interaction === interaction.id)).toMatchObject({
+    expect(ladder.worker.log.find((line) => line['interaction'] === interaction.id)).toMatchObject({
       outcome: 'refused: banned',
     });
   });
@@ -340,7 +340,7 @@ describe('GET /health and /status', () => {
       unknown: 0,
       turnedAway: 1,
     });
-    expect(before.deferred).toBeGreaterThan(0);
+    expect(before['deferred']).toBeGreaterThan(0);
     expect(ladder.worker.log).toContainEqual({ level: 'info', event: 'request.refused', status: 401 });
   });
 

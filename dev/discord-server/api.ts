@@ -227,5 +227,5 @@ function raise(counts: Map<string, number>, name: string): void {
 }
 
 function faultLines({ message, body }: ApiFault): string[] {
-  return [body.errors === undefined ? message : JSON.stringify(body.errors)];
+  return [body['errors'] === undefined ? message : JSON.stringify(body['errors'])];
 }

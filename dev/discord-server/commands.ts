@@ -19,15 +19,15 @@ export function registeredCommands(applicationId: string, now: () => number): Re
     overwrite(guildId, body) {
       const complaints = commandComplaints(body);
       if (complaints.length > 0) throw invalidForm(complaints);
-      const before = new Map(of(guildId).map((command) => [command.name, command.id]));
+      const before = new Map(of(guildId).map((command) => [command['name'], command['id']]));
       const commands = list(body).map((command) => ({
         type: 1,
         nsfw: false,
         ...(guildId === null && { contexts: null, integration_types: [0] }),
         ...command,
         // Discord gives rights back as text, in whatever form they came.
-        default_member_permissions: rights(command.default_member_permissions),
-        id: before.get(command.name) ?? newSnowflake(new Date(now())),
+        default_member_permissions: rights(command['default_member_permissions']),
+        id: before.get(command['name']) ?? newSnowflake(new Date(now())),
         application_id: applicationId,
         version: newSnowflake(new Date(now())),
         ...(guildId !== null && { guild_id: guildId }),

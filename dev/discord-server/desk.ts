@@ -44,7 +44,7 @@ export function desk(
       .all()
       .filter((channel) => channel.recipientId === userId || mayRead(channel, userId))
       .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
-      .filter(({ message }) => message.onlyFor === null && message.json.interaction_metadata === undefined)
+      .filter(({ message }) => message.onlyFor === null && message.json['interaction_metadata'] === undefined)
       .toSorted((one, other) => Number(BigInt(one.message.id) - BigInt(other.message.id)))
       .map(({ channel: { id, name, recipientId }, message }) => ({
         channel: { id, name, direct: recipientId !== null },
@@ -55,17 +55,17 @@ export function desk(
 
   return {
     ask(action, body, files) {
-      const user = String(body.user);
+      const user = String(body['user']);
       switch (action) {
         case 'read':
           return { messages: read(user) };
         case 'direct':
           return { channelId: channels.direct(user).id };
         case 'begin':
-          interactions.begin(body.interaction as Json);
+          interactions.begin(body['interaction'] as Json);
           return {};
         case 'answer': {
-          const message = interactions.answer(String(body.token), body.response as Json, files);
+          const message = interactions.answer(String(body['token']), body['response'] as Json, files);
           if (message !== null) see(user, message);
           return { messageId: message?.id ?? null };
         }

@@ -32,8 +32,8 @@ export function invalidForm(complaints: readonly Complaint[]): ApiFault {
       .split(/[.[\]]+/)
       .filter((part) => part !== '')
       .reduce(into, errors);
-    branch._errors = [
-      ...((branch._errors as object[] | undefined) ?? []),
+    branch['_errors'] = [
+      ...((branch['_errors'] as object[] | undefined) ?? []),
       { code: codeOf(message), message },
     ];
   }

@@ -64,7 +64,7 @@ export function handlersOf(settings: HandlerSettings): Readonly<Record<string, H
   return {
     'POST /users/@me/channels': ({ body }) => {
       check(spec.CreatePrivateChannelRequestSchema, body);
-      const recipient = String(body.recipient_id ?? '');
+      const recipient = String(body['recipient_id'] ?? '');
       if (!/^\d+$/.test(recipient) || recipient === applicationId) {
         throw new ApiFault(400, 50033, 'Invalid Recipient(s)');
       }
@@ -80,7 +80,7 @@ export function handlersOf(settings: HandlerSettings): Readonly<Record<string, H
       guardMentions('POST /channels/{channel}/messages', body);
       if (!channels.accepts(channel)) throw faults.closedDirectMessages();
       const { nonce } = body;
-      const known = body.enforce_nonce === true && nonce ? channels.byNonce(String(nonce)) : null;
+      const known = body['enforce_nonce'] === true && nonce ? channels.byNonce(String(nonce)) : null;
       if (known === null) return channels.create(channel, body, files).json;
       // Discord gives back whatever message has that nonce: one of another channel was surely not meant.
       if (known.channel.id !== channel.id) {

@@ -57,7 +57,7 @@ export function interactionsOf(channels: Channels, now: () => number): Interacti
   }
 
   function reply(interaction: OpenInteraction, body: Json, files: readonly UploadedFile[], type: number) {
-    const flags = Number(body.flags ?? 0);
+    const flags = Number(body['flags'] ?? 0);
     return channels.create(interaction.channel, body, files, {
       onlyFor: (flags & EPHEMERAL) === 0 ? null : interaction.userId,
       more: {
@@ -80,29 +80,29 @@ export function interactionsOf(channels: Channels, now: () => number): Interacti
     body: Json,
     files: readonly UploadedFile[],
   ) {
-    const flags = Number(message.json.flags) & ~LOADING;
+    const flags = Number(message.json['flags']) & ~LOADING;
     return channels.edit(interaction.channel, message.id, { ...body, flags }, files);
   }
 
   function isLoading(message: KeptMessage): boolean {
-    return (Number(message.json.flags) & LOADING) !== 0;
+    return (Number(message.json['flags']) & LOADING) !== 0;
   }
 
   return {
     begin(sent) {
       const { id, token, type, channel_id: channelId } = sent;
-      const user = (sent.user ?? (sent.member as Json | undefined)?.user) as Json;
+      const user = (sent['user'] ?? (sent['member'] as Json | undefined)?.['user']) as Json;
       const channel = channels.add(
         String(channelId),
-        String((sent.channel as Json | undefined)?.name ?? 'direct'),
+        String((sent['channel'] as Json | undefined)?.['name'] ?? 'direct'),
       );
       open.set(String(token), {
         id: String(id),
-        userId: String(user.id),
+        userId: String(user['id']),
         channel,
         sentAtMs: now(),
         kind: Number(type),
-        sourceId: sent.message === undefined ? null : String((sent.message as Json).id),
+        sourceId: sent['message'] === undefined ? null : String((sent['message'] as Json)['id']),
         originalId: null,
         answered: false,
       });
@@ -116,7 +116,7 @@ export function interactionsOf(channels: Channels, now: () => number): Interacti
       let message: KeptMessage | null = null;
       if (type === ANSWER.message) message = reply(interaction, body, files, replyType);
       if (type === ANSWER.deferred) {
-        message = reply(interaction, { flags: Number(body.flags ?? 0) | LOADING }, [], replyType);
+        message = reply(interaction, { flags: Number(body['flags'] ?? 0) | LOADING }, [], replyType);
       }
       if ((type === ANSWER.update || type === ANSWER.deferredUpdate) && interaction.sourceId !== null) {
         const source = channels.message(interaction.channel, interaction.sourceId);

@@ -43,8 +43,8 @@ export function newMessage(body: Json, files: readonly UploadedFile[], birth: Me
   const { id, channelId, applicationId, now, onlyFor = null, more = {} } = birth;
   const uploaded = filesById(files, now);
   const attachments = uploadedAttachments(body, uploaded, birth);
-  const flags = typeof body.flags === 'number' ? body.flags : 0;
-  const nonce = body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce };
+  const flags = typeof body['flags'] === 'number' ? body['flags'] : 0;
+  const nonce = body['nonce'] === undefined || body['nonce'] === null ? {} : { nonce: body['nonce'] };
   const json: Json = {
     type: 0,
     ...answered(body, channelId),
@@ -91,15 +91,16 @@ export function editedMessage(
   birth: Pick<MessageBirth, 'channelId' | 'filesUrl' | 'now'>,
 ): KeptMessage {
   const uploaded = filesById(files, birth.now);
-  const present = before.json.attachments as readonly Json[];
-  const named = Array.isArray(body.attachments)
-    ? new Set(body.attachments.map(({ id }) => String(id)))
+  const present = before.json['attachments'] as readonly Json[];
+  const named = Array.isArray(body['attachments'])
+    ? new Set(body['attachments'].map(({ id }) => String(id)))
     : null;
-  const stays = body.attachments === null ? [] : present.filter(({ id }) => named?.has(String(id)) ?? true);
+  const stays =
+    body['attachments'] === null ? [] : present.filter(({ id }) => named?.has(String(id)) ?? true);
   const attachments = [...stays, ...uploadedAttachments(body, uploaded, birth)];
   const json: Json = {
     ...before.json,
-    ...(typeof body.flags === 'number' && { flags: body.flags }),
+    ...(typeof body['flags'] === 'number' && { flags: body['flags'] }),
     ...shown(body, attachments),
     attachments,
     edited_timestamp: birth.now.toISOString(),
@@ -110,7 +111,7 @@ export function editedMessage(
     json,
     history: [...before.history, before.json],
     files: new Map(
-      [...before.files, ...uploaded].filter(([id]) => attachments.some((file) => file.id === id)),
+      [...before.files, ...uploaded].filter(([id]) => attachments.some((file) => file['id'] === id)),
     ),
   };
 }
@@ -150,17 +151,17 @@ function isEmpty({ content, embeds, components, attachments }: Json): boolean {
 function shown(body: Json, attachments: readonly Json[]): Json {
   const parts: Record<string, unknown> = {};
   if ('content' in body) {
-    parts.content = body.content ?? '';
-    parts.mentions = mentioned(String(parts.content), body.allowed_mentions).map(otherUser);
+    parts['content'] = body['content'] ?? '';
+    parts['mentions'] = mentioned(String(parts['content']), body['allowed_mentions']).map(otherUser);
   }
-  if ('embeds' in body) parts.embeds = list(body.embeds).map((embed) => shownEmbed(embed, attachments));
+  if ('embeds' in body) parts['embeds'] = list(body['embeds']).map((embed) => shownEmbed(embed, attachments));
   if ('components' in body) {
     let lastId = 0;
     const number = () => {
       lastId += 1;
       return lastId;
     };
-    parts.components = list(body.components).map((component) => numbered(component, number));
+    parts['components'] = list(body['components']).map((component) => numbered(component, number));
   }
   return parts;
 }
@@ -176,14 +177,14 @@ function mentioned(content: string, allowed: unknown): string[] {
 function shownEmbed(embed: Json, attachments: readonly Json[]): Json {
   const given = withoutNulls(embed);
   const result: Record<string, unknown> = { ...given, type: 'rich' };
-  if (Array.isArray(given.fields)) {
-    result.fields = list(given.fields).map((field) => ({ ...field, inline: field.inline ?? false }));
+  if (Array.isArray(given['fields'])) {
+    result['fields'] = list(given['fields']).map((field) => ({ ...field, inline: field['inline'] ?? false }));
   }
   for (const place of ['image', 'thumbnail']) {
     const picture = given[place] as Json | undefined;
     if (picture === undefined) continue;
-    const attached = attachments.find(({ filename }) => picture.url === `attachment://${filename}`);
-    result[place] = { ...picture, url: attached?.url ?? picture.url };
+    const attached = attachments.find(({ filename }) => picture['url'] === `attachment://${filename}`);
+    result[place] = { ...picture, url: attached?.['url'] ?? picture['url'] };
   }
   return result;
 }
@@ -192,9 +193,9 @@ function shownEmbed(embed: Json, attachments: readonly Json[]): Json {
 function numbered(component: Json, number: () => number): Json {
   const given = withoutNulls(component);
   const id = number();
-  const menu = given.type === 3 ? { min_values: 1, max_values: 1 } : {};
-  const inner = Array.isArray(given.components)
-    ? { components: list(given.components).map((child) => numbered(child, number)) }
+  const menu = given['type'] === 3 ? { min_values: 1, max_values: 1 } : {};
+  const inner = Array.isArray(given['components'])
+    ? { components: list(given['components']).map((child) => numbered(child, number)) }
     : {};
   return { ...menu, id, ...given, ...inner };
 }
@@ -208,7 +209,7 @@ function uploadedAttachments(
   uploaded: ReadonlyMap<string, UploadedFile>,
   { channelId, filesUrl }: Pick<MessageBirth, 'channelId' | 'filesUrl'>,
 ): Json[] {
-  const described = new Map(list(body.attachments).map((entry) => [String(entry.id), entry]));
+  const described = new Map(list(body['attachments']).map((entry) => [String(entry['id']), entry]));
   return [...uploaded].map(([id, { name, type, bytes }], place) => {
     const { description, title } = described.get(String(place)) ?? {};
     const url = `${filesUrl}/attachments/${channelId}/${id}/${encodeURIComponent(name)}`;

@@ -68,7 +68,7 @@ export function readArguments(): Arguments {
     return name === 'click' || name === 'select' || name === 'fill' ? [{ kind: name, what: value }] : [];
   });
   const run = currentRun(dataFolder);
-  const port = process.env.PORT || run?.port || DEFAULT_PORT;
+  const port = process.env['PORT'] || run?.port || DEFAULT_PORT;
   const url = values.url ?? `http://127.0.0.1:${port}`;
   if (!URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);

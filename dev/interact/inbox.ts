@@ -92,7 +92,7 @@ export function pressable(messages: readonly ReadMessage[], what: string): ReadM
 }
 
 export function sentMessage({ message }: ReadMessage): SentMessage {
-  return { id: String(message.id), data: message, answers: null };
+  return { id: String(message['id']), data: message, answers: null };
 }
 
 /** The last direct messages, and whatever else is new. */
@@ -106,8 +106,8 @@ export function renderRead(
   setting: Reader & { readonly width: number },
 ): string {
   const where = channel.direct ? 'direct message' : `#${channel.name}`;
-  const edited = message.edited_timestamp === null ? '' : ', edited';
-  const at = new Date(String(message.edited_timestamp ?? message.timestamp)).toLocaleTimeString(
+  const edited = message['edited_timestamp'] === null ? '' : ', edited';
+  const at = new Date(String(message['edited_timestamp'] ?? message['timestamp'])).toLocaleTimeString(
     setting.locale,
   );
   const mark = fresh ? styleText('yellow', '● ') : '';

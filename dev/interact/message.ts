@@ -25,10 +25,10 @@ const MIN_WIDTH = 20;
 /** Lines of a message. */
 export function renderMessage(data: Json, setting: Reader & { readonly width: number }): string {
   const parts: string[] = [];
-  const flags = typeof data.flags === 'number' ? data.flags : 0;
-  if (text(data.content)) parts.push(renderMarkdown(text(data.content), setting));
-  for (const embed of list(data.embeds)) parts.push(renderEmbed(embed, setting));
-  for (const attachment of list(data.attachments)) parts.push(renderAttachment(attachment));
+  const flags = typeof data['flags'] === 'number' ? data['flags'] : 0;
+  if (text(data['content'])) parts.push(renderMarkdown(text(data['content']), setting));
+  for (const embed of list(data['embeds'])) parts.push(renderEmbed(embed, setting));
+  for (const attachment of list(data['attachments'])) parts.push(renderAttachment(attachment));
   const rows = controlRows(data);
   if (rows.length > 0) parts.push(rows.map((row) => row.map(renderControl).join('  ')).join('\n'));
   if (flags & EPHEMERAL) parts.push(styleText('dim', 'Only you can see this'));
@@ -42,36 +42,36 @@ export function controlsOf(data: Json): readonly Control[] {
 
 /** The fields of a modal: label and custom id. */
 export function modalFields(data: Json): readonly { readonly label: string; readonly customId: string }[] {
-  return list(data.components).flatMap((row) => {
-    const inner = row.component === undefined ? list(row.components) : list([row.component]);
+  return list(data['components']).flatMap((row) => {
+    const inner = row['component'] === undefined ? list(row['components']) : list([row['component']]);
     return inner.map((field) => ({
-      label: text(row.label) || text(field.label) || text(field.custom_id),
-      customId: text(field.custom_id),
+      label: text(row['label']) || text(field['label']) || text(field['custom_id']),
+      customId: text(field['custom_id']),
     }));
   });
 }
 
 function controlRows(data: Json): Control[][] {
   let number = 0;
-  return list(data.components)
-    .map((row) => list(row.components))
+  return list(data['components'])
+    .map((row) => list(row['components']))
     .filter((row) => row.length > 0)
     .map((row) =>
       row.map((component): Control => {
         number += 1;
-        const emoji = text(record(component.emoji).name);
-        const label = text(component.label) || text(component.placeholder);
-        const isLink = component.type === BUTTON && component.style === LINK_STYLE;
+        const emoji = text(record(component['emoji'])['name']);
+        const label = text(component['label']) || text(component['placeholder']);
+        const isLink = component['type'] === BUTTON && component['style'] === LINK_STYLE;
         return {
           number,
-          type: Number(component.type),
+          type: Number(component['type']),
           label: [emoji, label].filter(Boolean).join(' '),
-          customId: isLink ? null : text(component.custom_id),
-          disabled: component.disabled === true,
-          options: list(component.options).map((option) => ({
-            label: text(option.label),
-            value: text(option.value),
-            selected: option.default === true,
+          customId: isLink ? null : text(component['custom_id']),
+          disabled: component['disabled'] === true,
+          options: list(component['options']).map((option) => ({
+            label: text(option['label']),
+            value: text(option['value']),
+            selected: option['default'] === true,
           })),
         };
       }),
@@ -94,20 +94,20 @@ function renderAttachment({ filename, width, height, description }: Json): strin
 
 /** Empty for one that comes along with the message, which is shown by itself. */
 function pictureOf({ image }: Json): string {
-  const url = text(record(image).url);
+  const url = text(record(image)['url']);
   return url.startsWith('attachment://') ? '' : url;
 }
 
 function renderEmbed(embed: Json, setting: Reader & { readonly width: number }): string {
-  const author = text(record(embed.author).name);
-  const title = text(embed.title);
-  const footer = text(record(embed.footer).text);
-  const timestamp = text(embed.timestamp);
+  const author = text(record(embed['author'])['name']);
+  const title = text(embed['title']);
+  const footer = text(record(embed['footer'])['text']);
+  const timestamp = text(embed['timestamp']);
   const lines = [
     author && styleText('dim', plain(author)),
     title && styleText('bold', renderMarkdown(title, setting)),
-    text(embed.description) && renderMarkdown(text(embed.description), setting),
-    renderFields(list(embed.fields), setting),
+    text(embed['description']) && renderMarkdown(text(embed['description']), setting),
+    renderFields(list(embed['fields']), setting),
     pictureOf(embed) && styleText('dim', `(picture: ${pictureOf(embed)})`),
     (footer || timestamp) && styleText('dim', [plain(footer), timestamp].filter(Boolean).join(' • ')),
   ].filter((line) => line !== '');
@@ -124,13 +124,13 @@ function renderFields(fields: readonly Json[], setting: Reader & { readonly widt
   const rows: string[][][] = [];
   for (const field of fields) {
     const block = [
-      styleText('bold', renderMarkdown(text(field.name), setting)),
-      ...renderMarkdown(text(field.value), setting).split('\n'),
+      styleText('bold', renderMarkdown(text(field['name']), setting)),
+      ...renderMarkdown(text(field['value']), setting).split('\n'),
     ];
     const last = rows.at(-1);
     const inRow = Math.max(1, Math.min(3, Math.floor(setting.width / MIN_WIDTH)));
-    const previousInline = fields[fields.indexOf(field) - 1]?.inline === true;
-    if (field.inline === true && previousInline && last && last.length < inRow) last.push(block);
+    const previousInline = fields[fields.indexOf(field) - 1]?.['inline'] === true;
+    if (field['inline'] === true && previousInline && last && last.length < inRow) last.push(block);
     else rows.push([block]);
   }
   return rows.map((row) => `\n${renderRow(row)}`).join('\n');

@@ -105,7 +105,7 @@ export function session(client: SignedClient, sender: Sender): Session {
           );
         values[target.customId] = value;
       }
-      const customId = String(open.custom_id ?? '');
+      const customId = String(open['custom_id'] ?? '');
       return send(
         modalInteraction(sender, customId, values, message ?? undefined),
         message?.answers?.command ?? '',
@@ -116,8 +116,8 @@ export function session(client: SignedClient, sender: Sender): Session {
 
 async function readOutcome(answer: Answer): Promise<Outcome> {
   const body = typeof answer.body === 'object' && answer.body !== null ? (answer.body as MessageData) : {};
-  const data = typeof body.data === 'object' && body.data !== null ? (body.data as MessageData) : {};
-  const type = answer.status === 200 && typeof body.type === 'number' ? body.type : null;
+  const data = typeof body['data'] === 'object' && body['data'] !== null ? (body['data'] as MessageData) : {};
+  const type = answer.status === 200 && typeof body['type'] === 'number' ? body['type'] : null;
   return { answer, type, data: await measured(data, answer.files ?? []) };
 }
 
@@ -132,7 +132,7 @@ async function measured(data: MessageData, files: readonly File[]): Promise<Mess
     ...data,
     attachments: attachments.map((attachment: MessageData) => ({
       ...attachment,
-      ...sizes[Number(attachment.id)],
+      ...sizes[Number(attachment['id'])],
     })),
   };
 }

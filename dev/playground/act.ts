@@ -144,7 +144,7 @@ export function actor(settings: ActSettings): (act: Act) => Promise<Outcome> {
     if (complaints.length > 0)
       return { kind: 'failed', reason: `Discord would refuse the answer: ${complaints.join('; ')}` };
     const response = answer.body as Json;
-    const cost = { ...costOf(answer), ...(response.type === REPLY.deferred && { lateMs: null }) };
+    const cost = { ...costOf(answer), ...(response['type'] === REPLY.deferred && { lateMs: null }) };
     const cause = { userId: act.as, command: act.kind === 'command' ? commandName(act) : null };
     happenings.during({ cause, cost }, () => discord.answerInteraction(sent.token, response, files));
     return { kind: 'answered', cost, ...shownAtOnce(response) };
@@ -183,11 +183,11 @@ function sentMessage({ id, json }: KeptMessage): SentMessage {
 
 /** Discord's number of its kind. */
 function pressableType(message: Json, customId: string): number {
-  const rows = (message.components ?? []) as readonly { readonly components: readonly Json[] }[];
+  const rows = (message['components'] ?? []) as readonly { readonly components: readonly Json[] }[];
   const component = rows.flatMap(({ components }) => components).find(({ custom_id: id }) => id === customId);
-  if (component === undefined || component.disabled === true)
+  if (component === undefined || component['disabled'] === true)
     throw new Obstacle('That cannot be pressed any more.');
-  return Number(component.type);
+  return Number(component['type']);
 }
 
 async function uploaded(file: File): Promise<UploadedFile> {

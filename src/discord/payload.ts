@@ -20,7 +20,7 @@ export function parseInteraction(json: unknown): Interaction | null {
 }
 
 function readInteraction(raw: Raw): Interaction {
-  const type = number(raw.type);
+  const type = number(raw['type']);
   switch (type) {
     case 1:
       return { kind: 'ping' };
@@ -39,12 +39,12 @@ function readInteraction(raw: Raw): Interaction {
 
 function readSlash(raw: Raw, type: 2 | 4): Interaction {
   const base = readBase(raw);
-  const data = object(raw.data);
-  const command = text(data.name);
-  const { path, leaves } = unfold(list(data.options, readOption));
-  const options = new Options(valuesOf(leaves), readUsers(data.resolved));
+  const data = object(raw['data']);
+  const command = text(data['name']);
+  const { path, leaves } = unfold(list(data['options'], readOption));
+  const options = new Options(valuesOf(leaves), readUsers(data['resolved']));
   // Commands of a user's or a message's context menu share the type, and their names may repeat.
-  if (data.type !== undefined && number(data.type) !== SLASH_COMMAND) return { kind: 'unknown', type };
+  if (data['type'] !== undefined && number(data['type']) !== SLASH_COMMAND) return { kind: 'unknown', type };
   if (type === 2) return { kind: 'command', ...base, command, path, options };
 
   const typed = leaves.find((option) => option.focused);
@@ -55,19 +55,19 @@ function readSlash(raw: Raw, type: 2 | 4): Interaction {
 
 function readComponent(raw: Raw): Interaction {
   const base = readBase(raw);
-  const { custom_id, values } = object(raw.data);
+  const { custom_id, values } = object(raw['data']);
   return {
     kind: 'component',
     ...base,
     customId: parseCustomId(text(custom_id)),
     values: list(values, text),
-    message: nullable(raw.message, readMessage),
+    message: nullable(raw['message'], readMessage),
   };
 }
 
 function readModal(raw: Raw): Interaction {
   const base = readBase(raw);
-  const { custom_id, components } = object(raw.data);
+  const { custom_id, components } = object(raw['data']);
   const fields = new Map<string, string | readonly string[]>();
   for (const field of list(components, readFields).flat()) {
     const { id, value } = field;
@@ -78,23 +78,23 @@ function readModal(raw: Raw): Interaction {
     ...base,
     customId: parseCustomId(text(custom_id)),
     fields: new Fields(fields),
-    message: nullable(raw.message, readMessage),
+    message: nullable(raw['message'], readMessage),
   };
 }
 
 /** Somebody stands behind every interaction. */
 function readBase(raw: Raw): InteractionBase {
-  const member = nullable(raw.member, object);
+  const member = nullable(raw['member'], object);
   return {
-    id: snowflake(raw.id),
-    applicationId: nullable(raw.application_id, snowflake),
-    token: token(raw.token),
-    user: readUser(member?.user ?? raw.user),
-    guildId: nullable(raw.guild_id, snowflake),
-    channelId: nullable(raw.channel_id, snowflake),
-    locale: knownLocale(nullable(raw.locale, text)),
-    guildLocale: nullable(raw.guild_locale, text),
-    permissions: member === null ? null : permissions(member.permissions),
+    id: snowflake(raw['id']),
+    applicationId: nullable(raw['application_id'], snowflake),
+    token: token(raw['token']),
+    user: readUser(member?.['user'] ?? raw['user']),
+    guildId: nullable(raw['guild_id'], snowflake),
+    channelId: nullable(raw['channel_id'], snowflake),
+    locale: knownLocale(nullable(raw['locale'], text)),
+    guildLocale: nullable(raw['guild_locale'], text),
+    permissions: member === null ? null : permissions(member['permissions']),
   };
 }
 
@@ -129,7 +129,7 @@ function readUser(value: unknown): User {
 /** Those whom options name. */
 function readUsers(resolved: unknown): Map<string, User> {
   const users = new Map<string, User>();
-  const named = resolved === undefined ? undefined : object(resolved).users;
+  const named = resolved === undefined ? undefined : object(resolved)['users'];
   if (named === undefined) return users;
   for (const [id, user] of Object.entries(object(named))) users.set(id, readUser(user));
   return users;
@@ -139,11 +139,11 @@ const EPHEMERAL_BIT = 64;
 
 function readMessage(value: unknown): ComponentMessage {
   const { id, flags, interaction_metadata } = object(value);
-  const user = nullable(interaction_metadata, object)?.user;
+  const user = nullable(interaction_metadata, object)?.['user'];
   return {
     id: snowflake(id),
     ephemeral: ((nullable(flags, number) ?? 0) & EPHEMERAL_BIT) !== 0,
-    callerId: user === undefined ? null : snowflake(object(user).id),
+    callerId: user === undefined ? null : snowflake(object(user)['id']),
   };
 }
 
@@ -158,11 +158,11 @@ interface Leaf {
 
 // An option, a sub-command with options, a group with sub-commands: three levels and no more.
 function readOption(value: unknown): Leaf {
-  return option(value, list(object(value).options, readSubcommand));
+  return option(value, list(object(value)['options'], readSubcommand));
 }
 
 function readSubcommand(value: unknown): Leaf {
-  return option(value, list(object(value).options, readLeaf));
+  return option(value, list(object(value)['options'], readLeaf));
 }
 
 function readLeaf(value: unknown): Leaf {
@@ -218,7 +218,7 @@ function readFields(value: unknown): Field[] {
 
 function readField(value: unknown): Field {
   const raw = object(value);
-  const id = raw.custom_id === undefined ? null : text(raw.custom_id);
-  const typed = nullable(raw.value, (given) => (typeof given === 'boolean' ? String(given) : text(given)));
-  return { id, value: raw.values === undefined ? typed : list(raw.values, text) };
+  const id = raw['custom_id'] === undefined ? null : text(raw['custom_id']);
+  const typed = nullable(raw['value'], (given) => (typeof given === 'boolean' ? String(given) : text(given)));
+  return { id, value: raw['values'] === undefined ? typed : list(raw['values'], text) };
 }

@@ -45,7 +45,9 @@ function contentOf(announcement: Announcement, place: AnnouncementPlace, game: G
     }
     case 'dispute-unheard': {
       if (match?.state !== 'disputed') return null;
-      const content = wordsFor(locale).announcement.disputeUnheard(String(announcement.details.fault ?? ''));
+      const content = wordsFor(locale).announcement.disputeUnheard(
+        String(announcement.details['fault'] ?? ''),
+      );
       return { ...disputeMessage(match, game, locale), content };
     }
     case 'result':
@@ -142,7 +144,7 @@ function matchNotice(
     case 'aborted':
       return words.aborted(opponent);
     case 'void': {
-      const by = details.by === 'staff' || details.by === 'ban' ? details.by : 'deadline';
+      const by = details['by'] === 'staff' || details['by'] === 'ban' ? details['by'] : 'deadline';
       return sentences(words.void[by](opponent), own.waits ? words.backInQueue : null);
     }
     case 'undone':

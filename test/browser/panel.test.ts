@@ -16,7 +16,7 @@ import {
 
 const TOKEN = 'correct-horse-battery-staple';
 /** For who wants to look at it. */
-const SCREENSHOTS = process.env.EDGE_LADDER_SCREENSHOTS;
+const SCREENSHOTS = process.env['EDGE_LADDER_SCREENSHOTS'];
 
 describeInBrowser('the operator’s panel', () => {
   let ladder: RunningLadder;

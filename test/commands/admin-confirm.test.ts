@@ -19,7 +19,7 @@ function somebody(): Player {
 const abortsOf = ({ id }: Player, left: number) => ({ left, user: { user: id } });
 
 async function used({ id }: Player): Promise<unknown> {
-  return (await ladder.one('select aborts_used from players where id = $1', [id])).aborts_used;
+  return (await ladder.one('select aborts_used from players where id = $1', [id]))['aborts_used'];
 }
 
 test('nothing happens before it is confirmed; then it does, is written down, and the player is told', async () => {

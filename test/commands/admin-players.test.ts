@@ -186,7 +186,7 @@ describe('a rating', () => {
          where player_id = $1 and faction = $2`,
         [id, faction],
       )
-    ).rating;
+    )['rating'];
   }
   const adjusted = (player: Player, mode: string, value: number) =>
     ladder.ask('admin adjust', { faction: 'bw-zerg', mode, value, reason, ...user(player) });

@@ -303,7 +303,7 @@ describe('closed with the next to follow', () => {
     expect(question.text).toContain('**Fourth** follows');
     await ladder.operator.query(`update seasons set slug = 'fourth' where slug = 'third'`);
     expect((await question.click('Confirm')).text).toContain('Choose another');
-    expect((await open()).name).toBe('Third 2');
+    expect((await open())['name']).toBe('Third 2');
     await ladder.operator.query(`update seasons set slug = 'third' where slug = 'fourth'`);
     await ladder.act('admin season close', { name: 'Fourth', days: 10 });
     const { name, starts_at, ends_at } = await open();

@@ -40,7 +40,7 @@ const direct = (userId: string) => discord.direct(userId).id;
 const contents = (messages: Awaited<ReturnType<ReturnType<typeof inbox>['read']>>) =>
   messages.map(({ channel, message, fresh }) => [
     channel.direct ? 'direct' : channel.name,
-    message.content,
+    message['content'],
     fresh,
   ]);
 
@@ -63,7 +63,7 @@ test('an edit is new again, and the last few are shown with all that is new', as
   await discordSend({ baseUrl: discord.url, botToken: discord.botToken })({
     method: 'PATCH',
     route: '/channels/{channel}/messages/{message}',
-    parameters: { channel: direct(PLAYER), message: String(first?.message.id) },
+    parameters: { channel: direct(PLAYER), message: String(first?.message['id']) },
     body: { content: 'changed', allowed_mentions },
   });
   const shown = lastOf(await inbox(PLAYER).read());
@@ -83,7 +83,7 @@ test('a press is on the newest message that has it, and changes it there', async
   await say('71', 'said to all', ['Accept']);
   const reader = inbox(PLAYER);
   const message = pressable(await reader.read(), 'accept');
-  expect(message.message.content).toBe('a match');
+  expect(message.message['content']).toBe('a match');
   expect(() => pressable([message], 'Abort')).toThrow('No message here has "Abort" to press.');
   expect(() => pressable([], 'Abort')).toThrow('There are no messages yet.');
 
@@ -132,8 +132,8 @@ test('what comes along with an answer stands in its message', async () => {
   const own = inbox(PLAYER);
   await session(own.witness(client), await own.senderAt()).call({ name: 'profile', options: [] });
   const [message] = discord.direct(PLAYER).messages;
-  const [attachment] = (message?.json.attachments ?? []) as readonly { readonly url: string }[];
-  expect(message?.json.embeds).toMatchObject([{ image: { url: attachment?.url } }]);
+  const [attachment] = (message?.json['attachments'] ?? []) as readonly { readonly url: string }[];
+  expect(message?.json['embeds']).toMatchObject([{ image: { url: attachment?.url } }]);
   expect(await (await fetch(attachment?.url ?? '')).bytes()).toEqual(new Uint8Array([1, 2, 3]));
   expect(discord.complaints).toEqual([]);
 });

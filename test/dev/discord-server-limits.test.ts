@@ -108,7 +108,7 @@ it('a webhook has one count for all that it does', async () => {
   const interaction = commandInteraction({ id: '9', channelId: '1' }, 'help');
   discord.beginInteraction(interaction);
   discord.answerInteraction(interaction.token, { type: 4, data: hello });
-  const parameters = { application: interaction.application_id as string, token: interaction.token };
+  const parameters = { application: interaction['application_id'] as string, token: interaction.token };
   const followUp = await send({
     method: 'POST',
     route: '/webhooks/{application}/{token}',
@@ -140,7 +140,7 @@ describe('fifty requests a second', () => {
     discord.answerInteraction(interaction.token, { type: 4, data: hello });
     await times(50, () => send({ method: 'GET', route: '/users/@me' }));
     const route = '/webhooks/{application}/{token}/messages/@original';
-    const parameters = { application: interaction.application_id as string, token: interaction.token };
+    const parameters = { application: interaction['application_id'] as string, token: interaction.token };
     expect((await send({ method: 'GET', route, parameters })).status).toBe(200);
     expect((await send({ method: 'GET', route: '/users/@me' })).status).toBe(429);
   });

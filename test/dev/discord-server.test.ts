@@ -117,7 +117,7 @@ describe('a message', () => {
     await posted({ content, allowed_mentions });
     const pinged = discord
       .channel(CHANNEL)
-      .messages.map(({ json }) => (json.mentions as { id: string }[]).map(({ id }) => id));
+      .messages.map(({ json }) => (json['mentions'] as { id: string }[]).map(({ id }) => id));
     expect(pinged).toEqual([['1'], [PLAYER, '1'], []]);
   });
 
@@ -445,8 +445,8 @@ describe('an interaction’s webhook', () => {
     const file = { name: 'rating.png', type: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
     const response = reply({ embeds, attachments });
     const message = discord.answerInteraction(interaction.token, response, [file]);
-    const [{ url = '' } = {}] = (message?.json.attachments ?? []) as readonly { url?: string }[];
-    expect(message?.json.embeds).toMatchObject([{ image: { url } }]);
+    const [{ url = '' } = {}] = (message?.json['attachments'] ?? []) as readonly { url?: string }[];
+    expect(message?.json['embeds']).toMatchObject([{ image: { url } }]);
     expect(await (await fetch(url)).bytes()).toEqual(file.bytes);
     expect(discord.complaints).toEqual([]);
     discord.answerInteraction(interaction.token, response, []);

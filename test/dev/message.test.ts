@@ -8,13 +8,13 @@ const setting = { now: new Date('2026-11-23T12:00:00Z'), locale: 'en-US', width:
 const ESC = '\u001b';
 
 // Colours as on a terminal, whatever the tests write to.
-const before = process.env.FORCE_COLOR;
+const before = process.env['FORCE_COLOR'];
 beforeAll(() => {
-  process.env.FORCE_COLOR = '1';
+  process.env['FORCE_COLOR'] = '1';
 });
 afterAll(() => {
-  if (before === undefined) delete process.env.FORCE_COLOR;
-  else process.env.FORCE_COLOR = before;
+  if (before === undefined) delete process.env['FORCE_COLOR'];
+  else process.env['FORCE_COLOR'] = before;
 });
 
 describe('markdown', () => {

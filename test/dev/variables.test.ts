@@ -47,7 +47,7 @@ describe('a first start', () => {
     rmSync(join(root, '.data', 'development-key.pem'));
     const second = prepare();
     expect(second.key.publicKey).not.toBe(first.key.publicKey);
-    expect(second.variables.DISCORD_PUBLIC_KEY).toBe(second.key.publicKey);
+    expect(second.variables['DISCORD_PUBLIC_KEY']).toBe(second.key.publicKey);
     expect(readFileSync(file(), 'utf8')).not.toContain(first.key.publicKey);
   });
 
@@ -59,7 +59,7 @@ describe('a first start', () => {
     writeFileSync(file(), pasted);
     for (const lost of [[], ['development-key.pem'], ['']]) {
       for (const name of lost) rmSync(join(root, '.data', name), { recursive: true });
-      expect(prepare().variables.DISCORD_PUBLIC_KEY).toBe(own);
+      expect(prepare().variables['DISCORD_PUBLIC_KEY']).toBe(own);
       expect(readFileSync(file(), 'utf8')).toBe(pasted);
     }
   });
@@ -69,7 +69,7 @@ describe('a first start', () => {
     rmSync(join(root, '.data'), { recursive: true });
     const lines: string[] = [];
     const { variables } = prepareVariables({ root, environment: {} }, (line) => lines.push(line));
-    expect(variables.DISCORD_PUBLIC_KEY).toBe(key.publicKey);
+    expect(variables['DISCORD_PUBLIC_KEY']).toBe(key.publicKey);
     expect(lines).toEqual([expect.stringMatching(/kept the DISCORD_PUBLIC_KEY.*npm run interact/)]);
   });
 
@@ -82,7 +82,7 @@ describe('a first start', () => {
 
   test('writes no key where the environment names one', () => {
     const given = 'cd'.repeat(32);
-    expect(prepare({ DISCORD_PUBLIC_KEY: given }).variables.DISCORD_PUBLIC_KEY).toBe(given);
+    expect(prepare({ DISCORD_PUBLIC_KEY: given }).variables['DISCORD_PUBLIC_KEY']).toBe(given);
     expect(readFileSync(file(), 'utf8')).toBe(EXAMPLE);
   });
 });

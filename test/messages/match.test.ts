@@ -167,7 +167,7 @@ describe('a live match', () => {
       match({ ...live, own: { accepted: true, report: 'win' }, theirs: { accepted: true } }),
     );
     expect(shown.text).toContain('You have reported **won**');
-    expect(shown.fields.Reports).toBe('You: **won**\nBirch: **not yet**');
+    expect(shown.fields['Reports']).toBe('You: **won**\nBirch: **not yet**');
     expect(shown.buttons).toEqual(ids('win', 'loss', 'draw'));
     expect(shown.disabled).toEqual(['win']);
   });
@@ -347,5 +347,5 @@ test('in a game with sides by lot each sees his side, and no maps, servers or Ba
     'At stake': 'win **+17**, draw **-3**, lose **-23**',
     'Find them as': '`birch64`',
   });
-  expect(seen(shown, SECOND, chess).fields.You).toBe('Black · 1,440');
+  expect(seen(shown, SECOND, chess).fields['You']).toBe('Black · 1,440');
 });

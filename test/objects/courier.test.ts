@@ -111,8 +111,8 @@ async function done(...ids: readonly string[]): Promise<readonly Row[]> {
 }
 
 const shown = ({ json }: KeptMessage) => {
-  const embeds = json.embeds as readonly { title?: string }[];
-  return [json.content, ...embeds.map(({ title }) => title)].filter(Boolean).join(' | ');
+  const embeds = json['embeds'] as readonly { title?: string }[];
+  return [json['content'], ...embeds.map(({ title }) => title)].filter(Boolean).join(' | ');
 };
 const direct = (id: string) => discord.direct(id).messages.map(shown);
 const channel = (id: string) => discord.channel(id).messages.map(shown);
@@ -195,7 +195,7 @@ test('a match is posted once and edited afterwards; notices about it answer that
   expect(requests(POST) - before.posts).toBe(1);
   expect(direct(one)[1]).toMatch(/has accepted, your match is on/);
   const [shows, notice] = discord.direct(one).messages;
-  expect(notice?.json.message_reference ?? null).toMatchObject({ message_id: shows?.id });
+  expect(notice?.json['message_reference'] ?? null).toMatchObject({ message_id: shows?.id });
   expect(discord.direct(other).messages).toHaveLength(1);
 });
 
@@ -221,8 +221,8 @@ test('closed direct messages: called in the channel of the matches, alone, and t
   const [written] = await done(await say('match', { player: one, match }));
   expect(written).toMatchObject({ sent: true, channel_id: MATCH_CHANNEL });
   const [posted] = discord.channel(MATCH_CHANNEL).messages.slice(before);
-  expect(posted?.json.content).toMatch(new RegExp(`^<@${one}> You have a match`));
-  expect(posted?.json.mentions).toEqual([expect.objectContaining({ id: one })]);
+  expect(posted?.json['content']).toMatch(new RegExp(`^<@${one}> You have a match`));
+  expect(posted?.json['mentions']).toEqual([expect.objectContaining({ id: one })]);
   await act(match, ids[1], 'accept');
   await done(await say('match', { player: one, match }));
   expect(channel(MATCH_CHANNEL)).toHaveLength(before + 1);
@@ -372,7 +372,7 @@ test('a dispute calls staff with its buttons, and is edited when it is over', as
   await until(() => channel(STAFF_CHANNEL).length > before.staff);
   await ladder.operator.query(`select match_staff($1, 'settle', 'first', null, now())`, [match]);
   await ladder.worker.wake('courier');
-  await until(() => discord.channel(STAFF_CHANNEL).messages.at(-1)?.json.components?.toString() === '');
+  await until(() => discord.channel(STAFF_CHANNEL).messages.at(-1)?.json['components']?.toString() === '');
   expect(channel(STAFF_CHANNEL)).toHaveLength(before.staff + 1);
   await until(() => channel(MATCH_CHANNEL).length > before.match);
   expect(channel(MATCH_CHANNEL).at(-1)).toMatch(/beat .* on .*1,520.* \(\+20\).*1,480.* \(-20\)/);
@@ -417,7 +417,7 @@ test('a dispute that staff cannot be told of waits for them, and the owner hears
   expect(told.map(shown)).toEqual([
     expect.stringMatching(/^Staff do not hear of this dispute.* \| Match \d+: the reports/),
   ]);
-  expect(JSON.stringify(told[0]?.json.components)).toContain(`admin:settle:${match}:first`);
+  expect(JSON.stringify(told[0]?.json['components'])).toContain(`admin:settle:${match}:first`);
 });
 
 test('a wave of 100 matches is told to everybody without one 429', async () => {

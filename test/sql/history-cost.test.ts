@@ -114,8 +114,8 @@ async function costs(): Promise<Readonly<Record<string, number>>> {
   }
   read['by name'] = await rowsRead(client, playerHistory(NOW, { nameKey: 'aurora' }, { at: 'top' }));
   read['of one among many'] = await rowsRead(client, playerHistory(NOW, { id: ordinary.id }, { at: 'top' }));
-  read.profile = await rowsRead(client, profile(strong.id));
-  read.versus = await rowsRead(client, headToHead(game.id, NOW, strong.id, { id: ordinary.id }));
+  read['profile'] = await rowsRead(client, profile(strong.id));
+  read['versus'] = await rowsRead(client, headToHead(game.id, NOW, strong.id, { id: ordinary.id }));
   return read;
 }
 

@@ -371,7 +371,7 @@ describe('faults', () => {
     await ladder.operator.query('alter table players rename column area to region');
     expect([status, headers.get('cache-control')]).toEqual([500, 'no-store']);
     const reference = /<code>([0-9a-f]{8})<\/code>/.exec(html)?.[1];
-    expect(ladder.worker.log.find((line) => line.reference === reference)).toMatchObject({
+    expect(ladder.worker.log.find((line) => line['reference'] === reference)).toMatchObject({
       event: 'page.failure',
       page: '/players/:name',
       reason: 'rejected',
@@ -387,7 +387,7 @@ describe('faults', () => {
     const { status, html, headers } = await page('/?country=SE');
     expect([status, headers.get('retry-after')]).toEqual([503, '30']);
     const reference = /<code>([0-9a-f]{8})<\/code>/.exec(html)?.[1];
-    expect(ladder.worker.log.find((line) => line.reference === reference)).toBeDefined();
+    expect(ladder.worker.log.find((line) => line['reference'] === reference)).toBeDefined();
     expect((await page('/about')).html).toBe(known.html);
     await ladder.wire.accept();
     expect((await page('/?country=SE')).status).toBe(200);

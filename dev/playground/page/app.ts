@@ -61,8 +61,8 @@ function turnTheme(store: Store): () => void {
   return () =>
     store.change(() => {
       const { dataset } = document.documentElement;
-      dataset.theme = dataset.theme === 'light' ? 'dark' : 'light';
-      localStorage.setItem('theme', dataset.theme);
+      dataset['theme'] = dataset['theme'] === 'light' ? 'dark' : 'light';
+      localStorage.setItem('theme', dataset['theme']);
     });
 }
 

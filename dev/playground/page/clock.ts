@@ -8,7 +8,7 @@ export function keepTime(): void {
     const now = new Date();
     for (const mark of document.querySelectorAll<HTMLElement>('discord-time[data-style="R"]')) {
       const locale = mark.closest<HTMLElement>('[lang]')?.lang ?? 'en-US';
-      const words = time(Number(mark.dataset.at), 'R', { now, locale });
+      const words = time(Number(mark.dataset['at']), 'R', { now, locale });
       if (mark.textContent !== words) mark.textContent = words;
     }
   }, TICK_MS);

@@ -11,7 +11,7 @@ import { doingsOf } from './doings.ts';
 import { askSetting, listen } from './server.ts';
 import { Store } from './store.ts';
 
-document.documentElement.dataset.theme = localStorage.getItem('theme') ?? 'dark';
+document.documentElement.dataset['theme'] = localStorage.getItem('theme') ?? 'dark';
 
 const root = document.querySelector<HTMLElement>('#playground') ?? document.body;
 root.replaceChildren();

@@ -189,7 +189,7 @@ function drawMessages(view: PaneView): TemplateResult {
 }
 
 function isLight(): boolean {
-  return document.documentElement.dataset.theme === 'light';
+  return document.documentElement.dataset['theme'] === 'light';
 }
 
 function follows(before: KnownMessage | undefined, { shown }: KnownMessage): boolean {

@@ -30,7 +30,7 @@ const OPTIONAL = ['Link'];
 
 export function describedApi(document: ApiDocument) {
   const ajv = new Ajv2020({ strict: true, allErrors: true });
-  formats.default(ajv);
+  formats['default'](ajv);
   const { schemas, responses } = document.components;
   const root = sealed({ $id: 'api', components: { schemas } }) as object;
   ajv.addVocabulary(['components']);
@@ -97,5 +97,7 @@ function sealed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sealed);
   if (typeof value !== 'object' || value === null) return value;
   const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, sealed(one)]));
-  return 'properties' in inner && inner.type === 'object' ? { ...inner, additionalProperties: false } : inner;
+  return 'properties' in inner && inner['type'] === 'object'
+    ? { ...inner, additionalProperties: false }
+    : inner;
 }

@@ -72,7 +72,7 @@ function checkHistogram({ name, samples }: Family): void {
     const buckets = group.filter((sample) => sample.name === `${name}_bucket`);
     const count = group.find((sample) => sample.name === `${name}_count`)?.value;
     const rising = buckets.every(({ value }, place) => value >= (buckets[place - 1]?.value ?? 0));
-    if (!rising || buckets.at(-1)?.labels.le !== '+Inf' || buckets.at(-1)?.value !== count)
+    if (!rising || buckets.at(-1)?.labels['le'] !== '+Inf' || buckets.at(-1)?.value !== count)
       throw new Error(`${name}${labels} does not add up`);
   }
 }

@@ -11,7 +11,7 @@ export const match = endpoint({
   path: '/matches/:id',
   query: () => v.strictObject({}),
   normalised: ({ id = '' }) => (/^\d{1,18}$/.test(id) ? { id: BigInt(id).toString() } : NONE),
-  statement: ({ game, parameters }) => publicMatch(game.id, parameters.id ?? '0'),
+  statement: ({ game, parameters }) => publicMatch(game.id, parameters['id'] ?? '0'),
   reply(found, { game }): Reply<'Match'> | string {
     if (found === null) return NONE;
     const { players, outcome, state } = found;

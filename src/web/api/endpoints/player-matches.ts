@@ -21,7 +21,7 @@ export const playerMatches = endpoint({
   statement({ now, parameters, query }) {
     const matchId = query.cursor === undefined ? null : readMatchesCursor(query.cursor);
     const anchor = matchId === null ? ({ at: 'top' } as const) : ({ at: 'older', matchId } as const);
-    return playerHistory(now, { nameKey: parameters.name ?? '' }, anchor, query.limit ?? DEFAULT_LIMIT);
+    return playerHistory(now, { nameKey: parameters['name'] ?? '' }, anchor, query.limit ?? DEFAULT_LIMIT);
   },
   reply(found, { game }): Reply<'PlayerMatches'> | string {
     // Whoever has left or was forgotten is not looked up any more, as on the pages.

@@ -15,7 +15,7 @@ export const player = endpoint({
     const key = soughtKey(name);
     return key === null ? NOBODY : { name: key };
   },
-  statement: ({ game, now, parameters }) => profileByName(game.id, now, parameters.name ?? ''),
+  statement: ({ game, now, parameters }) => profileByName(game.id, now, parameters['name'] ?? ''),
   reply(found, { game }): Reply<'Player'> | string {
     // Whoever has left or was forgotten is not looked up any more, as on the pages.
     if (!found?.name || found.hasLeft || !found.isSetUp) return NOBODY;

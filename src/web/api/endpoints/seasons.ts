@@ -48,7 +48,7 @@ export const season = endpoint({
   path: '/seasons/:slug',
   query: () => v.strictObject({}),
   normalised: ({ slug = '' }) => (isSlug(slug) ? { slug } : NONE),
-  statement: ({ game, parameters }) => seasonBySlug(game.id, parameters.slug ?? ''),
+  statement: ({ game, parameters }) => seasonBySlug(game.id, parameters['slug'] ?? ''),
   reply: (found, { game }): Reply<'Season'> | string => (found === null ? NONE : seasonOf(found, game)),
   columns,
   rows: (reply) => [reply],
