@@ -31,7 +31,10 @@ export interface StaffedLadder extends RunningLadder {
 export async function staffedLadder(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<StaffedLadder> {
-  const ladder = await runningLadder({ variables: { OWNER_ID: OWNER, ...variables } });
+  // Tests make the waves themselves; one of its own would pair those who wait for theirs.
+  const ladder = await runningLadder({
+    variables: { OWNER_ID: OWNER, WAVE_SECONDS: '86400', ...variables },
+  });
   const { operator } = ladder;
   await operator.query(`insert into admins select id, $1, now() from unnest($2::bigint[]) id`, [
     OWNER,

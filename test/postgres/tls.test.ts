@@ -56,11 +56,11 @@ async function health(transport: 'tcp' | 'websocket', certificate: keyof typeof 
 }
 
 describe.each(['tcp', 'websocket'] as const)('over %s', (transport) => {
-  test('a certificate that holds is accepted', async () => {
+  test.concurrent('a certificate that holds is accepted', async () => {
     expect(await health(transport, 'right')).toMatchObject({ status: 200 });
   });
 
-  test.each(['for another host', 'that nobody vouches for'] as const)('one %s is refused', async (which) => {
+  test.concurrent.each(['for another host', 'that nobody vouches for'] as const)('one %s is refused', async (which) => {
     expect(await health(transport, which)).toMatchObject({ status: 503 });
   });
 });
