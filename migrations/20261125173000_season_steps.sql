@@ -57,10 +57,8 @@ begin
   fresh.carried_to := coalesce(subjects[cardinality(subjects)], fresh.carried_to);
   update seasons set
     carried_to = fresh.carried_to,
-    carries_from = case when exists (
-      select from standings where season_id = fresh.carries_from and player_id > fresh.carried_to
-        and opening_rating(rating, fresh.start_rating, fresh.carries_drawn) <> fresh.start_rating
-    ) then fresh.carries_from end
+    -- Less than was asked for: there are no more.
+    carries_from = case when cardinality(subjects) = most then fresh.carries_from end
     where id = season;
 end $$;
 
@@ -440,8 +438,12 @@ begin
   return act;
 end $$;
 
--- What has not been carried over yet, now.
-do $$ begin perform seasons_carry_on(null); end $$;
+-- What has not been carried over yet, now; whoever holds such a season is waited for.
+do $$
+begin
+  perform from seasons where carries_from is not null order by id for update;
+  perform seasons_carry_on(null);
+end $$;
 drop function seasons_carry_on, ratings_carried_on;
 drop function ratings_carried_over(seasons, bigint[]);
 

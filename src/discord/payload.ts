@@ -89,7 +89,7 @@ function readBase(raw: Raw): InteractionBase {
     id: snowflake(raw['id']),
     applicationId: nullable(raw['application_id'], snowflake),
     token: token(raw['token']),
-    user: readUser(member?.['user'] ?? raw['user']),
+    user: readUser(member === null ? raw['user'] : member['user']),
     guildId: nullable(raw['guild_id'], snowflake),
     channelId: nullable(raw['channel_id'], snowflake),
     locale: knownLocale(nullable(raw['locale'], text)),

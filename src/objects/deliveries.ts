@@ -12,6 +12,7 @@ import {
   isOutcome,
   nextStep,
   type Outcome,
+  postedBy,
   type Step,
   sameMessage,
   showsMatch,
@@ -76,6 +77,8 @@ async function deliver(
       if (request === null) return ended({ outcome: 'sent', message: null });
       const sent = await send(request);
       if (sent.kind === 'postponed') {
+        const message = postedBy(current);
+        if (message !== null) return ended({ outcome: 'sent', message });
         const pauseMs = sent.untilMs - now();
         return ended({ outcome: 'later', pauseMs, fault: null, tried: false });
       }

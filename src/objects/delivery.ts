@@ -93,20 +93,22 @@ export function firstStep(due: Due, channels: Channels): Step | Outcome {
 
 export function nextStep(due: Due, channels: Channels, step: Step, result: StepResult): Step | Outcome {
   if (result.ok) return afterSuccess(due, step, result.id);
+  // It stands, and where is known now. Put off, it would be posted once more by the time Discord forgets its nonce.
+  const message = postedBy(step);
+  if (message !== null) return { outcome: 'sent', message };
   const { failure } = result;
-  const { code, message } = failure;
+  const { code, message: fault } = failure;
   const put = putOff(due, failure);
   if (put !== null) return put;
   switch (step.step) {
     case 'delete':
       // Somebody else was faster.
       if (code === UNKNOWN_MESSAGE || code === UNKNOWN_CHANNEL) return { outcome: 'sent', message: null };
-      return { outcome: 'given-up', fault: message, tellStaff: false };
+      return { outcome: 'given-up', fault, tellStaff: false };
     case 'edit':
-      if (step.posted) return { outcome: 'sent', message: step };
-      return afterEdit(due, channels, step, code, message);
+      return afterEdit(due, channels, step, code, fault);
     case 'open':
-      return call(due, channels, message);
+      return call(due, channels, fault);
     case 'post': {
       const toHim = step.place === 'direct';
       // Remembered, and not there any more: it is asked for once again.
@@ -115,9 +117,14 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
       }
       // A message that is refused for what it says would be refused anywhere.
       const shut = failure.status === 403 || failure.status === 404;
-      return toHim && shut ? call(due, channels, message) : giveUp(due, message);
+      return toHim && shut ? call(due, channels, fault) : giveUp(due, fault);
     }
   }
+}
+
+/** The message that was posted just now, where this step only makes it say what is true by now. */
+export function postedBy(step: Step): MessagePlace | null {
+  return step.step === 'edit' && step.posted ? step : null;
 }
 
 export function isOutcome(value: Step | Outcome): value is Outcome {

@@ -15,6 +15,7 @@ export type Answered = (error: ServerError | Error | null, rows: readonly RawRow
 
 interface Sent {
   readonly name: string;
+  readonly text: string;
   readonly rows: RawRow[];
   readonly answered: Answered;
   /** Whether the server has still to say that it is prepared. */
@@ -57,7 +58,7 @@ export class Pipeline {
     const known = this.#prepared.get(name);
     const prepare = name === '' || known !== text;
     if (prepare && name !== '') this.#prepared.set(name, text);
-    this.#sent.push({ name, rows: [], answered, preparing: prepare, error: null });
+    this.#sent.push({ name, text, rows: [], answered, preparing: prepare, error: null });
     this.#options.write(statementMessages(query, prepare, prepare && known !== undefined));
   }
 
@@ -102,7 +103,8 @@ export class Pipeline {
   #finish(): void {
     const head = this.#sent.shift();
     if (head === undefined) return;
-    if (head.preparing) this.#prepared.delete(head.name);
+    // Unless another text of that name has been sent since.
+    if (head.preparing && this.#prepared.get(head.name) === head.text) this.#prepared.delete(head.name);
     head.answered(head.error, head.rows);
     if (this.#sent.length === 0) this.#drained?.();
   }

@@ -60,9 +60,12 @@ describe.each(['tcp', 'websocket'] as const)('over %s', (transport) => {
     expect(await health(transport, 'right')).toMatchObject({ status: 200 });
   });
 
-  test.concurrent.each(['for another host', 'that nobody vouches for'] as const)('one %s is refused', async (which) => {
-    expect(await health(transport, which)).toMatchObject({ status: 503 });
-  });
+  test.concurrent.each(['for another host', 'that nobody vouches for'] as const)(
+    'one %s is refused',
+    async (which) => {
+      expect(await health(transport, which)).toMatchObject({ status: 503 });
+    },
+  );
 });
 
 test.each([
