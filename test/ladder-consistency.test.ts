@@ -163,6 +163,25 @@ async function pressMatch(action: string, ...states: readonly string[]): Promise
   await twice(chance.in(6), () => click(presses, id, undefined, where));
 }
 
+/** Both at the same time, of one mind. */
+async function agree(): Promise<void> {
+  await looksAround();
+  const match = someMatch('live');
+  const [winner, loser] = match?.players ?? [];
+  if (!match || !winner || !loser) return;
+  actions.push(`${winner} and ${loser} agree on match ${match.id}`);
+  const says = (player: string, result: string) => {
+    const id = `queue:${result}:${match.id}:${player}`;
+    return click(
+      player,
+      id,
+      undefined,
+      found(discord.direct(player), (one) => one === id),
+    );
+  };
+  await Promise.all([says(winner, 'win'), says(loser, 'loss')]);
+}
+
 async function queueClick(action: string, values?: readonly string[]): Promise<void> {
   const player = chance.of(crowd);
   actions.push(`${player} queue:${action} ${values ?? ''}`);
@@ -202,6 +221,7 @@ async function staffAct(name: string, options: Parameters<RunningLadder['command
 }
 
 async function settles(): Promise<void> {
+  await looksAround();
   const match = someMatch('disputed');
   if (!match) return;
   const by = chance.in(8) ? chance.of(crowd) : chance.of(STAFF);
@@ -254,6 +274,7 @@ const deeds: readonly (readonly [weight: number, deed: () => Promise<void>])[] =
   [30, () => pressMatch('accept', 'proposed')],
   [2, () => pressMatch('decline', 'proposed')],
   [22, () => pressMatch(chance.of(['win', 'win', 'loss', 'loss', 'draw']), 'live')],
+  [5, agree],
   [2, () => pressMatch(chance.of(['abort', 'abort-confirmed', 'abort-confirmed']), 'live')],
   [6, settles],
   [2, () => staffAct('void', { match: Number(someMatch('decided', 'live')?.id ?? 1) })],
