@@ -43,7 +43,8 @@ export async function offeredMatch(
   });
   const pairing = { map, server, first: seat(first), second: seat(second) };
   await operator.query(
-    'select wave_write((select game from seasons where closed_at is null), now(), now(), 60, $1)',
+    // Later than they joined, whose time is rounded to milliseconds.
+    `select wave_write((select game from seasons where closed_at is null), now() + interval '1 second', now(), 60, $1)`,
     [JSON.stringify([pairing])],
   );
   const { rows } = await operator.query('select match_id from places where player_id = $1', [first.id]);

@@ -82,7 +82,10 @@ export async function staffedLadder(
         first: seat(pair[0], 'bw-zerg'),
         second: seat(pair[1], 'sc2-terran'),
       };
-      await operator.query(`select wave_write('sc-evo', now(), now(), 60, $1)`, [JSON.stringify([pairing])]);
+      // Later than they joined, whose time is rounded to milliseconds.
+      await operator.query(`select wave_write('sc-evo', now() + interval '1 second', now(), 60, $1)`, [
+        JSON.stringify([pairing]),
+      ]);
       const { match_id } = await staffed.one('select match_id from places where player_id = $1', [
         pair[0].id,
       ]);
