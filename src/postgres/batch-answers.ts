@@ -1,7 +1,7 @@
 // The answers to a batch of statements, given back in parts, as they come: what PostgreSQL's connection brings in one
 // read is one part, and nobody waits for a slow neighbour.
 import type { Clock } from './clock.ts';
-import type { PoolAnswer } from './pool.ts';
+import type { PoolAnswer } from './pool-call.ts';
 
 interface PlacedAnswer {
   readonly place: number;

@@ -1,8 +1,8 @@
-// Calls of the pool's object, gathered: what comes in a burst crosses as one call, because calls are a
-// quarter of what a busy Worker's interactions cost. What comes alone goes at once. Each statement keeps its own answer, its own
-// time and its own failure: neighbours share the way, and nothing else.
+// Calls of the pool's object, gathered: what comes in a burst crosses as one call, because calls are a quarter of what
+// a busy Worker's interactions cost. What comes alone goes at once. Each statement keeps its own answer, its own time
+// and its own failure: neighbours share the way, and nothing else.
 import type { Clock } from './clock.ts';
-import type { Call, Limits, PoolAnswer } from './pool.ts';
+import type { Call, Limits, PoolAnswer } from './pool-call.ts';
 import type { RemotePool, SentCall } from './pooled.ts';
 import type { Query } from './statement.ts';
 
@@ -59,8 +59,10 @@ export class GatheredCalls {
   async #send(batch: Batch): Promise<void> {
     if (this.#batch === batch) this.#batch = null;
     const { calls } = batch;
+    let begun = false;
     try {
       let part = await this.#pool().runTogether(sentCalls(calls));
+      begun = true;
       for (;;) {
         for (const { place, answer } of part.answers) calls[place]?.resolve(answer);
         if (part.rest === null) return;
@@ -69,7 +71,7 @@ export class GatheredCalls {
     } catch (cause) {
       // Whoever has its answer already hears nothing of this.
       for (const { query, limits, resolve, reject } of calls) {
-        if (isUnknownCall(cause)) this.#pool().run(query, limits).then(resolve, reject);
+        if (!begun && isUnknownCall(cause)) this.#pool().run(query, limits).then(resolve, reject);
         else reject(cause);
       }
     }

@@ -2,13 +2,14 @@
 // flight; a lease lends one connection to one borrower for a transaction. Pure: `connect` and the clock come from
 // outside, so every order of events can be tested without a socket.
 import type { Clock } from './clock.ts';
-import { type Connect, ConnectionFault, mayResend, statementFault } from './connection.ts';
+import { type Connect, mayResend, statementFault } from './connection.ts';
 import type { DatabaseFault } from './database.ts';
-import { Deadlines } from './deadlines.ts';
+import { DEADLINE, Lanes } from './lanes.ts';
+import type { Call, Limits, PoolAnswer } from './pool-call.ts';
 import { PoolConnections, type Slot } from './pool-connections.ts';
 import { type PoolEvent, type PoolFigures, PoolTally } from './pool-figures.ts';
 import { PoolLease } from './pool-lease.ts';
-import type { Query, RawRow } from './statement.ts';
+import type { Query } from './statement.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 export interface PoolOptions {
@@ -19,39 +20,6 @@ export interface PoolOptions {
   readonly report: (event: PoolEvent) => void;
 }
 
-/** How long one borrower may wait for a connection, and for its answer, from now on. Milliseconds. */
-export interface Limits {
-  readonly waitMs: number;
-  readonly answerMs: number;
-}
-
-export interface Call {
-  readonly query: Query;
-  readonly limits: Limits;
-}
-
-/** What a statement cost. Milliseconds. */
-export interface Cost {
-  readonly roundTrips: number;
-  readonly waitingMs: number;
-  readonly roundTripMs: number;
-  /** Whether it had to wait for a connection to be made. */
-  readonly cold: boolean;
-}
-
-export type PoolAnswer =
-  | { readonly ok: true; readonly rows: readonly RawRow[]; readonly cost: Cost }
-  | { readonly ok: false; readonly fault: DatabaseFault; readonly cost: Cost };
-
-/**
- * Of statements that came together, as many at most go to one lane: out in one write and back in few reads, each of
- * which costs the runtime more than all that is done here for a statement.
- */
-const TOGETHER = 8;
-/** A lane this deep gets company while the pool may grow. */
-const GROW_DEPTH = 4;
-/** A lane that has not answered for this long is passed over, and ended when a borrower gives up on it. */
-const STALLED_MS = 1_000;
 /** A lane above the minimum is closed after this long without use. */
 const IDLE_MS = 120_000;
 /** How often a borrower past its patience looks whether a connection may still come. */
@@ -66,7 +34,7 @@ export class Pool {
   readonly #slots: PoolConnections;
   readonly #statements: WaitingLine<Slot>;
   readonly #leases: WaitingLine<Slot>;
-  readonly #deadlines: Deadlines;
+  readonly #lanes: Lanes;
 
   constructor(options: PoolOptions) {
     const { min, max, connect, clock, report } = options;
@@ -74,7 +42,6 @@ export class Pool {
     this.#tally = new PoolTally(report);
     this.#statements = new WaitingLine(clock);
     this.#leases = new WaitingLine(clock);
-    this.#deadlines = new Deadlines(clock);
     this.#slots = new PoolConnections({
       min,
       max,
@@ -85,28 +52,23 @@ export class Pool {
       onHopeless: () => this.#sendHome(),
       wanted: () => this.#statements.length + this.#leases.length > 0,
     });
+    this.#lanes = new Lanes({
+      slots: this.#slots,
+      tally: this.#tally,
+      clock,
+      onDrained: () => this.#serve(),
+    });
   }
 
   /** Runs one statement on the least loaded lane, behind whatever is in flight there. Never throws. */
   run(query: Query, limits: Limits): Promise<PoolAnswer> {
-    return this.#run({ query, limits }, this.#takeLane());
+    return this.#run({ query, limits }, this.#lanes.take());
   }
 
   /** Each as if it had been called alone, but several to a lane where the lanes are busy. None of them throws. */
   runMany(calls: readonly Call[]): Promise<PoolAnswer>[] {
-    let lane: Slot | null = null;
-    let room = 0;
-    return calls.map((call) => {
-      if (lane !== null && room > 0 && lane.use === 'lane') {
-        room -= 1;
-        this.#reserve(lane);
-      } else {
-        lane = this.#takeLane();
-        // As many as were in flight on it: who has a lane to himself elsewhere is not put behind a neighbour.
-        room = lane === null ? 0 : Math.min(lane.inFlight, TOGETHER) - 1;
-      }
-      return this.#run(call, lane);
-    });
+    const next = this.#lanes.together();
+    return calls.map((call) => this.#run(call, next()));
   }
 
   /** `first` is reserved, or null: there is no lane, and it waits for one. */
@@ -114,7 +76,7 @@ export class Pool {
     const { clock } = this.#options;
     const answerBy = clock.now() + limits.answerMs;
     const cost = { roundTrips: 0, waitingMs: 0, roundTripMs: 0, cold: false };
-    for (let slot = first, sends = 0; ; slot = this.#takeLane()) {
+    for (let slot = first, sends = 0; ; slot = this.#lanes.take()) {
       const from = clock.now();
       let sent = from;
       if (slot === null) {
@@ -128,13 +90,13 @@ export class Pool {
       if (slot === null) return { ok: false, fault: this.#waitedInVain(query.name), cost };
       if (!this.#slots.has(slot)) {
         // It broke between being handed out and being used: nothing was sent.
-        this.#giveBack(slot);
+        this.#lanes.giveBack(slot);
         continue;
       }
       sends += 1;
       cost.roundTrips += 1;
       try {
-        const rows = await this.#send(slot, query, answerBy - sent);
+        const rows = await this.#lanes.send(slot, query, answerBy - sent);
         const roundTripMs = clock.now() - sent;
         cost.roundTripMs += roundTripMs;
         this.#tally.roundTripMs.add(roundTripMs);
@@ -176,9 +138,9 @@ export class Pool {
   /** Makes the minimum of connections if they are not there; resolves when one is, or none can be had in time. */
   async warm(waitMs: number): Promise<boolean> {
     const by = this.#options.clock.now() + waitMs;
-    const slot = this.#takeLane() ?? (await this.#waitFor(this.#statements, waitMs, by));
+    const slot = this.#lanes.take() ?? (await this.#waitFor(this.#statements, waitMs, by));
     if (slot === null) return false;
-    this.#giveBack(slot);
+    this.#lanes.giveBack(slot);
     this.#slots.replenish();
     return this.#slots.has(slot);
   }
@@ -201,9 +163,9 @@ export class Pool {
         this.#slots.retire(slot);
         return;
       }
-      this.#reserve(slot);
+      this.#lanes.reserve(slot);
       try {
-        await this.#send(slot, PING, PING_LIMIT_MS);
+        await this.#lanes.send(slot, PING, PING_LIMIT_MS);
       } catch (error) {
         this.#slots.broken(slot, error === DEADLINE ? 'no answer to a sign of life' : String(error));
       }
@@ -238,77 +200,6 @@ export class Pool {
     };
   }
 
-  /** The least loaded lane that answers, reserved; null when no lane is open. */
-  #takeLane(): Slot | null {
-    let best: Slot | null = null;
-    let bestLoad = Number.POSITIVE_INFINITY;
-    for (const slot of this.#slots) {
-      if (slot.connection === null || slot.use !== 'lane') continue;
-      const load = this.#load(slot);
-      if (load < bestLoad) {
-        best = slot;
-        bestLoad = load;
-      }
-    }
-    if (best === null) return null;
-    if (bestLoad >= GROW_DEPTH) this.#slots.grow();
-    this.#reserve(best);
-    return best;
-  }
-
-  /** Statements in flight; a stalled lane is better than none, and worse than any other. */
-  #load({ inFlight, headSince }: Slot): number {
-    const stalled = inFlight > 0 && this.#options.clock.now() - headSince > STALLED_MS;
-    return stalled ? inFlight + 1e6 : inFlight;
-  }
-
-  #reserve(slot: Slot): void {
-    if (slot.inFlight === 0) slot.headSince = this.#options.clock.now();
-    slot.inFlight += 1;
-    this.#tally.count({ event: 'borrowed', connection: slot.id, inFlight: slot.inFlight });
-  }
-
-  #giveBack(slot: Slot): void {
-    const now = this.#options.clock.now();
-    slot.inFlight -= 1;
-    slot.headSince = now;
-    slot.idleSince = now;
-    this.#tally.count({ event: 'returned', connection: slot.id, inFlight: slot.inFlight });
-    if (slot.inFlight > 0 || !this.#slots.has(slot)) return;
-    if (slot.use === 'retiring') this.#slots.end(slot);
-    else if (slot.use === 'draining') this.#serve();
-  }
-
-  /** Sends on a reserved slot; rejects with DEADLINE when the answer is late, and lets the answer come later. */
-  #send(slot: Slot, query: Query, answerMs: number): Promise<readonly RawRow[]> {
-    const { clock } = this.#options;
-    const connection = slot.connection;
-    if (connection === null) throw new Error('a slot without a connection was taken');
-    return new Promise((resolve, reject) => {
-      const cancel = this.#deadlines.after(Math.max(0, answerMs), () => {
-        this.#tally.counters.abandoned += 1;
-        if (clock.now() - slot.headSince > STALLED_MS) this.#slots.broken(slot, 'it stopped answering');
-        reject(DEADLINE);
-      });
-      connection.send(query).then(
-        (rows) => {
-          cancel();
-          this.#giveBack(slot);
-          resolve(rows);
-        },
-        (error: unknown) => {
-          cancel();
-          const kind = error instanceof ConnectionFault ? error.kind : 'broken';
-          // Taken out first: whoever waits must not be handed what just broke.
-          if (kind === 'broken') this.#slots.broken(slot, String(error));
-          else if (kind === 'stale') this.#slots.retire(slot);
-          this.#giveBack(slot);
-          reject(error);
-        },
-      );
-    });
-  }
-
   async #leaseSlot(waitBy: number, answerBy: number): Promise<Slot | null> {
     const { clock } = this.#options;
     for (;;) {
@@ -325,7 +216,7 @@ export class Pool {
     const { max } = this.#options;
     const free = [...this.#slots]
       .filter((slot) => slot.connection !== null && (slot.use === 'lane' || slot.use === 'draining'))
-      .sort((one, other) => this.#load(one) - this.#load(other));
+      .sort((one, other) => this.#lanes.load(one) - this.#lanes.load(other));
     const [least] = free;
     // Statements keep a lane, unless there is but one connection to share.
     const spare = free.length > 1 || max === 1 || this.#slots.size < max;
@@ -375,7 +266,7 @@ export class Pool {
       for (const slot of this.#slots) if (slot.use === 'draining') slot.use = 'lane';
     }
     while (this.#statements.length > 0) {
-      const slot = this.#takeLane();
+      const slot = this.#lanes.take();
       if (slot === null) break;
       this.#statements.serve(slot);
     }
@@ -397,9 +288,6 @@ export class Pool {
     return { reason: 'deadline', message: 'no connection was free in time', statement, sqlstate: null };
   }
 }
-
-/** The mark of a statement whose time ran out; an identity, not an error anybody reads. */
-const DEADLINE = Symbol('deadline');
 
 function unanswered(statement: string): DatabaseFault {
   return {

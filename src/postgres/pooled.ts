@@ -4,7 +4,7 @@
 import type { AnswersPart } from './batch-answers.ts';
 import type { Clock } from './clock.ts';
 import { type Database, DatabaseFailure, type DatabaseFault, type Lease, type Meter } from './database.ts';
-import type { Cost, Limits, PoolAnswer } from './pool.ts';
+import type { Cost, Limits, PoolAnswer } from './pool-call.ts';
 import type { Query, RawRow, Statement } from './statement.ts';
 import { transaction } from './transaction.ts';
 import { within } from './within.ts';

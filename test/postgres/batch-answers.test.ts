@@ -1,7 +1,7 @@
 // The answers to a batch: in parts, and never by the slowest.
 import { expect, test } from 'vitest';
 import { type AnswersPart, BatchAnswers } from '../../src/postgres/batch-answers.ts';
-import type { PoolAnswer } from '../../src/postgres/pool.ts';
+import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import { HandClock, settled } from './scripted-connection.ts';
 
 const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };

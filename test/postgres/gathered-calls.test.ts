@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { AnswersPart } from '../../src/postgres/batch-answers.ts';
 import { GatheredCalls } from '../../src/postgres/gathered-calls.ts';
-import type { PoolAnswer } from '../../src/postgres/pool.ts';
+import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import type { RemotePool, SentCall } from '../../src/postgres/pooled.ts';
 import { LIMITS, query } from './pool-harness.ts';
 import { HandClock, settled } from './scripted-connection.ts';

@@ -1,5 +1,6 @@
 // A pool on a scripted server, and the shorthand its tests share.
-import { Pool, type PoolAnswer } from '../../src/postgres/pool.ts';
+import { Pool } from '../../src/postgres/pool.ts';
+import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import type { PoolEvent } from '../../src/postgres/pool-figures.ts';
 import type { Query } from '../../src/postgres/statement.ts';
 import { HandClock, ScriptedServer } from './scripted-connection.ts';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
-import type { PoolAnswer } from '../../src/postgres/pool.ts';
+import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import type { PoolLease } from '../../src/postgres/pool-lease.ts';
 import { LIMITS, poolOn, query } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';

@@ -1,7 +1,7 @@
 // The way to the pool's object: a call can fail, or never be answered, and both are faults like any other.
 import { expect, test } from 'vitest';
 import { DatabaseFailure, newMeter } from '../../src/postgres/database.ts';
-import type { PoolAnswer } from '../../src/postgres/pool.ts';
+import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import { pooledDatabase, type RemotePool } from '../../src/postgres/pooled.ts';
 import { defineStatement } from '../../src/postgres/statement.ts';
 import { HandClock, settled } from './scripted-connection.ts';
