@@ -89,8 +89,15 @@ begin
   act.pinned := jsonb_build_object('name', act.season, 'slug', address);
   if exists (select from seasons where slug = address) then
     act.refusal := 'season-name-taken';
-  end if;
-  if really and act.refusal is null and previous.carries_from is not null then
+  elsif previous.carries_from is not null and exists (
+    select from standings standing where standing.season_id = previous.carries_from
+      and standing.player_id > previous.carried_to
+      and opening_rating(standing.rating, previous.start_rating, previous.carries_drawn) <> previous.start_rating
+    offset 5000
+  ) then
+    -- More of its own ratings are still to come than one statement should write: the clock needs some minutes.
+    act.refusal := 'season-carries';
+  elsif really and previous.carries_from is not null then
     -- Closed before it had all of its own ratings.
     perform ratings_carried_on(previous.id, null);
   end if;

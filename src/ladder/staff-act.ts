@@ -101,6 +101,8 @@ export const plainStaffRefusals = [
   'rating-same',
   'season-open',
   'season-name-taken',
+  /** The season before is still given its own ratings. */
+  'season-carries',
   'admin-already',
   'not-admin',
   'own-match',

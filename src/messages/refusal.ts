@@ -109,6 +109,7 @@ function sentence(refusal: Refusal, locale: string): string {
     case 'rating-same':
     case 'season-open':
     case 'season-name-taken':
+    case 'season-carries':
     case 'admin-already':
     case 'not-admin':
     case 'own-match':

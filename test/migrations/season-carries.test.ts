@@ -180,6 +180,27 @@ describe('of a large ladder', () => {
     return rowCount === 1;
   }
 
+  async function opensNext(really: boolean) {
+    const { rows } = await client.query<{ id: number | null; refusal: string | null; standings: number }>(
+      `select act.season_id as id, act.refusal, act.standings from staff_season_open(1, $1, $2, $3) act`,
+      [
+        JSON.stringify({
+          game,
+          name: 'x',
+          slug: randomUUID(),
+          days: 9,
+          startRating: 1500,
+          rankedDays: 14,
+          drawnPercent: 0,
+          maps: [],
+        }),
+        really,
+        NOON,
+      ],
+    );
+    return rows[0];
+  }
+
   const expected = () =>
     Object.fromEntries(
       RATINGS.map(
@@ -259,23 +280,34 @@ describe('of a large ladder', () => {
     const season = await opened();
     await client.query('select seasons_carry_on(2)');
     await client.query('update seasons set closed_at = $2 where id = $1', [season, NOON]);
-    const { rows } = await client.query<{ id: number; standings: number }>(
-      `select act.season_id as id, act.standings from staff_season_open(1, $1, true, $2) act`,
-      [
-        JSON.stringify({
-          game,
-          name: 'x',
-          slug: randomUUID(),
-          days: 9,
-          startRating: 1500,
-          rankedDays: 14,
-          drawnPercent: 0,
-          maps: [],
-        }),
-        NOON,
-      ],
-    );
-    expect(await carried(rows[0]?.id ?? 0)).toEqual(expected());
-    expect(rows[0]?.standings).toBe(Object.keys(expected()).length);
+    const next = await opensNext(true);
+    expect(await carried(next?.id ?? 0)).toEqual(expected());
+    expect(next?.standings).toBe(Object.keys(expected()).length);
+  });
+
+  test('one that still lacks more than a statement should write hands on nothing yet', async () => {
+    const season = await opened();
+    await client.query('update seasons set closed_at = $2 where id = $1', [season, NOON]);
+    const crowd = async (players: number) => {
+      await client.query('update seasons set closed_at = null where id = $1', [before.season]);
+      await client.query(
+        `with made as (
+           insert into players (id) select (select max(id) from players) + n from generate_series(1, $2::int) n returning id
+         ), born as (
+           insert into standings (season_id, player_id, faction) select $1, id, 'bw-zerg' from made returning id, rating
+         )
+         insert into ledger (standing_id, kind, before, delta, after) select id, 'adjustment', rating, 200, rating + 200 from born`,
+        [before.season, players],
+      );
+      await client.query('update seasons set closed_at = $2 where id = $1', [before.season, NOON]);
+    };
+    await crowd(5_000 - CARRIED);
+    expect(await opensNext(false)).toMatchObject({ refusal: null });
+    await crowd(1);
+    for (const really of [false, true]) {
+      expect(await opensNext(really)).toMatchObject({ refusal: 'season-carries', id: null });
+    }
+    await client.query('select seasons_carry_on()');
+    expect(await opensNext(true)).toMatchObject({ refusal: null, standings: 5_001 });
   });
 });

@@ -21,6 +21,8 @@ export const staffRefusal: Words['staffRefusal'] = {
     'rating-same': 'Das ist die Wertung schon: Es würde sich nichts ändern.',
     'season-open': 'Es läuft schon eine Saison. Schließe sie erst, mit `/admin season close`.',
     'season-name-taken': 'Eine Saison mit diesem Namen gab es schon. Wähle einen anderen.',
+    'season-carries':
+      'Die Saison davor bekommt noch ihre Wertungen. Versuche es in ein paar Minuten noch einmal.',
     'admin-already': 'Dieser Benutzer gehört schon zur Leitung.',
     'not-admin': 'Dieser Benutzer gehört nicht zur Leitung.',
     'own-match':

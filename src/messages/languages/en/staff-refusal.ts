@@ -19,6 +19,8 @@ export const staffRefusal = {
     'rating-same': 'That is the rating already: nothing would change.',
     'season-open': 'A season is open already. Close it first, with `/admin season close`.',
     'season-name-taken': 'There has been a season of this name. Choose another.',
+    'season-carries':
+      'Ratings are still being carried over into the season before. Try again in a few minutes.',
     'admin-already': 'This user is an admin already.',
     'not-admin': 'This user is no admin.',
     'own-match': 'You play in this match, so another of the staff has to decide about it.',

@@ -21,6 +21,8 @@ export const staffRefusal: Words['staffRefusal'] = {
     'rating-same': 'Esa ya es la puntuación: no cambiaría nada.',
     'season-open': 'Ya hay una temporada abierta. Ciérrala antes con `/admin season close`.',
     'season-name-taken': 'Ya hubo una temporada con ese nombre. Elige otro.',
+    'season-carries':
+      'La temporada anterior aún está recibiendo sus puntuaciones. Inténtalo de nuevo en unos minutos.',
     'admin-already': 'Este usuario ya es miembro del equipo.',
     'not-admin': 'Este usuario no es miembro del equipo.',
     'own-match': 'Juegas en esta partida, así que otra persona del equipo tiene que decidirla.',

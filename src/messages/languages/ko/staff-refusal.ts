@@ -20,6 +20,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'rating-same': '이미 그 레이팅입니다. 바뀌는 것이 없습니다.',
     'season-open': '이미 열린 시즌이 있습니다. 먼저 `/admin season close`로 닫으세요.',
     'season-name-taken': '같은 이름의 시즌이 있었습니다. 다른 이름을 고르세요.',
+    'season-carries': '이전 시즌으로 레이팅을 아직 옮기는 중입니다. 몇 분 뒤에 다시 시도하세요.',
     'admin-already': '이미 운영진입니다.',
     'not-admin': '운영진이 아닙니다.',
     'own-match': '본인이 참가한 경기이므로 다른 운영진이 결정해야 합니다.',

@@ -18,6 +18,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'rating-same': '积分已经是这个值，没有变化。',
     'season-open': '已有进行中的赛季。请先用 `/admin season close` 关闭。',
     'season-name-taken': '已有同名赛季，请换一个名称。',
+    'season-carries': '仍在向前一赛季转入积分，请几分钟后再试。',
     'admin-already': '该用户已是管理组成员。',
     'not-admin': '该用户不是管理组成员。',
     'own-match': '你是这场比赛的玩家，须由其他管理组成员裁定。',
