@@ -22,3 +22,9 @@ export interface StandingKey {
   readonly lastPlayedAt: Date;
   readonly id: string;
 }
+
+/** The share of matches won, 0 to 1; a draw is half a win nowhere but in the rating. */
+export function winShare({ wins, losses, draws }: Pick<Standing, 'wins' | 'losses' | 'draws'>): number {
+  const games = wins + losses + draws;
+  return games === 0 ? 0 : wins / games;
+}

@@ -6,6 +6,7 @@ import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import type { Profile, ProfileStanding } from '../ladder/profile.ts';
 import { rankOf, UNRANKED } from '../ladder/rank.ts';
+import { winShare } from '../ladder/standing.ts';
 import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
 import { rankColour, rankMark } from './rank.ts';
@@ -75,10 +76,10 @@ function field(profile: Profile, standing: ProfileStanding, game: Game, locale: 
   };
 }
 
-/** Wins, losses and draws, the share of points won of all, and the last results. */
-function record({ wins, losses, draws, form }: ProfileStanding, locale: string): string {
-  const games = wins + losses + draws;
-  const share = percent(games === 0 ? 0 : (wins + draws / 2) / games, locale);
+/** Wins, losses and draws, the share of wins, and the last results. */
+function record(standing: ProfileStanding, locale: string): string {
+  const { wins, losses, draws, form } = standing;
+  const share = percent(winShare(standing), locale);
   const score = `${wholeNumber(wins, locale)}–${wholeNumber(losses, locale)}–${wholeNumber(draws, locale)}`;
   const words = wordsFor(locale).profile;
   const letters = form.map((result) => words.results[result]).join(' ');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Interaction, interactionName } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
@@ -229,6 +230,41 @@ describe('anything else', () => {
   it('is a ping, whole or bare', () => {
     expect(parseInteraction(rawPing)).toEqual({ kind: 'ping' });
     expect(parseInteraction({ type: 1 })).toEqual({ kind: 'ping' });
+  });
+
+  /** A value put in the place of one that lies somewhere within. */
+  function changed(value: unknown, way: readonly number[], other: unknown): unknown {
+    const [step = 0, ...rest] = way;
+    if (way.length === 0 || typeof value !== 'object' || value === null) return other;
+    const keys = Object.keys(value);
+    const key = keys[step % Math.max(1, keys.length)];
+    if (key === undefined) return other;
+    const copy: object = Array.isArray(value) ? [...value] : { ...value };
+    return Object.assign(copy, { [key]: changed(Reflect.get(value, key), rest, other) });
+  }
+
+  it('is read or is none, whatever stands where', () => {
+    const whole = [
+      rawPing,
+      rawCommand('profile', [{ name: 'user', type: 6, value: USER.id }], { users: { [USER.id]: USER } }),
+      rawAutocomplete('profile', [{ name: 'player', type: STRING, value: 'x', focused: true }]),
+      rawComponent('a:b', { values: ['S'] }),
+      rawModal('a:b', [{ type: 1, components: [{ type: 4, custom_id: 'tag', value: 'x' }] }], {
+        message: rawMessage,
+      }),
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...whole),
+        fc.array(fc.nat(20), { minLength: 1, maxLength: 6 }),
+        fc.jsonValue(),
+        (real, way, other) => {
+          const read = parseInteraction(changed(real, way, other));
+          expect(read === null || typeof read.kind === 'string').toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('is unknown, but answered, when Discord invents a type', () => {

@@ -2,10 +2,11 @@
 import { soughtKey } from '../../ladder/player.ts';
 import type { CurrentStanding, PublicPlayer } from '../../ladder/public-player.ts';
 import { rankOf } from '../../ladder/rank.ts';
+import { winShare } from '../../ladder/standing.ts';
 import { publicPlayer } from '../../sql/public-player.ts';
 import type { Page } from '../page.ts';
 import { Activity } from '../parts/activity.tsx';
-import { Change, Figure, Games, winShare } from '../parts/figures.tsx';
+import { Change, Figure, Games } from '../parts/figures.tsx';
 import { FactionName, Flag, Moment, PlayerLink, playerPath, RankBadge } from '../parts/names.tsx';
 import { RatingPlot } from '../parts/rating-plot.tsx';
 import type { Reader } from '../reader.ts';

@@ -11,12 +11,6 @@ export function Games({ of: { wins, losses, draws }, reader }: { of: Games; read
   return <span class="games">{[wins, losses, draws].map((count) => reader.number(count)).join('–')}</span>;
 }
 
-/** Of all matches; a draw is half a win nowhere but in the rating. */
-export function winShare({ wins, losses, draws }: Games): number {
-  const games = wins + losses + draws;
-  return games === 0 ? 0 : wins / games;
-}
-
 /** A change of a rating: up, down or none, told by its sign and not by colour alone. */
 export function Change({ by, reader }: { by: number | null; reader: Reader }) {
   if (by === null) return <span class="change">{reader.words.shared.none}</span>;

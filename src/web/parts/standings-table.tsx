@@ -1,7 +1,8 @@
 // Standings line by line, as the leaderboard and a season have them.
 import { rankOf } from '../../ladder/rank.ts';
+import { winShare } from '../../ladder/standing.ts';
 import type { Reader } from '../reader.ts';
-import { Games, winShare } from './figures.tsx';
+import { Games } from './figures.tsx';
 import { FactionName, Moment, PlayerLink, RankBadge } from './names.tsx';
 
 export interface StandingLine {
