@@ -53,7 +53,7 @@ await runCommand(async () => {
     await stage.close();
   }
   return 0;
-});
+}, USAGE);
 
 /** `measured` hears of all figures that there are whenever a part is done. */
 async function measure(

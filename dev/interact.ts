@@ -6,7 +6,7 @@ import { registrationData } from '../src/discord/registration.ts';
 import { dataFolder } from './database.ts';
 import { readDevelopmentKey } from './development-key.ts';
 import { gameOf } from './game.ts';
-import { type Arguments, type Press, readArguments } from './interact/arguments.ts';
+import { type Arguments, type Press, readArguments, USAGE } from './interact/arguments.ts';
 import { parseCommandLine } from './interact/command-line.ts';
 import {
   arrivals,
@@ -56,7 +56,7 @@ await runCommand(async () => {
   if (inbox !== null && !args.json && !args.complete) await printArrivals(inbox, args);
   else if (args.wait && inbox === null) throw new Obstacle(NO_INBOX);
   return 0;
-});
+}, USAGE);
 
 /** Shows what has come; with something to press, presses it on the newest message that has it. */
 async function useInbox(

@@ -8,8 +8,19 @@ export class Obstacle extends Error {
   }
 }
 
-/** Runs a command's main function; its number is the exit code. Obstacles become one line, bugs keep their stack. */
-export async function runCommand(main: () => Promise<number>): Promise<void> {
+const HELP = new Set(['--help', '-h']);
+
+/**
+ * Runs a command's main function; its number is the exit code. Obstacles become one line, bugs keep their stack.
+ * Whoever asks for --help is told the usage, and nothing is done.
+ */
+export async function runCommand(main: () => Promise<number>, usage?: string): Promise<void> {
+  if (usage !== undefined && process.argv.slice(2).some((argument) => HELP.has(argument))) {
+    console.log(usage);
+    return;
+  }
+  // Whoever reads along has read enough, as `head` does.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
   try {
     process.exitCode = await main();
   } catch (error) {

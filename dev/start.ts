@@ -24,6 +24,7 @@ import { outputFilter } from './worker-output.ts';
 import { startWorker, stopGroup } from './worker-process.ts';
 
 const DEFAULT_PORT = 8787;
+const USAGE = `usage: [PORT=${DEFAULT_PORT}] npm start [-- --verbose]`;
 const DEMONSTRATION_PLAYERS = 400;
 const DEMONSTRATION_SEED = 1;
 
@@ -117,7 +118,7 @@ await runCommand(async () => {
   await Promise.race([stopped, finished]);
   console.log('Stopping …');
   return 0;
-});
+}, USAGE);
 // A step that was cut short may have left something to wait for; nobody does.
 process.exit();
 
@@ -126,10 +127,7 @@ function readArguments(): { verbose: boolean; port: number } {
   try {
     ({ values } = parseArgs({ options: { verbose: { type: 'boolean' } } }));
   } catch (cause) {
-    throw new Obstacle(
-      `${(cause as Error).message}\nusage: [PORT=${DEFAULT_PORT}] npm start [-- --verbose]`,
-      { cause },
-    );
+    throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
   const port = Number(process.env['PORT'] || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {

@@ -132,6 +132,8 @@ async function wranglerDeploy(options: readonly string[]): Promise<void> {
   );
 }
 
+const USAGE = 'usage: npm run deploy [-- --dry-run] [--env-file FILE]';
+
 function readArguments(): { dryRun: boolean; file: string | undefined } {
   try {
     const options = {
@@ -141,8 +143,8 @@ function readArguments(): { dryRun: boolean; file: string | undefined } {
     const { values } = parseArgs({ args: process.argv.slice(2), options });
     return { dryRun: values['dry-run'], file: values['env-file'] };
   } catch (cause) {
-    throw new Obstacle('usage: npm run deploy [-- --dry-run] [--env-file FILE]', { cause });
+    throw new Obstacle(USAGE, { cause });
   }
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(main, USAGE);

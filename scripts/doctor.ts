@@ -15,6 +15,7 @@ import { checkSettings } from './doctor/settings.ts';
 import { workerFindings } from './doctor/worker.ts';
 
 const DEFAULT_PORT = 8787;
+const USAGE = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
 
 await runCommand(async () => {
   const { url, file, deep } = readArguments();
@@ -45,7 +46,7 @@ await runCommand(async () => {
     await database?.close();
   }
   return fails ? 1 : 0;
-});
+}, USAGE);
 
 function readArguments(): { url: string; file: string | undefined; deep: boolean } {
   let values: { url?: string; 'env-file'?: string; deep?: boolean };
@@ -54,8 +55,7 @@ function readArguments(): { url: string; file: string | undefined; deep: boolean
       options: { url: { type: 'string' }, 'env-file': { type: 'string' }, deep: { type: 'boolean' } },
     }));
   } catch (cause) {
-    const usage = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
-    throw new Obstacle(`${(cause as Error).message}\n${usage}`, { cause });
+    throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
   const url =
     values.url ?? `http://127.0.0.1:${process.env['PORT'] || currentRun(dataFolder)?.port || DEFAULT_PORT}`;

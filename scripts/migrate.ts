@@ -8,6 +8,8 @@ import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { openTarget, printableTarget, readAddress } from './database-target.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
+const CONNECT_SECONDS = '15';
+const USAGE = 'usage: npm run db:migrate [-- --env-file FILE] (the database is DATABASE_URL)';
 
 /** Applies what is pending; `report` takes a line for each migration. */
 export async function migrate(databaseUrl: string, report: (line: string) => void): Promise<void> {
@@ -38,17 +40,27 @@ export async function migrate(databaseUrl: string, report: (line: string) => voi
   throw new Obstacle(`${printableTarget(databaseUrl)} could not be migrated: ${safe}`);
 }
 
-function dbmateEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
+/** A database's URL as dbmate takes it. */
+export function dbmateUrl(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   // libpq's own words in a provider's URL that dbmate's driver would pass on to the server as settings.
   url.searchParams.delete('channel_binding');
-  url.searchParams.set('sslmode', readAddress(databaseUrl).tls ? 'verify-full' : 'disable');
+  const { host, tls } = readAddress(databaseUrl);
+  url.searchParams.set('sslmode', tls ? 'verify-full' : 'disable');
+  // Whoever takes the connection and then says nothing: it would be waited for without end.
+  if (!url.searchParams.has('connect_timeout')) url.searchParams.set('connect_timeout', CONNECT_SECONDS);
+  // An IPv6 address would lose its brackets in dbmate; what it is told as a socket's it passes on as it is.
+  if (host.includes(':')) url.searchParams.set('socket', host);
+  return url.href;
+}
+
+function dbmateEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
   // One setting for a certificate authority of one's own, for Node and for dbmate.
   const authority = process.env['PGSSLROOTCERT'] ?? process.env['NODE_EXTRA_CA_CERTS'];
   return {
     ...process.env,
     ...(authority === undefined ? {} : { PGSSLROOTCERT: authority }),
-    EDGE_LADDER_DATABASE: url.href,
+    EDGE_LADDER_DATABASE: dbmateUrl(databaseUrl),
   };
 }
 
@@ -74,10 +86,8 @@ function readArguments(): string | undefined {
     const options = { 'env-file': { type: 'string' } } as const;
     return parseArgs({ args: process.argv.slice(2), options }).values['env-file'];
   } catch (cause) {
-    throw new Obstacle('usage: npm run db:migrate [-- --env-file FILE] (the database is DATABASE_URL)', {
-      cause,
-    });
+    throw new Obstacle(USAGE, { cause });
   }
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(main, USAGE);

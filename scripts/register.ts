@@ -113,8 +113,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
+const USAGE = 'usage: npm run register [-- --guild SERVER_ID] [--dry-run] [--env-file FILE]';
+
 function readArguments(): { guild: string | null; dryRun: boolean; file: string | undefined } {
-  const usage = 'usage: npm run register [-- --guild SERVER_ID] [--dry-run] [--env-file FILE]';
   try {
     const { values } = parseArgs({
       args: process.argv.slice(2),
@@ -124,11 +125,11 @@ function readArguments(): { guild: string | null; dryRun: boolean; file: string 
         'env-file': { type: 'string' },
       },
     });
-    if (values.guild !== undefined && !isSnowflake(values.guild)) throw new Obstacle(usage);
+    if (values.guild !== undefined && !isSnowflake(values.guild)) throw new Obstacle(USAGE);
     return { guild: values.guild ?? null, dryRun: values['dry-run'], file: values['env-file'] };
   } catch (cause) {
-    throw new Obstacle(usage, { cause });
+    throw new Obstacle(USAGE, { cause });
   }
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(main, USAGE);

@@ -7,7 +7,7 @@ import { currentRun } from '../run-file.ts';
 import type { Sender } from '../signed-client.ts';
 import { readVariables } from '../variables.ts';
 
-const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]
+export const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]
        npm run interact -- --inbox [--as USER_ID]    what the bot has written to that player
   --click LABEL|NUMBER    presses a button of the reply, or with --inbox of the newest message that has it; --select OPTION chooses from a menu (both may be repeated)
   --fill FIELD=VALUE      fills in the form that the reply opened (repeated for more fields)
@@ -49,7 +49,6 @@ export function readArguments(): Arguments {
     wait: { type: 'boolean' },
     json: { type: 'boolean' },
     url: { type: 'string' },
-    help: { type: 'boolean' },
   } as const;
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>>;
   try {
@@ -58,7 +57,7 @@ export function readArguments(): Arguments {
     throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
   const { values, positionals, tokens } = parsed;
-  if (values.help || positionals.length > 0 === (values.inbox ?? false)) throw new Obstacle(USAGE);
+  if (positionals.length > 0 === (values.inbox ?? false)) throw new Obstacle(USAGE);
   const id = values.as ?? DEFAULT_USER;
   if (!isSnowflake(id)) throw new Obstacle(`--as takes a Discord user id (digits alone), not "${id}"`);
   const { DISCORD_APPLICATION_ID: applicationId = '' } = readVariables({ environment: process.env });

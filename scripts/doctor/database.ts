@@ -16,6 +16,8 @@ const OLDEST_VERSION = 15;
 const TESTED_VERSION = 18;
 const SUPPORTED = `${OLDEST_VERSION} or later; tested on ${TESTED_VERSION}`;
 const ROUND_TRIPS = 11;
+/** Of what is not migrated yet. */
+const MOST_NAMED = 3;
 /** An interaction has three seconds and needs one round trip, but players feel a tenth of a second. */
 const FAR_MS = 100;
 /** For one question; whoever connects and then hears nothing is told so. */
@@ -99,7 +101,9 @@ async function migrations(ask: Ask): Promise<Finding> {
   );
   const pending = known.filter((name) => !applied.has(name.split('_')[0] ?? ''));
   if (pending.length > 0) {
-    return failing('migrations', `${pending.length} pending: ${pending.join(', ')}`, 'npm run db:migrate');
+    const named = pending.slice(0, MOST_NAMED).join(', ');
+    const more = pending.length > MOST_NAMED ? ', …' : '';
+    return failing('migrations', `${pending.length} pending: ${named}${more}`, 'npm run db:migrate');
   }
   return well('migrations', `all ${known.length} applied`);
 }
@@ -171,6 +175,8 @@ function adviceFor(error: unknown): string {
     return 'The host in DATABASE_URL is not known: is it spelled right?';
   if (/ECONNREFUSED/.test(message))
     return 'Nothing listens there: is the server running, and the port right?';
+  if (/not support SSL/i.test(message))
+    return 'Turn TLS on at the server (ssl = on): without it only a database on this machine is spoken to.';
   if (/certificate|altnames|SSL|TLS/i.test(message)) {
     return 'The certificate must be valid for this host and signed by a public authority; for one of your own set NODE_EXTRA_CA_CERTS=FILE.';
   }

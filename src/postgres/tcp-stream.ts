@@ -35,14 +35,13 @@ export class TcpStream extends ServerStream {
     return this;
   }
 
-  /** Called by pg when the server has agreed to TLS. */
-  startTls(options: { servername?: string; host?: string }): void {
+  /** Called by pg when the server has agreed to TLS. workerd checks the certificate against the host connected to. */
+  startTls(): void {
     const plain = this.#socket;
     if (plain === null) return;
     this.#reader?.releaseLock();
     this.#writer?.releaseLock();
-    const expectedServerHostname = options.servername ?? options.host;
-    const secure = plain.startTls(expectedServerHostname === undefined ? {} : { expectedServerHostname });
+    const secure = plain.startTls();
     this.#attach(secure);
     void this.#readAll(secure);
   }

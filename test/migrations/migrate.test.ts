@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { migrate } from '../../scripts/migrate.ts';
+import { dbmateUrl, migrate } from '../../scripts/migrate.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
 const files = readdirSync(FOLDER).sort();
@@ -60,4 +62,28 @@ test('a failure says where and why, and keeps the password to itself', async () 
   const failure = await migrate(wrong.href, () => {}).catch((error: Error) => error.message);
   expect(failure).toMatch(/\/nowhere could not be migrated: .+/);
   expect(failure).not.toMatch(/secret/);
+});
+
+test.each([
+  [
+    'this machine',
+    'postgres://u:p@localhost:5/d',
+    { sslmode: 'disable', connect_timeout: '15', socket: null },
+  ],
+  ['another', 'postgres://u:p@db.example:5/d?sslmode=disable', { sslmode: 'verify-full', socket: null }],
+  ['an address with colons', 'postgres://u:p@[::1]:5/d', { sslmode: 'disable', socket: '::1' }],
+  ['with a limit of its own', 'postgres://u:p@localhost/d?connect_timeout=3', { connect_timeout: '3' }],
+  ['with words of libpq', 'postgres://u:p@db.example/d?channel_binding=require', { channel_binding: null }],
+])('how a database is reached: %s', (_, given, expected) => {
+  const told = new URL(dbmateUrl(given)).searchParams;
+  for (const [name, value] of Object.entries(expected)) expect([name, told.get(name)]).toEqual([name, value]);
+});
+
+test('whoever takes the connection and says nothing is given up', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const asked = migrate(`postgres://u:p@127.0.0.1:${port}/d?connect_timeout=1`, () => {});
+  await expect(asked).rejects.toThrow(`127.0.0.1:${port}/d could not be migrated`);
+  silent.close();
 });
