@@ -53,6 +53,9 @@ export function cancelledMessage(locale: string): UpdateReply {
   return update({ content: wordsFor(locale).staff.cancelled, embeds: [], components: [] });
 }
 
+/** As many ratings are carried over by the statement that opens a season (season_begins); the clock does the others. */
+const CARRIED_AT_ONCE = 5_000;
+
 type OpenedSeason = Extract<StaffAct, { readonly action: 'season-open' }>;
 
 interface Told {
@@ -68,6 +71,7 @@ function told(act: StaffAct, tense: Tense, game: Game, locale: string): Told {
   const opened = ({ endsAt, standings, maps }: Omit<OpenedSeason, 'action'>) => [
     words.seasonOpen.ends(timestamp(endsAt, 'f'), timestamp(endsAt, 'R')),
     words.seasonOpen.carried(count(standings)),
+    ...(standings > CARRIED_AT_ONCE ? [words.seasonOpen.following(count(CARRIED_AT_ONCE))] : []),
     ...(maps.length > 0 ? [words.seasonOpen.maps(mapNames(maps))] : []),
   ];
   switch (act.action) {

@@ -88,6 +88,8 @@ export const staff: Words['staff'] = {
     done: (season) => `Die Saison ${season} ist eröffnet`,
     ends: (at, left) => `Sie soll bis ${at} (${left}) dauern; geschlossen wird sie von der Leitung.`,
     carried: (count) => `Aus der letzten Saison übernommene Wertungen, zum Startwert hin gezogen: ${count}`,
+    following: (first) =>
+      `Die ersten ${first} sofort, die übrigen im Lauf einiger Minuten; wer in die Warteschlange geht, hat seine sofort.`,
     maps: (names) => `Karten: ${names}`,
   },
   seasonMaps: {

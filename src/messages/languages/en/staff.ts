@@ -90,6 +90,8 @@ export const staff = {
     ends: (at: string, left: string) => `It is to last until ${at} (${left}); staff close it.`,
     carried: (count: string) =>
       `Ratings carried over from the last season, drawn towards the start value: ${count}`,
+    following: (first: string) =>
+      `The first ${first} at once, the others over some minutes; whoever queues has his own at once.`,
     maps: (names: string) => `Maps: ${names}`,
   },
   seasonMaps: {

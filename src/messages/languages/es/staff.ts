@@ -90,6 +90,8 @@ export const staff: Words['staff'] = {
     ends: (at, left) => `Ha de durar hasta ${at} (${left}); la cierra el equipo.`,
     carried: (count) =>
       `Puntuaciones que vienen de la temporada anterior, acercadas al valor inicial: ${count}`,
+    following: (first) =>
+      `Las primeras ${first}, al momento; las demás, en unos minutos. Quien entra en la cola tiene las suyas al momento.`,
     maps: (names) => `Mapas: ${names}`,
   },
   seasonMaps: {

@@ -87,6 +87,8 @@ export const staff: Words['staff'] = {
     done: (season) => `시즌 ${season}을(를) 열었습니다`,
     ends: (at, left) => `${at}(${left})까지 예정이며, 운영진이 닫습니다.`,
     carried: (count) => `지난 시즌에서 이어받아 시작값 쪽으로 당긴 레이팅: ${count}`,
+    following: (first) =>
+      `처음 ${first}개는 바로, 나머지는 몇 분에 걸쳐 이어받습니다. 대기열에 들어가는 사람은 자기 레이팅을 바로 받습니다.`,
     maps: (names) => `맵: ${names}`,
   },
   seasonMaps: {

@@ -87,6 +87,7 @@ export const staff: Words['staff'] = {
     done: (season) => `赛季 ${season} 已开启`,
     ends: (at, left) => `预计持续到 ${at}（${left}），由管理组关闭。`,
     carried: (count) => `从上个赛季继承并向初始值拉近的积分：${count}`,
+    following: (first) => `前 ${first} 个立即继承，其余在几分钟内完成；加入队列的玩家会立即得到自己的积分。`,
     maps: (names) => `地图：${names}`,
   },
   seasonMaps: {
