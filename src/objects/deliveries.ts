@@ -10,6 +10,7 @@ import {
   type Channels,
   firstStep,
   isOutcome,
+  type MessagePlace,
   nextStep,
   type Outcome,
   postedBy,
@@ -47,6 +48,8 @@ async function deliverInOrder(
 ): Promise<readonly Delivery[]> {
   const deliveries: Delivery[] = [];
   const shown: DueAnnouncement[] = [];
+  /** Those that stand, but do not say yet what is true by now. */
+  const stale = new Map<DueAnnouncement, MessagePlace>();
   /** Learned from the reader's first message, for the others. */
   let directChannelId: string | null = null;
   for (const announcement of announcements) {
@@ -55,21 +58,32 @@ async function deliverInOrder(
       continue;
     }
     const due = directChannelId === null ? announcement : { ...announcement, directChannelId };
-    const done = await deliver(due, setting);
-    directChannelId = done.directChannelId ?? directChannelId;
-    deliveries.push(done);
-    if (done.outcome === 'later') break;
-    if (done.outcome === 'sent') shown.push(announcement);
+    const [, standing = null] = [...stale].find(([other]) => sameMessage(other, announcement)) ?? [];
+    const [outcome, opened] = await deliver(standing === null ? due : shownBy(due, standing), setting);
+    directChannelId = opened ?? directChannelId;
+    deliveries.push(delivery(announcement, outcome, opened, setting.now()));
+    if (outcome.outcome === 'later') break;
+    if (outcome.outcome !== 'sent') continue;
+    if (outcome.stale && outcome.message !== null) stale.set(announcement, outcome.message);
+    else shown.push(announcement);
   }
   return deliveries;
 }
 
+/** As it would be read anew, now that its message is known. */
+function shownBy(due: DueAnnouncement, message: MessagePlace): DueAnnouncement {
+  const { playerId, match } = due;
+  if (playerId !== null) return { ...due, ownMessage: message };
+  return { ...due, match: match && { ...match, staffMessage: message } };
+}
+
+/** With the channel of the reader's direct messages, if it was learned. */
 async function deliver(
   due: DueAnnouncement,
   { send, channels, render, now, onError }: DeliverySetting,
-): Promise<Delivery> {
+): Promise<readonly [Outcome, string | null]> {
   let opened: string | null = null;
-  const ended = (outcome: Outcome) => delivery(due, outcome, opened, now());
+  const ended = (outcome: Outcome) => [outcome, opened] as const;
   try {
     let current = firstStep(due, channels);
     while (!isOutcome(current)) {
@@ -78,7 +92,7 @@ async function deliver(
       const sent = await send(request);
       if (sent.kind === 'postponed') {
         const message = postedBy(current);
-        if (message !== null) return ended({ outcome: 'sent', message });
+        if (message !== null) return ended({ outcome: 'sent', message, stale: true });
         const pauseMs = sent.untilMs - now();
         return ended({ outcome: 'later', pauseMs, fault: null, tried: false });
       }

@@ -24,8 +24,8 @@ export type Step =
 type PostPlace = Exclude<AnnouncementPlace, 'edit' | 'edit-in-channel'>;
 
 export type Outcome =
-  /** `message`: the one that was made, if one was. */
-  | { readonly outcome: 'sent'; readonly message: MessagePlace | null }
+  /** `message`: the one that was made, if one was. `stale`: it shows what was when an earlier attempt made it. */
+  | { readonly outcome: 'sent'; readonly message: MessagePlace | null; readonly stale?: true }
   /** `tried`: it counts as an attempt. */
   | {
       readonly outcome: 'later';
@@ -95,7 +95,7 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
   if (result.ok) return afterSuccess(due, step, result.id);
   // It stands, and where is known now. Put off, it would be posted once more by the time Discord forgets its nonce.
   const message = postedBy(step);
-  if (message !== null) return { outcome: 'sent', message };
+  if (message !== null) return { outcome: 'sent', message, stale: true };
   const { failure } = result;
   const { code, message: fault } = failure;
   const put = putOff(due, failure);
