@@ -27,6 +27,10 @@ interface Server {
 
 /** The clock's own statements; no interaction waits for them. */
 const UPKEEP_MS = 10_000;
+/** What nobody has signed is worth no more of the processor than this. */
+const PASSED_OVER_BYTES = 1024 * 1024;
+/** The servers that wrangler puts before a Worker tell a client that is cut off something else than the Worker said. */
+const PASSED_OVER_IN_DEVELOPMENT_BYTES = 64 * 1024 * 1024;
 /** What belongs to no command. */
 const NAMELESS = { interaction: null, command: null, deferred: false } as const;
 /** What was said is looked up for as long: by /prune, and when something odd happened. */
@@ -111,6 +115,7 @@ function serving(configuration: Configuration, env: Bindings): Server {
   const interactions = endpoint<Scope>({
     verify: verifier(configuration.discord.publicKey),
     respond,
+    passOverBytes: development ? PASSED_OVER_IN_DEVELOPMENT_BYTES : PASSED_OVER_BYTES,
     onPing: (scope) => tellInteraction(made, scope, { ...NAMELESS, kind: 'ping', outcome: 'ok' }),
     unknownReply(type, scope) {
       tellInteraction(made, scope, { ...NAMELESS, kind: `unknown (${type})`, outcome: 'unknown' });

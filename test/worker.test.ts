@@ -107,6 +107,19 @@ describe('POST /interactions', () => {
     expect((await post(request.body, request.headers)).status).toBe(413);
   });
 
+  test('413 for what is long and never said so: whoever still sends hears it', async () => {
+    let pieces = 0;
+    const long = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pieces += 1;
+        if (pieces > 400) controller.close();
+        else controller.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    const sent = { method: 'POST', body: long, duplex: 'half' } as const;
+    expect((await fetch(`${ladder.worker.url}/interactions`, sent)).status).toBe(413);
+  });
+
   test('bytes that are not UTF-8 are not what can be signed', async () => {
     const bytes = new Uint8Array([0x22, 0xff, 0xfe, 0x22]);
     const timestamp = '1700000000';

@@ -20,6 +20,11 @@ export interface EndpointSettings<Scope> {
   readonly respond: (interaction: HandledInteraction, scope: Scope) => Reply | Promise<Reply>;
   /** For a kind of interaction that this version does not know, by its number; nobody's language is known then. */
   readonly unknownReply: (type: number, scope: Scope) => MessageReply;
+  /**
+   * Of a body that is too long without having said so, as many bytes more are read and forgotten: whoever is cut off
+   * while he still sends may never hear why. None, unless given.
+   */
+  readonly passOverBytes?: number;
   readonly onPing?: (scope: Scope) => void;
   readonly onRefusal?: (status: RefusalStatus, scope: Scope) => void;
 }
@@ -27,7 +32,7 @@ export interface EndpointSettings<Scope> {
 export function endpoint<Scope>(
   settings: EndpointSettings<Scope>,
 ): (request: Request, scope: Scope) => Promise<Response> {
-  const { verify, respond, unknownReply, onPing, onRefusal } = settings;
+  const { verify, respond, unknownReply, passOverBytes = 0, onPing, onRefusal } = settings;
 
   function refuse(status: RefusalStatus, reason: string, scope: Scope): Response {
     onRefusal?.(status, scope);
@@ -45,7 +50,11 @@ export function endpoint<Scope>(
     const { headers } = request;
     const stated = headers.get('content-length');
     const tooLong = stated !== null && Number(stated) > BODY_LIMIT_BYTES;
-    const body = tooLong ? null : stated === null ? await readUnstated(request) : await request.text();
+    const body = tooLong
+      ? null
+      : stated === null
+        ? await readUnstated(request, passOverBytes)
+        : await request.text();
     if (body === null || body.length > BODY_LIMIT_BYTES) return refuse(413, 'request body too long', scope);
 
     const signature = headers.get('x-signature-ed25519');
@@ -69,16 +78,16 @@ export function endpoint<Scope>(
 const JSON_REPLY = { headers: new Headers({ 'content-type': 'application/json' }) };
 
 /** A body that states no length is counted while it comes: null once it is too long. */
-async function readUnstated({ body }: Request): Promise<string | null> {
+async function readUnstated({ body }: Request, passOverBytes: number): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > BODY_LIMIT_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
+    if (length > BODY_LIMIT_BYTES + passOverBytes) return null;
+    if (length <= BODY_LIMIT_BYTES) text += decoder.decode(chunk, { stream: true });
   }
-  return text + decoder.decode();
+  return length > BODY_LIMIT_BYTES ? null : text + decoder.decode();
 }
 
 /** Undefined, which is no interaction either, for what is not JSON. */

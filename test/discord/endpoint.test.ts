@@ -10,7 +10,7 @@ const key = signingKey();
 const TIMESTAMP = '1789000000';
 
 /** An endpoint that writes down what reaches its handlers. */
-function listening() {
+function listening({ passOverBytes }: { passOverBytes?: number } = {}) {
   const responded: HandledInteraction[] = [];
   const steps: string[] = [];
   const handle = endpoint<string>({
@@ -21,6 +21,7 @@ function listening() {
       return message({ content: `hello from ${scope}` });
     },
     onRefusal: (status) => steps.push(`refused ${status}`),
+    ...(passOverBytes !== undefined && { passOverBytes }),
   });
   return { handle: (request: Request) => handle(request, 'the test'), responded, steps };
 }
@@ -200,6 +201,24 @@ describe('refused', () => {
     expect((await handle(request(endless))).status).toBe(413);
     expect(pulled).toBeLessThan(10);
     expect(cancelled).toBe(true);
+  });
+
+  it.each([
+    [10, true],
+    [40, false],
+  ])('of %i pieces too many, some are passed over: to the end %s', async (pieces, toTheEnd) => {
+    const { handle, steps } = listening({ passOverBytes: 1024 * 1024 });
+    let left = pieces;
+    const long = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        left -= 1;
+        if (left < 0) controller.close();
+        else controller.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    expect((await handle(request(long))).status).toBe(413);
+    expect(steps).toEqual(['refused 413']);
+    expect(left < 0).toBe(toTheEnd);
   });
 });
 
