@@ -3,6 +3,11 @@
 import { limitKey, type RateLimits } from './rate-limits.ts';
 import { DiscordFailure, type RestAnswer, type RestRequest, type Send } from './rest.ts';
 
+/** Discord's code for direct messages that are opened too fast, which no header tells of before. */
+export const OPENING_TOO_FAST = 40_003;
+/** So long after it gaps are kept by all. */
+const CAREFUL_MS = 10 * 60_000;
+
 /** A token that is refused is refused for every request; asking on and on gets the whole address banned. */
 export const REFUSED_PAUSE_MS = 5 * 60_000;
 
@@ -18,7 +23,10 @@ export interface PacedSendSettings {
   readonly atOnce: number;
   /** Whatever cannot go within this comes back. */
   readonly patienceMs: number;
-  /** Between two requests of a route, by method and template: for what is punished without a limit being told. */
+  /**
+   * Between two requests of a route, by method and template: for what is punished without a limit being told. What is
+   * pressing keeps them once it has been punished.
+   */
   readonly gapsMs: Readonly<Record<string, number>>;
 }
 
@@ -48,9 +56,12 @@ export function pacedSend(settings: PacedSendSettings): PacedSend {
   /** By route: not before, so that its gap is kept. */
   const gapUntilMs = new Map<string, number>();
   let refusedUntilMs = 0;
+  let carefulUntilMs = 0;
 
-  function readyAt({ route, major }: Waiting, nowMs: number): number {
-    return Math.max(limits.readyAt(route, major, nowMs), gapUntilMs.get(route) ?? 0, refusedUntilMs);
+  function readyAt({ route, major, request }: Waiting, nowMs: number): number {
+    const hasGap = !request.pressing || nowMs < carefulUntilMs;
+    const gapMs = hasGap ? (gapUntilMs.get(route) ?? 0) : 0;
+    return Math.max(limits.readyAt(route, major, nowMs), gapMs, refusedUntilMs);
   }
 
   /** Lets go whatever can; comes again when something else could. */
@@ -85,6 +96,7 @@ export function pacedSend(settings: PacedSendSettings): PacedSend {
     try {
       const answer = await send(request);
       limits.answered(ticket, answer, clock.now());
+      if (answer.failure?.code === OPENING_TOO_FAST) carefulUntilMs = clock.now() + CAREFUL_MS;
       if (answer.status === 401) refusedUntilMs = clock.now() + REFUSED_PAUSE_MS;
       if (answer.status === 429) waiting.unshift(each);
       else settle({ kind: 'answered', answer });

@@ -22,6 +22,8 @@ export interface RestRequest {
   readonly body?: unknown;
   /** Sent along with the body; it describes them in `attachments`, by their place in this list. */
   readonly files?: readonly AttachedFile[];
+  /** Somebody waits for it: it keeps Discord's limits, and none that are only a caution. */
+  readonly pressing?: boolean;
 }
 
 export interface RestAnswer {

@@ -20,7 +20,7 @@ const BATCH = 100;
 const AT_ONCE = 6;
 /** What Discord's limits hold up longer goes back to the outbox, so that it holds up nobody else. */
 const PATIENCE_MS = 3_000;
-/** Opening direct messages in bursts is punished, by no published number. */
+/** Opening direct messages in bursts is punished, by no published number: offers alone do not keep it. */
 const GAPS_MS = { 'POST /users/@me/channels': 1_000 };
 /** A drain that has not ended by then goes on by the alarm, which may take longer than a request. */
 const DRAIN_MS = 20_000;

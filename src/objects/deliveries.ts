@@ -3,7 +3,7 @@
 import type { PacedSend } from '../discord/paced-send.ts';
 import { type MessageContent, messageBody } from '../discord/response.ts';
 import type { RestRequest } from '../discord/rest.ts';
-import { matchNotices } from '../ladder/announcement.ts';
+import { type AnnouncementKind, matchNotices, pressingKinds } from '../ladder/announcement.ts';
 import type { AnnouncementPlace } from '../messages/announcement.ts';
 import type { Delivery, DueAnnouncement } from '../sql/outbox.ts';
 import {
@@ -18,6 +18,9 @@ import {
   sameMessage,
   showsMatch,
 } from './delivery.ts';
+
+/** An offer ends after a minute; whoever hears of it for the first time then has no time to queue for it. */
+const PRESSING: ReadonlySet<AnnouncementKind> = new Set(pressingKinds);
 
 export interface DeliverySetting {
   readonly send: PacedSend;
@@ -113,11 +116,12 @@ async function deliver(
 function requestOf(step: Step, due: DueAnnouncement, render: DeliverySetting['render']): RestRequest | null {
   const message = '/channels/{channel}/messages/{message}';
   switch (step.step) {
-    case 'open':
+    case 'open': {
       // Not for a message that need not be sent.
-      return render(due, 'direct') === null
-        ? null
-        : { method: 'POST', route: '/users/@me/channels', body: { recipient_id: step.userId } };
+      if (render(due, 'direct') === null) return null;
+      const pressing = PRESSING.has(due.kind);
+      return { method: 'POST', route: '/users/@me/channels', body: { recipient_id: step.userId }, pressing };
+    }
     case 'post': {
       const content = render(due, step.place);
       if (content === null) return null;

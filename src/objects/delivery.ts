@@ -1,6 +1,6 @@
 // How one announcement reaches its reader, step by step: where it goes first, and what each answer of Discord's leads
 // to. Pure: whoever sends asks for the first step, does it, and asks again with the answer, until there is an outcome.
-import { REFUSED_PAUSE_MS } from '../discord/paced-send.ts';
+import { OPENING_TOO_FAST, REFUSED_PAUSE_MS } from '../discord/paced-send.ts';
 import type { DiscordFailure } from '../discord/rest.ts';
 import { type Announcement, isPrivate } from '../ladder/announcement.ts';
 import type { AnnouncementPlace } from '../messages/announcement.ts';
@@ -59,7 +59,6 @@ type Due = Pick<
 
 const UNKNOWN_CHANNEL = 10_003;
 const UNKNOWN_MESSAGE = 10_008;
-const OPENING_TOO_FAST = 40_003;
 /** The bot is blocked; no server in common, or direct messages from servers are off. */
 const CLOSED_TO_US: readonly (number | null)[] = [50_007, 50_278];
 

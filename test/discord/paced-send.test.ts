@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ApiAnswer, discordApi } from '../../dev/discord-server/api.ts';
 import {
+  OPENING_TOO_FAST,
   type PacedSendSettings,
   pacedSend,
   REFUSED_PAUSE_MS,
@@ -150,6 +151,35 @@ describe('paced', () => {
   test('gaps are kept', async () => {
     const { send, finish, now } = setting({ gapsMs: { 'POST /users/@me/channels': 1_000 } });
     await finish([1, 2, 3].map((user) => send(open(user))));
+    expect(now()).toBeGreaterThanOrEqual(2_000);
+  });
+
+  test('what is pressing keeps the limits that Discord tells of, and no gaps', async () => {
+    const { send, finish, api, now } = setting({ gapsMs: { 'POST /users/@me/channels': 1_000 } });
+    const users = Array.from({ length: 10 }, (_, user) => user);
+    const all = users.map((user) => send({ ...open(user), pressing: true }));
+    await finish([send(open(100)), ...all]);
+    expect(now()).toBeLessThan(1_000);
+    expect(api.figures().tooMany).toBe(0);
+  });
+
+  test('once opening was too fast for Discord, gaps are kept by what is pressing, too', async () => {
+    const failure = new DiscordFailure({
+      status: 400,
+      code: OPENING_TOO_FAST,
+      route: 'POST /users/@me/channels',
+      reason: 'You are opening direct messages too fast',
+      retryAfterMs: null,
+    });
+    const refusal: RestAnswer = { status: 400, headers: new Headers(), body: null, failure };
+    const { send, finish, now } = setting({
+      gapsMs: { 'POST /users/@me/channels': 1_000 },
+      send: async () => refusal,
+    });
+    const pressing = (user: number) => send({ ...open(user), pressing: true });
+    await finish([pressing(1)]);
+    expect(now()).toBeLessThan(1_000);
+    await finish([2, 3].map(pressing));
     expect(now()).toBeGreaterThanOrEqual(2_000);
   });
 
