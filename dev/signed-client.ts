@@ -45,8 +45,14 @@ export interface SignedClient {
 
 export function signedClient({ url, privateKey, limitMs = 30_000 }: SignedClientOptions): SignedClient {
   const endpoint = new URL('/interactions', url);
-  const ask = (request: RequestInit) =>
-    fetch(endpoint, { ...request, signal: AbortSignal.timeout(limitMs) }).catch((cause) => {
+  // workerd compresses for whoever can read it, which takes both ends as long as the interaction itself.
+  const plain = { 'accept-encoding': 'identity' };
+  const ask = ({ headers, ...request }: RequestInit & { readonly headers?: Record<string, string> }) =>
+    fetch(endpoint, {
+      ...request,
+      headers: { ...headers, ...plain },
+      signal: AbortSignal.timeout(limitMs),
+    }).catch((cause) => {
       throw new Obstacle(unreachable(url, cause), { cause });
     });
   return {

@@ -112,13 +112,24 @@ export async function runWorker({
   });
   const worker = new Miniflare(options);
   const url = await worker.ready;
+  // Kept while they answer: naming one holds up this whole process until the runtime has answered.
+  const objects = new Map<string, Promise<{ wake(): Promise<void> }>>();
+  const named = async (object: string) => {
+    const namespace = await worker.getDurableObjectNamespace(object.toUpperCase());
+    return namespace.getByName(object) as unknown as { wake(): Promise<void> };
+  };
   return {
     url: url.origin,
     log,
     async wake(object) {
-      const objects = await worker.getDurableObjectNamespace(object.toUpperCase());
-      const stub = objects.getByName(object) as unknown as { wake(): Promise<void> };
-      await stub.wake();
+      const known = objects.get(object) ?? named(object);
+      objects.set(object, known);
+      try {
+        await (await known).wake();
+      } catch (error) {
+        objects.delete(object);
+        throw error;
+      }
     },
     stop: () => worker.dispose(),
   };
