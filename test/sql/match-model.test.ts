@@ -214,20 +214,21 @@ function expectedOf({ match, called, actor, event, now, done: asTold }: Case): E
   };
 }
 
-/** Puts a match there, lets the event happen, reads everything, and takes all of it back. */
+/** Puts a match there; lets each event happen to it, reads everything, and takes it back; at the end the match, too. */
 const attempt = `
-create function pg_temp.attempt(world jsonb, given jsonb) returns jsonb language plpgsql as $$
+create function pg_temp.attempt(world jsonb, given jsonb, events jsonb) returns jsonb language plpgsql as $$
 declare
   season int := (world ->> 'season')::int;
   one bigint := (world ->> 'first')::bigint;
   other bigint := (world ->> 'second')::bigint;
-  now timestamptz := (given ->> 'now')::timestamptz;
+  now timestamptz;
   standing bigint[];
   match bigint;
   answer jsonb;
   before int[];
   last_said bigint;
   seen jsonb;
+  all_seen jsonb[] := '{}';
 begin
   with made as (
     insert into standings (season_id, player_id, faction) values (season, one, 'bw-zerg'), (season, other, 'sc2-zerg')
@@ -266,49 +267,60 @@ begin
   if not (given ->> 'seasonOpen')::boolean then
     update seasons set closed_at = $1 where id = season;
   end if;
-  update players set aborts_month = date_trunc('month', now at time zone 'UTC')::date,
-    aborts_used = (given ->> 'abortsPerMonth')::int - (given ->> 'abortsLeft')::int
-    where id = (given ->> 'player')::bigint and given ->> 'abortsLeft' is not null;
   select array_agg(rating order by id) into before from standings where id = any(standing);
   select coalesce(max(id), 0) into last_said from outbox;
 
-  if given ->> 'as' = 'player' then
-    select to_jsonb(did) into answer from match_act(match, (given ->> 'player')::bigint, given ->> 'event',
-      given ->> 'result', (given ->> 'confirmed')::boolean, now, (given ->> 'reportMinutes')::int,
-      (given ->> 'disputeHours')::int, (given ->> 'abortsPerMonth')::int) did;
-  elsif given ->> 'as' = 'staff' then
-    select to_jsonb(did) into answer
-    from match_staff(match, given ->> 'event', given ->> 'winner', (given ->> 'banned')::bigint, now) did;
-  else
-    perform matches_run_out(now, (given #>> '{reminders,proposed}')::int, (given #>> '{reminders,live}')::int,
-      (given #>> '{reminders,disputed}')::int);
-  end if;
+  for given in select event from jsonb_array_elements(events) with ordinality as e (event, turn) order by turn loop
+    begin
+      now := (given ->> 'now')::timestamptz;
+      answer := null;
+      seen := null;
+      update players set aborts_month = date_trunc('month', now at time zone 'UTC')::date,
+        aborts_used = (given ->> 'abortsPerMonth')::int - (given ->> 'abortsLeft')::int
+        where id = (given ->> 'player')::bigint and given ->> 'abortsLeft' is not null;
 
-  select jsonb_build_object(
-    'answer', answer,
-    'match', to_jsonb(m),
-    'accepted', (select jsonb_agg(accepted_at is not null order by contestant) from match_players where match_id = m.id),
-    'aborted', (select jsonb_agg(aborted order by contestant) from match_players where match_id = m.id),
-    'reports', (select jsonb_agg(report order by contestant) from match_players where match_id = m.id),
-    'places', (
-      select jsonb_agg(case when place.player_id is null then 'nowhere' when place.match_id is null then 'waits'
-        when place.match_id = m.id then 'match' else 'elsewhere' end order by turn)
-      from unnest(array[one, other]) with ordinality as two (id, turn) left join places place on place.player_id = two.id
-    ),
-    'strangers', (select count(*) from places where player_id not in (one, other)),
-    'moved', (select jsonb_agg(rating - before[turn] order by turn)
-      from unnest(standing) with ordinality as two (id, turn) join standings using (id)),
-    'said', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'kind', kind,
-        'reader', case player_id when one then 'first' when other then 'second' else channel end,
-        'by', details ->> 'by') order by id), '[]')
-      from outbox where id > last_said and match_id = m.id
-    )
-  ) into seen from matches m where m.id = match;
-  raise exception 'all of it is taken back' using errcode = 'TT000';
-exception when sqlstate 'TT000' then
-  return seen;
+      if given ->> 'as' = 'player' then
+        select to_jsonb(did) into answer from match_act(match, (given ->> 'player')::bigint, given ->> 'event',
+          given ->> 'result', (given ->> 'confirmed')::boolean, now, (given ->> 'reportMinutes')::int,
+          (given ->> 'disputeHours')::int, (given ->> 'abortsPerMonth')::int) did;
+      elsif given ->> 'as' = 'staff' then
+        select to_jsonb(did) into answer
+        from match_staff(match, given ->> 'event', given ->> 'winner', (given ->> 'banned')::bigint, now) did;
+      else
+        perform matches_run_out(now, (given #>> '{reminders,proposed}')::int, (given #>> '{reminders,live}')::int,
+          (given #>> '{reminders,disputed}')::int);
+      end if;
+
+      select jsonb_build_object(
+        'answer', answer,
+        'match', to_jsonb(m),
+        'accepted', (select jsonb_agg(accepted_at is not null order by contestant) from match_players where match_id = m.id),
+        'aborted', (select jsonb_agg(aborted order by contestant) from match_players where match_id = m.id),
+        'reports', (select jsonb_agg(report order by contestant) from match_players where match_id = m.id),
+        'places', (
+          select jsonb_agg(case when place.player_id is null then 'nowhere' when place.match_id is null then 'waits'
+            when place.match_id = m.id then 'match' else 'elsewhere' end order by turn)
+          from unnest(array[one, other]) with ordinality as two (id, turn) left join places place on place.player_id = two.id
+        ),
+        'strangers', (select count(*) from places where player_id not in (one, other)),
+        'moved', (select jsonb_agg(rating - before[turn] order by turn)
+          from unnest(standing) with ordinality as two (id, turn) join standings using (id)),
+        'said', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+            'kind', kind,
+            'reader', case player_id when one then 'first' when other then 'second' else channel end,
+            'by', details ->> 'by') order by id), '[]')
+          from outbox where id > last_said and match_id = m.id
+        )
+      ) into seen from matches m where m.id = match;
+      raise exception 'what happened is taken back' using errcode = 'TT000';
+    exception when sqlstate 'TT000' then
+      all_seen := all_seen || seen;
+    end;
+  end loop;
+  raise exception 'all of it is taken back' using errcode = 'TT001';
+exception when sqlstate 'TT001' then
+  return to_jsonb(all_seen);
 end $$`.replaceAll('$1', `'${NOON.toISOString()}'::timestamptz`);
 
 interface Seen {
@@ -378,22 +390,27 @@ function seenOf({
   };
 }
 
-/** What was taken back is still stepped over until it is swept up: so many cases at a time. */
-const SWEEP_AFTER = 100;
+/** In their order, those of one match together: to put it there takes longer than what happens to it. */
+function byMatch(cases: readonly Case[]): readonly (readonly [Case, ...Case[]])[] {
+  const groups: [Case, ...Case[]][] = [];
+  for (const one of cases) {
+    const last = groups.at(-1);
+    if (last && last[0].match === one.match && last[0].called === one.called) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
 
 async function play(cases: readonly Case[]): Promise<readonly Seen[]> {
   const [first, second] = world.players;
   const seen: Seen[] = [];
-  for (let from = 0; from < cases.length; from += SWEEP_AFTER) {
-    const { rows } = await client.query<{ seen: Seen }>(
-      `select pg_temp.attempt($1, given) as seen
-       from jsonb_array_elements($2::jsonb) with ordinality as c (given, turn) order by turn`,
-      [
-        JSON.stringify({ season: world.season, first, second }),
-        JSON.stringify(cases.slice(from, from + SWEEP_AFTER).map(givenOf)),
-      ],
+  for (const group of byMatch(cases)) {
+    const { rows } = await client.query<{ seen: readonly Seen[] }>(
+      'select pg_temp.attempt($1, $2, $3) as seen',
+      [{ season: world.season, first, second }, givenOf(group[0]), JSON.stringify(group.map(givenOf))],
     );
-    seen.push(...rows.map((row) => row.seen));
+    seen.push(...(rows[0]?.seen ?? []));
+    // What was taken back is still stepped over until it is swept up.
     await client.query(
       'vacuum players, seasons, matches, match_players, places, standings, standing_counts, ledger, outbox',
     );
