@@ -3,6 +3,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Obstacle } from './obstacle.ts';
 
 export interface DevelopmentKey {
   readonly privateKey: KeyObject;
@@ -15,7 +16,16 @@ const TOLD_FILE = 'development-key.told';
 
 export function readDevelopmentKey(data: string): DevelopmentKey | null {
   const file = join(data, FILE);
-  return existsSync(file) ? keyOf(createPrivateKey(readFileSync(file))) : null;
+  return existsSync(file) ? keyOf(privateKeyIn(file)) : null;
+}
+
+/** One that was cut off as it was written says so, and what helps. */
+function privateKeyIn(file: string): KeyObject {
+  try {
+    return createPrivateKey(readFileSync(file));
+  } catch (cause) {
+    throw new Obstacle(`${file} holds no key: remove it, and npm start makes another.`, { cause });
+  }
 }
 
 export function makeDevelopmentKey(data: string): DevelopmentKey {

@@ -25,6 +25,13 @@ const file = () => join(root, '.dev.vars');
 const prepare = (environment: Record<string, string> = {}) =>
   prepareVariables({ root, environment }, () => {});
 
+test.each(['', 'half a k'])('a key file with %j in it is named, and what to do', (left) => {
+  prepare();
+  const key = join(root, '.data', 'development-key.pem');
+  writeFileSync(key, left);
+  expect(() => prepare()).toThrow(`${key} holds no key: remove it, and npm start makes another.`);
+});
+
 describe('a first start', () => {
   test('makes .dev.vars with the public half of a new key, readable by its owner alone', () => {
     const { variables, key } = prepare();
