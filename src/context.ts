@@ -8,8 +8,11 @@ export interface Context {
   readonly database: {
     /** One round trip. Rejects with a DatabaseFailure, which is caught where the interaction is answered. */
     run<Result>(statement: Statement<Result>): Promise<Result>;
-    /** The same for one that may have said something (see the outbox): the courier is woken, and not waited for. */
-    announce<Result>(statement: Statement<Result>): Promise<Result>;
+    /**
+     * The same for one that may have said something (see the outbox): where its result tells that it has, the courier is
+     * woken, and not waited for.
+     */
+    announce<Result>(statement: Statement<Result>, hasSaid: (result: Result) => boolean): Promise<Result>;
   };
   /** Somebody waits: the matchmaker is told to come to the next wave, and not waited for. */
   readonly wakeMatchmaker: () => void;

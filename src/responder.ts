@@ -68,9 +68,9 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     const context: Context = {
       database: {
         run: (statement) => database().run(statement),
-        async announce(statement) {
+        async announce(statement, hasSaid) {
           const result = await database().run(statement);
-          tell('courier', installation.courier);
+          if (hasSaid(result)) tell('courier', installation.courier);
           return result;
         },
       },

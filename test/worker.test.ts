@@ -39,6 +39,20 @@ function signed(body: string): { headers: Record<string, string>; body: string }
 
 const PROFILE = () => commandInteraction({ id: players.strong.id }, 'profile');
 
+test('what has nothing to say wakes nobody: one round trip on the wire', async () => {
+  const { strong, ordinary } = players;
+  const shown = await ladder.command(strong.id, 'queue');
+  // Whatever earlier tests have woken has looked by then.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  ladder.wire.reset();
+  await ladder.command(strong.id, 'prune');
+  await shown.use(`queue:accept:1:${strong.id}`);
+  await shown.use('admin:settle:1:first');
+  await shown.use(`admin:confirm:${ordinary.id}`);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(ladder.wire.figures().roundTrips).toBe(4);
+});
+
 describe('POST /interactions', () => {
   test('answers a PING', async () => {
     const { headers, body } = signed(JSON.stringify(pingInteraction({ id: '1' })));

@@ -20,7 +20,10 @@ export const prune: Command<Context> = {
   name: 'prune',
   ...described((words) => words.commands.prune.description),
   async execute({ user, locale }, { database, now }) {
-    const { going, left } = await database.announce(prunedMessages(user.id, now));
+    const { going, left } = await database.announce(
+      prunedMessages(user.id, now),
+      (pruned) => pruned.going > 0,
+    );
     const words = wordsFor(locale).prune;
     const said = [
       going === 0 ? words.nothing : words.going(wholeNumber(going, locale)),

@@ -111,7 +111,11 @@ function shown({ form, isTaken }: Entered, context: Context, { locale, page }: R
 
 async function confirm({ user, locale }: ComponentInteraction, context: Context) {
   const { database, game, now } = context;
-  const found = await database.announce(confirmedSetup(user.id, locale, now));
+  const found = await database.announce(
+    confirmedSetup(user.id, locale, now),
+    // Who is set up for the first time is greeted.
+    (confirmed) => confirmed?.refusal === null && confirmed.isFirst,
+  );
   const guard = entryRefusal(found);
   if (guard || !found) return context.refuse(guard ?? { reason: 'terms' });
   switch (found.refusal) {

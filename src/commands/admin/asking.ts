@@ -58,6 +58,7 @@ export async function confirm(
   if (!isSnowflake(confirmation)) return context.refuse({ reason: 'outdated' });
   const done = await context.database.announce(
     confirmStaff(confirmation, actorOf(interaction, context), context.now),
+    ({ ok }) => ok,
   );
   if (!done.ok) return refusedInPlace(context, worded(done.refusal));
   // Whoever was in a match that had not begun waits again; of a great many ratings not all are carried over yet.

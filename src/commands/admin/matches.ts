@@ -53,7 +53,10 @@ export async function settle(
   const winner = OUTCOMES.find((known) => known === outcome);
   if (!isSnowflake(match) || winner === undefined) return context.refuse({ reason: 'outdated' });
   const { database, game, now } = context;
-  const settled = await database.announce(settleDispute(match, winner, actorOf(interaction, context), now));
+  const settled = await database.announce(
+    settleDispute(match, winner, actorOf(interaction, context), now),
+    ({ ok }) => ok,
+  );
   if (!settled.ok) return context.refuse(worded(settled.refusal));
   if (settled.act.action !== 'resolve') throw new TypeError('another act than the one asked for');
   return update(disputeMessage(settled.act.match, game, interaction.guildLocale ?? 'en-US'));

@@ -72,7 +72,7 @@ async function act(
   const asks = action.event === 'abort' && !action.confirmed;
   const { refusal, match, abortsLeft } = await (asks
     ? database.run(statement)
-    : database.announce(statement));
+    : database.announce(statement, (done) => done.refusal === null));
   if (refusal !== null) return { refusal };
   if (match === null) throw new TypeError(`match ${matchId} was acted on, and is not there`);
   return { refusal: null, match, abortsLeft };
