@@ -100,6 +100,17 @@ export async function axeViolations(
         nodes.map(({ target, failureSummary }) => id + ': ' + help + ' at ' + target.join(' ') + ': ' + failureSummary)))`);
 }
 
+/**
+ * How a page is looked at. axe is asked everything at both widths, each time in another colour scheme, and at the larger
+ * one about the other scheme's colours: what a scheme is made of does not depend on the width.
+ */
+export const LOOKS = [
+  { width: WIDTHS.desktop, colorScheme: 'light', about: 'everything' },
+  { width: WIDTHS.desktop, colorScheme: 'dark', about: 'colours' },
+  { width: WIDTHS.telephone, colorScheme: 'dark', about: 'everything' },
+  { width: WIDTHS.telephone, colorScheme: 'light', about: null },
+] as const;
+
 /** By how many pixels the page is wider than its window; 0 is right. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -41,11 +41,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
+/** As an npm script runs it, or by itself, which takes half of that: what lies between them hands arguments on. */
+async function run(
+  script: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  between: readonly string[] = [],
+) {
   // Settings of whoever runs the tests would win over the file; Node would read it itself but for the dashes.
   const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const env = { PATH, HOME, NODE_COMPILE_CACHE, WRANGLER_SEND_METRICS: 'false', ...environment };
-  const command = ['--', 'scripts/run.mjs', script, ...args];
+  const command = ['--', ...between, script, ...args];
   return promisify(execFile)(process.execPath, command, { cwd: root, env }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
@@ -55,7 +61,7 @@ async function run(script: string, args: readonly string[], environment: Record<
 const databaseName = () => new URL(database.url).pathname.slice(1);
 
 test('db:migrate', async () => {
-  const { stdout, code } = await run('scripts/migrate.ts', ['--env-file', file]);
+  const { stdout, code } = await run('scripts/migrate.ts', ['--env-file', file], {}, ['scripts/run.mjs']);
   expect([code, stdout]).toEqual([0, expect.stringContaining(`/${databaseName()} is up to date`)]);
 });
 

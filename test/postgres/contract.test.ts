@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundleOf } from '../bundle-of.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { until } from '../until.ts';
 import { type Probe, probe, ROUTES } from './routes.ts';
 
 let bundle: { readonly path: string };
@@ -40,6 +41,18 @@ describe.each(ROUTES)('%s', (route) => {
       [running],
     );
     return rowCount ?? 0;
+  }
+
+  /** Until the first of what sleeps does so, and what goes along with it has been written. */
+  async function underWay(): Promise<void> {
+    await until(async () => {
+      const { rowCount } = await operator.query(
+        `select from pg_stat_activity where datname = current_database() and application_name = 'edge-ladder'
+        and state = 'active' and query like '%pg_sleep($1)%'`,
+      );
+      return (rowCount ?? 0) > 0;
+    });
+    await sleep(100);
   }
 
   test('values of every type come back as they are', async () => {
@@ -218,9 +231,9 @@ describe.each(ROUTES)('%s', (route) => {
     it.wire.reset();
     const asked = it.ask({
       how: 'together',
-      calls: Array.from({ length: 6 }, () => ({ statement: 'sleepAgain', given: [0.2] })),
+      calls: Array.from({ length: 6 }, () => ({ statement: 'sleepAgain', given: [0.5] })),
     });
-    await sleep(150);
+    await underWay();
     it.wire.cut();
     expect((await asked).results.every(({ value }) => value === 'slept')).toBe(true);
     expect(it.wire.figures().connections).toBeLessThanOrEqual(4);
@@ -239,7 +252,7 @@ describe.each(ROUTES)('%s', (route) => {
   ])('a backend killed in flight: $statement is sent again: $resent', async ({ statement, resent }) => {
     await it.run('pid');
     const asked = it.ask({ calls: [{ statement, given: [0.8] }] });
-    await sleep(300);
+    await underWay();
     expect(await kill('%pg_sleep($1)%')).toBeGreaterThan(0);
     const { results, meter } = await asked;
     expect(meter.roundTrips).toBe(resent ? 2 : 1);
@@ -253,7 +266,7 @@ describe.each(ROUTES)('%s', (route) => {
       how: 'together',
       calls: Array.from({ length: 6 }, () => ({ statement: 'sleepAgain', given: [0.5] })),
     });
-    await sleep(200);
+    await underWay();
     await kill();
     expect((await asked).results.map(({ value }) => value)).toEqual(Array(6).fill('slept'));
   });
@@ -262,11 +275,11 @@ describe.each(ROUTES)('%s', (route) => {
     const asked = it.ask({
       how: 'together',
       calls: [
-        { statement: 'sleepAgain', given: [0.4] },
-        { statement: 'sleepOnce', given: [0.4] },
+        { statement: 'sleepAgain', given: [0.8] },
+        { statement: 'sleepOnce', given: [0.8] },
       ],
     });
-    await sleep(150);
+    await underWay();
     it.wire.cut();
     expect((await asked).results).toMatchObject([{ value: 'slept' }, { reason: 'broken' }]);
   });
