@@ -9,7 +9,8 @@ export class PaneAtPlay {
 
   constructor(page: Page, name: string) {
     this.#page = page;
-    this.pane = page.getByRole('region', { name: `${name}’s Discord` });
+    // By its label alone: whoever asks for a role asks every element of the page, each time that it is looked for.
+    this.pane = page.locator(`section[aria-label="${name}’s Discord"]`);
   }
 
   /** Types the command, as far as it takes to be the first in the list, and sends it. */
