@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { clientConfig, printableTarget } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
-import { demonstrationPlayers, isUntouched, seed } from '../scripts/seed.ts';
+import { isUntouched, seed } from '../scripts/seed.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
 import { handMatch, handMatchInstructions } from './hand-match.ts';
+import { instructions } from './instructions.ts';
 import { localDiscord } from './local-discord.ts';
 import { Obstacle, runCommand } from './obstacle.ts';
 import { openPlayground } from './playground/open.ts';
@@ -104,7 +105,8 @@ await runCommand(async () => {
         console.error(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
       return started;
     });
-    console.log(instructions(port, isDevelopment));
+    const signs = variables['DISCORD_PUBLIC_KEY']?.toLowerCase() === key.publicKey;
+    console.log(instructions({ port, signs, plays: discord !== null, isDevelopment }));
     if (discord !== null) {
       const match = await handMatch(url, game);
       if (match !== null) console.log(handMatchInstructions(match, game.factions));
@@ -190,20 +192,4 @@ async function seasonObjection(environment: string | undefined, url: string): Pr
   } finally {
     await client.end();
   }
-}
-
-function instructions(port: number, isDevelopment: boolean): string {
-  const { strong, ordinary, withoutTerms } = demonstrationPlayers;
-  const browser = `
-  Play it in a browser, both sides of a match and staff:  http://localhost:${port}/playground
-  The ladder's own pages:                                 http://localhost:${port}
-`;
-  return `
-Edge Ladder runs at http://127.0.0.1:${port}. Ctrl-C stops it; the data is kept.
-${isDevelopment ? browser : ''}
-Try it, in another terminal:
-  npm run interact -- "/profile" --as ${strong.id}
-  npm run interact -- "/leaderboard" --as ${ordinary.id} --click Next
-  npm run interact -- "/profile" --as ${withoutTerms.id}
-`;
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { instructions } from '../../dev/instructions.ts';
+
+const said = (change: object) =>
+  instructions({ port: 8787, isDevelopment: true, plays: true, signs: true, ...change });
+
+test.each([
+  ['by itself', {}, [true, true, true]],
+  ['with a Discord that is not its own', { plays: false }, [true, false, true]],
+  ['with the key of somebody else', { signs: false }, [true, false, false]],
+  ['in production', { isDevelopment: false, plays: false }, [false, false, true]],
+])('what is said to work does, %s', (_, change, expected) => {
+  const text = said(change);
+  expect([
+    text.includes("The ladder's own pages"),
+    text.includes('/playground'),
+    text.includes('npm run interact -- "/profile"'),
+  ]).toEqual(expected);
+  expect(text).toContain('Edge Ladder runs at http://127.0.0.1:8787.');
+});
