@@ -145,7 +145,7 @@ const schema = v.object({
     v.nullable(
       v.pipe(
         v.string(),
-        v.regex(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds, or empty.'),
+        v.regex(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds from 1 to 99999, or empty.'),
         v.transform(Number),
       ),
     ),

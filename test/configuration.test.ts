@@ -46,3 +46,8 @@ test.each([
     problems: [{ name, message: expect.stringMatching(new RegExp(`^${name} `)) }],
   });
 });
+
+test.each(['0', '-1', '1.5', '100000', 'soon'])('WAVE_SECONDS=%s: what it may be is said', (value) => {
+  const message = 'WAVE_SECONDS must be a whole number of seconds from 1 to 99999, or empty.';
+  expect(read({ WAVE_SECONDS: value })).toEqual({ ok: false, problems: [{ name: 'WAVE_SECONDS', message }] });
+});
