@@ -8,9 +8,10 @@ import { jsonLog, type Log } from './log.ts';
 import type { ConnectionPool } from './objects/connection-pool.ts';
 import type { Courier } from './objects/courier.ts';
 import type { Matchmaker } from './objects/matchmaker.ts';
+import { Arrivals } from './postgres/arrivals.ts';
 import { type Clock, systemClock } from './postgres/clock.ts';
 import type { Database, Meter } from './postgres/database.ts';
-import { GatheredCalls, type Keep } from './postgres/gathered-calls.ts';
+import { GatheredCalls, type Keep, type Way } from './postgres/gathered-calls.ts';
 import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
 import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
 
@@ -48,6 +49,8 @@ export interface Installation {
   readonly log: Log;
   readonly rest: Rest;
   readonly tally: InteractionTally;
+  /** Interactions that have asked the database nothing yet. */
+  readonly arrivals: Arrivals;
   /** Does nothing where there is no Analytics Engine. */
   measure(point: () => DataPoint): void;
   /** The database, for one piece of work. */
@@ -72,18 +75,22 @@ export function installation(configuration: Configuration, bindings: Bindings): 
     return bindings.CONNECTION_POOL.getByName(name, hint);
   }
 
-  const gathered = new Map<string, GatheredCalls>();
-  function callsOf(name: string): GatheredCalls {
-    const calls = gathered.get(name) ?? new GatheredCalls(() => pool(name), systemClock);
-    gathered.set(name, calls);
-    return calls;
+  /** To one pool object after the other. */
+  function nextWay(): Way {
+    turn = (turn + 1) % names.length;
+    const name = names[turn] ?? 'pool-0';
+    return () => pool(name);
   }
+
+  const arrivals = new Arrivals();
+  const gathered = new GatheredCalls(nextWay, systemClock, arrivals);
 
   return {
     configuration,
     clock: systemClock,
     log: jsonLog({ debugging: environment === 'development' }),
     tally: new InteractionTally(),
+    arrivals,
     measure: (point) => bindings.ANALYTICS?.writeDataPoint(point()),
     rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
     openDatabase(meter, deadline, { clock = systemClock, keep } = {}) {
@@ -93,11 +100,9 @@ export function installation(configuration: Configuration, bindings: Bindings): 
         const opened = hyperdriveDatabase({ connect, deadline, clock, meter });
         return { ...opened, needsClosing: true };
       }
-      turn = (turn + 1) % names.length;
-      const name = names[turn] ?? 'pool-0';
       const opened = pooledDatabase({
-        pool: () => pool(name),
-        ...(keep && { gathered: (query, limits) => callsOf(name).run(query, limits, keep) }),
+        pool: () => nextWay()(),
+        ...(keep && { gathered: (query, limits) => gathered.run(query, limits, keep) }),
         deadline,
         clock,
         meter,

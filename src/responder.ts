@@ -34,10 +34,16 @@ export interface Scope {
   readonly receivedAt: number;
   readonly waitUntil: (promise: Promise<unknown>) => void;
   readonly meter: Meter;
+  /** To be called when it asks the database for the first time, or ends without: nobody waits for it any more. */
+  readonly arrived: () => void;
 }
 
-export function newScope(receivedAt: number, waitUntil: Scope['waitUntil']): Scope {
-  return { receivedAt, waitUntil, meter: newMeter() };
+export function newScope(
+  receivedAt: number,
+  waitUntil: Scope['waitUntil'],
+  arrived: Scope['arrived'],
+): Scope {
+  return { receivedAt, waitUntil, meter: newMeter(), arrived };
 }
 
 export type Respond = (interaction: HandledInteraction, scope: Scope) => Reply | Promise<Reply>;
@@ -56,6 +62,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     let opened: OpenDatabase | undefined;
     const database = () => {
       const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
+      scope.arrived();
       opened ??= installation.openDatabase(meter, deadline, { clock: deadlines, keep: waitUntil });
       return opened;
     };

@@ -128,10 +128,16 @@ function serving(configuration: Configuration, env: Bindings): Server {
   });
 
   async function interact(request: Request, context: ExecutionContext): Promise<Response> {
-    const scope = newScope(clock.now(), (promise) => context.waitUntil(promise));
-    const response = await interactions(request, scope);
-    if (development) response.headers.set('Server-Timing', serverTiming(scope, clock.now()));
-    return response;
+    const receivedAt = clock.now();
+    const arrived = made.arrivals.arrive(receivedAt);
+    const scope = newScope(receivedAt, (promise) => context.waitUntil(promise), arrived);
+    try {
+      const response = await interactions(request, scope);
+      if (development) response.headers.set('Server-Timing', serverTiming(scope, clock.now()));
+      return response;
+    } finally {
+      arrived();
+    }
   }
 
   const routes = site(

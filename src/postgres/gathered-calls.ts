@@ -1,6 +1,7 @@
-// Calls of the pool's object, gathered: what comes in a burst crosses as one call, because calls are a quarter of what
-// a busy Worker's interactions cost. What comes alone goes at once. Each statement keeps its own answer, its own time
-// and its own failure: neighbours share the way, and nothing else.
+// Calls of the pool's object, gathered: what comes together crosses as one call, because calls are a quarter of what a
+// busy Worker's interactions cost. It goes when nobody is on his way any more, and so at once where somebody comes alone.
+// Each statement keeps its own answer, its own time and its own failure: neighbours share the way, and nothing else.
+import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
 import type { Call, Limits, PoolAnswer } from './pool-call.ts';
 import type { RemotePool, SentCall } from './pooled.ts';
@@ -9,9 +10,7 @@ import type { Query } from './statement.ts';
 /** Keeps a request's work going until the promise settles, whatever becomes of the request. */
 export type Keep = (promise: Promise<unknown>) => void;
 
-/** A call so soon after another is one of many. */
-const BURST_MS = 3;
-/** The request that gathers may be ended before it sends: nobody joins it later than this. */
+/** The request that gathers may be ended before it sends: after this, whoever joins takes all along at once. */
 const JOIN_MS = 20;
 
 interface Waiting extends Call {
@@ -22,56 +21,70 @@ interface Waiting extends Call {
 interface Batch {
   readonly begunAt: number;
   readonly calls: Waiting[];
+  /** Whoever began it need not see to it any more. */
+  readonly release: () => void;
 }
 
+/** To one object, made anew for each call: one that broke stays broken, and it belongs to the request that made it. */
+export type Way = () => RemotePool;
+
 export class GatheredCalls {
-  /** Made anew for each call: one that broke stays broken, and it belongs to the request that made it. */
-  readonly #pool: () => RemotePool;
+  /** To the object whose turn it is. */
+  readonly #nextWay: () => Way;
   readonly #clock: Clock;
-  #lastCallAt = Number.NEGATIVE_INFINITY;
+  readonly #arrivals: Arrivals;
+  /** Not sent yet. */
   #batch: Batch | null = null;
 
-  constructor(pool: () => RemotePool, clock: Clock) {
-    this.#pool = pool;
+  constructor(nextWay: () => Way, clock: Clock, arrivals: Arrivals) {
+    this.#nextWay = nextWay;
     this.#clock = clock;
+    this.#arrivals = arrivals;
   }
 
   run(query: Query, limits: Limits, keep: Keep): Promise<PoolAnswer> {
     const now = this.#clock.now();
-    const alone = now - this.#lastCallAt > BURST_MS;
-    this.#lastCallAt = now;
-    if (alone) return this.#pool().run(query, limits);
+    const expecting = this.#arrivals.expecting(now);
+    if (!expecting && this.#batch === null) return this.#nextWay()().run(query, limits);
     return new Promise((resolve, reject) => {
-      this.#openBatch(now, keep).calls.push({ query, limits, resolve, reject });
+      const batch = this.#batch ?? this.#begin(now, keep);
+      batch.calls.push({ query, limits, resolve, reject });
+      if (!expecting || now - batch.begunAt > JOIN_MS) keep(this.#send(batch));
     });
   }
 
-  #openBatch(now: number, keep: Keep): Batch {
-    const open = this.#batch;
-    if (open !== null && now - open.begunAt <= JOIN_MS) return open;
-    const batch: Batch = { begunAt: now, calls: [] };
+  #begin(begunAt: number, keep: Keep): Batch {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const batch: Batch = { begunAt, calls: [], release: resolve };
     this.#batch = batch;
-    // A timer fires when all that has arrived by now has been begun.
-    keep(new Promise<void>((resolve) => this.#clock.after(0, resolve)).then(() => this.#send(batch)));
+    // Whoever is expected may never come, or ask nothing.
+    const cancel = this.#clock.after(0, resolve);
+    const ended = promise.then(() => {
+      cancel();
+      return this.#batch === batch ? this.#send(batch) : undefined;
+    });
+    keep(ended);
     return batch;
   }
 
   async #send(batch: Batch): Promise<void> {
-    if (this.#batch === batch) this.#batch = null;
+    this.#batch = null;
+    batch.release();
+    const way = this.#nextWay();
     const { calls } = batch;
     let begun = false;
     try {
-      let part = await this.#pool().runTogether(sentCalls(calls));
+      let part = await way().runTogether(sentCalls(calls));
       begun = true;
       for (;;) {
         for (const { place, answer } of part.answers) calls[place]?.resolve(answer);
         if (part.rest === null) return;
-        part = await this.#pool().moreAnswers(part.rest);
+        part = await way().moreAnswers(part.rest);
       }
     } catch (cause) {
       // Whoever has its answer already hears nothing of this.
       for (const { query, limits, resolve, reject } of calls) {
-        if (!begun && isUnknownCall(cause)) this.#pool().run(query, limits).then(resolve, reject);
+        if (!begun && isUnknownCall(cause)) way().run(query, limits).then(resolve, reject);
         else reject(cause);
       }
     }

@@ -1,5 +1,6 @@
-// Calls of the pool's object that come in a burst cross together, and share nothing but the way.
+// Calls of the pool's object that come together cross together, and share nothing but the way.
 import { expect, test } from 'vitest';
+import { Arrivals } from '../../src/postgres/arrivals.ts';
 import type { AnswersPart } from '../../src/postgres/batch-answers.ts';
 import { GatheredCalls } from '../../src/postgres/gathered-calls.ts';
 import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
@@ -38,64 +39,100 @@ function callsOn(given: Partial<RemotePool> = {}) {
     lease: () => Promise.reject(new Error('nothing is lent')),
     ...given,
   };
-  const calls = new GatheredCalls(() => pool, clock);
-  const run = (name: string) =>
-    calls.run(query(name), LIMITS, (promise) => kept.push(promise)).catch((error: unknown) => error as Error);
-  return { clock, calls, sent, kept, run };
+  const arrivals = new Arrivals();
+  const calls = new GatheredCalls(() => () => pool, clock, arrivals);
+  const arrive = () => arrivals.arrive(clock.now());
+  const run = (name: string, arrived = arrive()) => {
+    arrived();
+    return calls
+      .run(query(name), LIMITS, (promise) => kept.push(promise))
+      .catch((error: unknown) => error as Error);
+  };
+  /** All begin before any of them asks, as the runtime has it. */
+  const runAll = (...names: string[]) =>
+    names.map((name) => ({ name, arrived: arrive() })).map(({ name, arrived }) => run(name, arrived));
+  return { clock, calls, sent, kept, arrive, run, runAll };
 }
 
 test('who comes alone goes at once', async () => {
-  const { clock, sent, kept, run } = callsOn();
-  expect(await run('a')).toEqual(rows('a'));
-  await clock.pass(40);
-  expect(await run('b')).toEqual(rows('b'));
+  const { sent, kept, run } = callsOn();
+  expect(await Promise.all([run('a'), run('b')])).toEqual([rows('a'), rows('b')]);
   expect(sent).toEqual(['a', 'b']);
   expect(kept).toEqual([]);
 });
 
-test('a burst is the first, and the others together; each gets its own answer', async () => {
-  const { clock, sent, kept, run } = callsOn();
-  const answers = ['a', 'b', 'c', 'd'].map(run);
+test('those who come together go together, without any timer; each gets its own answer', async () => {
+  const { sent, arrive, run } = callsOn();
+  const coming = ['a', 'b', 'c', 'd'].map((name) => ({ name, arrived: arrive() }));
+  const last = coming.pop();
+  const answers = coming.map(({ name, arrived }) => run(name, arrived));
   await settled();
-  expect(sent).toEqual(['a']);
-  await clock.pass(0);
-  expect(sent).toEqual(['a', 'b+c+d']);
+  expect(sent).toEqual([]);
+  answers.push(run('d', last?.arrived));
+  expect(sent).toEqual(['a+b+c+d']);
   expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd'].map(rows));
-  expect(kept).toHaveLength(1);
 });
 
-test('the next burst is not held up by the one before it', async () => {
-  const { clock, sent, run } = callsOn({
+test('a call of several is kept going whoever goes, and nothing else is', async () => {
+  const { clock, kept, runAll } = callsOn();
+  await Promise.all(runAll('a', 'b', 'c'));
+  // By who began it, and by who sent it. No timer is left that anybody waits for.
+  expect(kept).toHaveLength(2);
+  await Promise.all(kept);
+  expect(clock.pending).toBe(0);
+});
+
+test('who comes and asks nothing is waited for as long as a timer takes', async () => {
+  const { clock, sent, arrive, run } = callsOn();
+  const arrived = arrive();
+  const answers = [run('a'), run('b')];
+  arrived();
+  expect(sent).toEqual([]);
+  await clock.pass(0);
+  expect(sent).toEqual(['a+b']);
+  expect(await Promise.all(answers)).toEqual([rows('a'), rows('b')]);
+});
+
+test('who never asks holds others up by a timer each, and after a quarter of a second by nothing', async () => {
+  const { clock, sent, arrive, run } = callsOn();
+  arrive();
+  void run('a');
+  await clock.pass(0);
+  void run('b');
+  await clock.pass(0);
+  await clock.pass(251);
+  void run('c');
+  expect(sent).toEqual(['a', 'b', 'c']);
+});
+
+test('who comes next is not held up by those before him', async () => {
+  const { sent, runAll } = callsOn({
     runTogether(calls) {
       sent.push(calls.map(({ statement: { name } }) => name).join('+'));
       return new Promise(() => {});
     },
   });
-  void ['a', 'b', 'c'].map(run);
-  await clock.pass(1);
-  void ['d', 'e'].map(run);
-  await clock.pass(1);
-  expect(sent).toEqual(['a', 'b+c', 'd+e']);
+  void runAll('a', 'b', 'c');
+  void runAll('d', 'e');
+  expect(sent).toEqual(['a+b+c', 'd+e']);
 });
 
 test('a statement’s failure is its own', async () => {
-  const { clock, run } = callsOn({
+  const { runAll } = callsOn({
     runTogether: async (calls) =>
-      all(calls.map(({ statement: { name } }) => (name === 'c' ? refused(name) : rows(name)))),
+      all(calls.map(({ statement: { name } }) => (name === 'b' ? refused(name) : rows(name)))),
   });
-  const answers = ['a', 'b', 'c', 'd'].map(run);
-  await clock.pass(0);
-  expect(await Promise.all(answers)).toEqual([rows('a'), rows('b'), refused('c'), rows('d')]);
+  expect(await Promise.all(runAll('a', 'b', 'c'))).toEqual([rows('a'), refused('b'), rows('c')]);
 });
 
 test('who is slow is answered later, and holds nobody up', async () => {
   const later = Promise.withResolvers<AnswersPart>();
   const asked: string[] = [];
-  const { clock, run } = callsOn({
+  const { runAll } = callsOn({
     runTogether: async () => ({
       answers: [
-        { place: 2, answer: rows('d') },
-        { place: 0, answer: rows('b') },
+        { place: 2, answer: rows('c') },
+        { place: 0, answer: rows('a') },
       ],
       rest: 'the rest',
     }),
@@ -104,72 +141,100 @@ test('who is slow is answered later, and holds nobody up', async () => {
       return later.promise;
     },
   });
-  const answers = ['a', 'b', 'c', 'd'].map(run);
-  await clock.pass(0);
-  expect(await Promise.all([answers[1], answers[3]])).toEqual([rows('b'), rows('d')]);
-  later.resolve({ answers: [{ place: 1, answer: rows('c') }], rest: null });
-  expect(await answers[2]).toEqual(rows('c'));
+  const answers = runAll('a', 'b', 'c');
+  expect(await Promise.all([answers[0], answers[2]])).toEqual([rows('a'), rows('c')]);
+  later.resolve({ answers: [{ place: 1, answer: rows('b') }], rest: null });
+  expect(await answers[1]).toEqual(rows('b'));
   expect(asked).toEqual(['the rest']);
+});
+
+test('the rest is asked for where the beginning was, whatever object is next', async () => {
+  const asked: string[] = [];
+  const objects = ['one', 'other'].map(
+    (name): Partial<RemotePool> => ({
+      async runTogether() {
+        asked.push(name);
+        return { answers: [{ place: 0, answer: rows('a') }], rest: 'the rest' };
+      },
+      async moreAnswers() {
+        asked.push(`${name} for the rest`);
+        return { answers: [{ place: 1, answer: rows('b') }], rest: null };
+      },
+    }),
+  );
+  const clock = new HandClock();
+  const arrivals = new Arrivals();
+  const calls = new GatheredCalls(
+    () => {
+      const object = objects.shift();
+      return () => object as RemotePool;
+    },
+    clock,
+    arrivals,
+  );
+  const coming = ['a', 'b'].map((name) => ({ name, arrived: arrivals.arrive(clock.now()) }));
+  const running = coming.map(({ name, arrived }) => {
+    arrived();
+    return calls.run(query(name), LIMITS, () => {});
+  });
+  expect(await Promise.all(running)).toEqual([rows('a'), rows('b')]);
+  expect(asked).toEqual(['one', 'one for the rest']);
 });
 
 test('a call for the rest that breaks concerns nobody who has an answer', async () => {
   const broken = new Error('gone');
-  const { clock, run } = callsOn({
-    runTogether: async () => ({ answers: [{ place: 0, answer: rows('b') }], rest: 'the rest' }),
+  const { runAll } = callsOn({
+    runTogether: async () => ({ answers: [{ place: 0, answer: rows('a') }], rest: 'the rest' }),
     moreAnswers: () => Promise.reject(broken),
   });
-  const answers = ['a', 'b', 'c'].map(run);
-  await clock.pass(0);
-  expect(await Promise.all(answers)).toEqual([rows('a'), rows('b'), broken]);
+  expect(await Promise.all(runAll('a', 'b'))).toEqual([rows('a'), broken]);
 });
 
 test('a call that breaks is told to each who went along, and nobody is kept waiting for it', async () => {
   const broken = new Error('Durable Object reset because its code was updated.');
-  const { clock, kept, run } = callsOn({ runTogether: () => Promise.reject(broken) });
-  const answers = ['a', 'b', 'c'].map(run);
-  await clock.pass(0);
-  expect(await Promise.all(answers)).toEqual([rows('a'), broken, broken]);
+  const { kept, runAll } = callsOn({ runTogether: () => Promise.reject(broken) });
+  expect(await Promise.all(runAll('a', 'b'))).toEqual([broken, broken]);
   await Promise.all(kept);
 });
 
-test('a request that ends before it sends takes nobody with it who comes later', async () => {
-  const { clock, sent, run } = callsOn();
+test('a request that ends before it sends is made good by the next, even while others are expected', async () => {
+  const { clock, sent, arrive, run } = callsOn();
+  arrive();
   // Its timer ends with it.
   const { after } = clock;
   clock.after = () => () => {};
-  void ['a', 'lost'].map(run);
+  const lost = run('lost');
   clock.after = after;
   await clock.pass(21);
-  const answers = ['b', 'c', 'd'].map(run);
-  await clock.pass(0);
-  expect(await Promise.all(answers)).toEqual(['b', 'c', 'd'].map(rows));
-  expect(sent).toEqual(['a', 'b', 'c+d']);
+  expect(sent).toEqual([]);
+  expect(await Promise.all([run('next'), lost])).toEqual(['next', 'lost'].map(rows));
+  expect(sent).toEqual(['lost+next']);
 });
 
 test('an object of the version before, which knows no such call, is asked for each alone', async () => {
   const unknown = new TypeError('The RPC receiver does not implement the method "runTogether".');
-  const { clock, kept, run, sent } = callsOn({ runTogether: () => Promise.reject(unknown) });
-  const answers = ['a', 'b', 'c'].map(run);
-  await clock.pass(0);
+  const { kept, runAll, sent } = callsOn({ runTogether: () => Promise.reject(unknown) });
+  const answers = runAll('a', 'b');
   await Promise.all(kept);
-  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c'].map(rows));
-  expect(sent).toEqual(['a', 'b', 'c']);
+  expect(await Promise.all(answers)).toEqual(['a', 'b'].map(rows));
+  expect(sent).toEqual(['a', 'b']);
 });
 
 test('what statements of one name have in common crosses once, and their parameters each', async () => {
   const crossed: (readonly SentCall[])[] = [];
-  const { clock, calls } = callsOn({
+  const { clock, calls, arrive } = callsOn({
     async runTogether(together) {
       crossed.push(together);
       return all(together.map(({ statement: { name } }) => rows(name)));
     },
   });
-  const asked = [1, 2, 3].map((parameter) => ({ ...query('same'), parameters: [parameter] }));
-  const other = { ...query('same', { resend: true }), parameters: [4] };
+  arrive();
+  const asked = [1, 2].map((parameter) => ({ ...query('same'), parameters: [parameter] }));
+  const other = { ...query('same', { resend: true }), parameters: [3] };
   for (const one of [...asked, other]) void calls.run(one, LIMITS, () => {});
   await clock.pass(0);
   const [sent = []] = crossed;
-  expect(sent.map(({ parameters }) => parameters)).toEqual([[2], [3], [4]]);
+  expect(sent.map(({ parameters }) => parameters)).toEqual([[1], [2], [3]]);
   expect(sent[1]?.statement).toBe(sent[0]?.statement);
   expect(sent.map(({ statement }) => statement.resend)).toEqual([false, false, true]);
 });

@@ -48,7 +48,14 @@ export default {
     });
     const results: unknown[] = [];
     if (how === 'together') {
-      results.push(...(await Promise.all(statements.map((statement) => settled(database.run(statement))))));
+      // As if each came with an interaction of its own, all at the same time.
+      const { arrivals } = made;
+      const coming = statements.map((statement) => ({ statement, arrived: arrivals.arrive(now) }));
+      const running = coming.map(({ statement, arrived }) => {
+        arrived();
+        return settled(database.run(statement));
+      });
+      results.push(...(await Promise.all(running)));
     } else if (how === 'in turn') {
       for (const statement of statements) results.push(await settled(database.run(statement)));
     } else if (how === 'beside') {
