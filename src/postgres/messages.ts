@@ -11,13 +11,17 @@ const ASCII_END = 0x80;
 /** Execute, of the unnamed portal and all its rows, and Sync: always the same. */
 const EXECUTE_AND_SYNC = Uint8Array.of(0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4);
 
-/** What runs a statement, prepared before it where asked, in place of another of that name where there is one. */
+/**
+ * What runs a statement, prepared before it where asked, in place of another of that name where there is one. The bytes
+ * stand there until the next call: memory of its own for each statement would cost a runtime more than its messages.
+ */
 export function statementMessages(
   { name, text, parameters }: Query,
   prepare: boolean,
   replace = false,
 ): Uint8Array {
-  const messages = new MessageWriter();
+  const messages = WRITER;
+  messages.clear();
   if (replace) {
     messages.begin(CLOSE);
     messages.text(`S${name}`);
@@ -49,10 +53,18 @@ function asText(value: Parameter): string | null {
   return `{${value.map((item: string | number) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
+/** Kept from one statement to the next; more is for the few that carry that much. */
+const KEPT_BYTES = 64 * 1024;
+
 class MessageWriter {
-  #bytes = Buffer.allocUnsafe(256);
+  #bytes = Buffer.allocUnsafe(4 * 1024);
   #length = 0;
   #begun = 0;
+
+  clear(): void {
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafe(KEPT_BYTES);
+    this.#length = 0;
+  }
 
   begin(type: number): void {
     this.#reserve(5);
@@ -122,6 +134,8 @@ class MessageWriter {
     this.#bytes = larger;
   }
 }
+
+const WRITER = new MessageWriter();
 
 /** One message's body stands in `bytes` from `from` to `to`. */
 type Receive = (type: string, bytes: Buffer, from: number, to: number) => void;

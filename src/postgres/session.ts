@@ -1,6 +1,6 @@
 // A PostgreSQL session over whatever stream a transport brings. pg opens it (start-up, TLS, authentication) and says
 // goodbye; statements go past it, by a pipeline on the same stream.
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
 // Alone: pg as a whole brings a pool and a native client along, to be read at every cold start.
 import Client from 'pg/lib/client.js';
@@ -36,7 +36,8 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
   });
   let state: 'connecting' | 'open' | 'ended' = 'connecting';
   const pipeline = new Pipeline({
-    write: (bytes) => client.connection.stream.write(bytes),
+    // Node's own stream reads what it was given later; those of the runtime have copied it when they return.
+    write: (bytes) => client.connection.stream.write(stream ? bytes : Buffer.from(bytes)),
     onError: ({ message }) => broke(message),
   });
   const broke = (cause: string) => {

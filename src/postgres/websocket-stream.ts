@@ -24,7 +24,8 @@ export class WebSocketStream extends ServerStream {
   }
 
   protected override async send(bytes: Uint8Array): Promise<void> {
-    this.#socket?.send(bytes);
+    // The runtime reads it when its turn comes, and these bytes will be others by then.
+    this.#socket?.send(new Uint8Array(bytes));
   }
 
   /** Before it is open, this calls off the connecting. */
