@@ -10,11 +10,15 @@ const SPACES = /[\t-\r\u0085\p{Z}\u2800]+/gu;
 // forms of mention, timestamps, emoji, headings, lists, quotes, and the dots of invitations without a scheme.
 const ACTIVE = /[\\*_~`|<>@#:[\]()\-+.!]/g;
 
+/** Most names: nothing in them is invisible, active or too much. */
+const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
 /** Stands for text in which nothing can be seen. */
 const NOTHING_VISIBLE = '?';
 
 /** For places that draw no Markdown: buttons, menus, choices, modal fields, titles of authors, footers. */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   // Spaces first: a line break between two words is one of the controls that go without a trace.
   const clean = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
   return clean === '' ? NOTHING_VISIBLE : clean;
@@ -25,6 +29,7 @@ export function plainText(text: string): string {
  * Not for within spoilers and strike-through: Discord looks for their end without regard to backslashes.
  */
 export function escapeMarkdown(text: string): string {
+  if (PLAIN.test(text)) return text;
   return plainText(text).replace(ACTIVE, '\\$&');
 }
 

@@ -21,19 +21,27 @@ export function rankCutoffs(total: number, tiers: readonly Tier[]): readonly Cut
   let share = 0;
   return tiers.map(({ id, percent }, index) => {
     share += percent;
-    const last = Math.floor((total * share + 50) / 100); // in whole numbers, as the database does
-    if (total < tiers.length) return { tier: id, last };
-    const below = tiers.length - 1 - index;
-    return { tier: id, last: Math.max(index + 1, Math.min(last, total - below)) };
+    return { tier: id, last: lastPlace(total, share, index, tiers.length) };
   });
+}
+
+/** Of the tier at `index`, down to whose end reach `share` percent of the standings. */
+function lastPlace(total: number, share: number, index: number, tiers: number): number {
+  const last = Math.floor((total * share + 50) / 100); // in whole numbers, as the database does
+  if (total < tiers) return last;
+  const below = tiers - 1 - index;
+  return Math.max(index + 1, Math.min(last, total - below));
 }
 
 /** The tier of a place counted from 1; null is the place of an unranked standing. */
 export function rankOf(place: number | null, total: number, tiers: readonly Tier[]): string {
   if (place === null) return UNRANKED;
-  const cutoff = rankCutoffs(total, tiers).find(({ last }) => place <= last);
-  if (!cutoff) throw new RangeError(`place ${place} of ${total}`);
-  return cutoff.tier;
+  let share = 0;
+  for (const [index, { id, percent }] of tiers.entries()) {
+    share += percent;
+    if (place <= lastPlace(total, share, index, tiers.length)) return id;
+  }
+  throw new RangeError(`place ${place} of ${total}`);
 }
 
 /** The percentages that `rank_cutoff` takes: of each tier, its share and those above it. */

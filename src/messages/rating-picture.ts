@@ -3,7 +3,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { MessageContent } from '../discord/response.ts';
 import type { Game } from '../ladder/game.ts';
-import type { RatingCourse, RatingSeries } from '../ladder/rating-course.ts';
+import type { RatingCourse, RatingPoint, RatingSeries } from '../ladder/rating-course.ts';
 import { keptPicture } from '../picture/kept.ts';
 import { wordsFor } from './languages/index.ts';
 import { wholeNumber } from './words.ts';
@@ -32,12 +32,13 @@ export function pictured(
 
 function altText(series: readonly RatingSeries[], player: string, game: Game, locale: string): string {
   const words = wordsFor(locale).picture;
-  const times = series.flatMap(({ points }) => points.map(({ at }) => at));
   const date = (at: number) => new Date(at).toISOString().slice(0, 10);
+  let [begun, ended] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const lines = series.map(({ faction, points }) => {
-    const ratings = points.map(({ rating }) => rating);
+    const { now, lowest, highest, first, last } = extremesOf(points);
+    begun = Math.min(begun, first);
+    ended = Math.max(ended, last);
     const name = game.factions.find(({ id }) => id === faction)?.name ?? faction;
-    const [now, lowest, highest] = [ratings.at(-1) ?? 0, Math.min(...ratings), Math.max(...ratings)];
     return words.line(
       name,
       wholeNumber(now, locale),
@@ -45,6 +46,34 @@ function altText(series: readonly RatingSeries[], player: string, game: Game, lo
       wholeNumber(highest, locale),
     );
   });
-  const text = words.alt(player, date(Math.min(...times)), date(Math.max(...times)), lines.join('; '));
+  const text = words.alt(player, date(begun), date(ended), lines.join('; '));
   return text.slice(0, ALT_LENGTH);
+}
+
+interface Extremes {
+  readonly now: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Of courses that this isolate keeps, and so meets again. */
+const known = new WeakMap<readonly RatingPoint[], Extremes>();
+
+/** Of one point at least. */
+function extremesOf(points: readonly RatingPoint[]): Extremes {
+  const found = known.get(points);
+  if (found !== undefined) return found;
+  const ratings = points.map(({ rating }) => rating);
+  const times = points.map(({ at }) => at);
+  const extremes = {
+    now: ratings.at(-1) ?? 0,
+    lowest: Math.min(...ratings),
+    highest: Math.max(...ratings),
+    first: Math.min(...times),
+    last: Math.max(...times),
+  };
+  known.set(points, extremes);
+  return extremes;
 }

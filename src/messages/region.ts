@@ -10,5 +10,6 @@ export function regionName(
 ): string | null {
   const region = regions.find((candidate) => candidate.id === id);
   if (region === undefined) return null;
-  return new Map(Object.entries(wordsFor(locale).regions)).get(region.id) ?? region.name;
+  const names: Readonly<Record<string, string>> = wordsFor(locale).regions;
+  return names[region.id] ?? region.name;
 }

@@ -2,17 +2,17 @@
 
 /** Whole numbers as the reader's language groups them. */
 export function wholeNumber(value: number, locale: string): string {
-  return formatOf(locale, 'decimal').format(value);
+  return textsOf(locale, 'decimal').of(value);
 }
 
 /** A change: +17, -3, 0. */
 export function signed(value: number, locale: string): string {
-  return formatOf(locale, 'signed').format(value);
+  return textsOf(locale, 'signed').of(value);
 }
 
 /** A share of one, without decimals: 0.6 is "60%" in English and "60 %" in German. */
 export function percent(share: number, locale: string): string {
-  return formatOf(locale, 'percent').format(share);
+  return textsOf(locale, 'percent').of(share);
 }
 
 /** Discord shows it in each reader's own time zone: `R` as "2 hours ago", `f` as a date with its time. */
@@ -26,19 +26,41 @@ const STYLES = {
   percent: { style: 'percent', maximumFractionDigits: 0 },
 } as const satisfies Readonly<Record<string, Intl.NumberFormatOptions>>;
 
+/** Ratings, places, counts and shares come again and again; beyond so many of one kind, all are forgotten. */
+const MOST_TEXTS = 2_000;
+
+/** Numbers in one language and style. The runtime takes longer to write one than all else of its line. */
+class NumberTexts {
+  readonly #format: Intl.NumberFormat;
+  readonly #texts = new Map<number, string>();
+
+  constructor(locale: string, style: Intl.NumberFormatOptions) {
+    this.#format = new Intl.NumberFormat(locale, style);
+  }
+
+  of(value: number): string {
+    const known = this.#texts.get(value);
+    if (known !== undefined) return known;
+    if (this.#texts.size >= MOST_TEXTS) this.#texts.clear();
+    const text = this.#format.format(value);
+    this.#texts.set(value, text);
+    return text;
+  }
+}
+
 // Making one costs a hundred times what using it does.
-const formats: Readonly<Record<keyof typeof STYLES, Map<string, Intl.NumberFormat>>> = {
+const textsByStyle: Readonly<Record<keyof typeof STYLES, Map<string, NumberTexts>>> = {
   decimal: new Map(),
   signed: new Map(),
   percent: new Map(),
 };
 
-function formatOf(locale: string, style: keyof typeof STYLES): Intl.NumberFormat {
-  const byLocale = formats[style];
-  let format = byLocale.get(locale);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, STYLES[style]);
-    byLocale.set(locale, format);
+function textsOf(locale: string, style: keyof typeof STYLES): NumberTexts {
+  const byLocale = textsByStyle[style];
+  let texts = byLocale.get(locale);
+  if (!texts) {
+    texts = new NumberTexts(locale, STYLES[style]);
+    byLocale.set(locale, texts);
   }
-  return format;
+  return texts;
 }

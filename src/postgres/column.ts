@@ -69,9 +69,11 @@ export function listOf<const Shape extends Columns>(columns: Shape): Column<read
     return rows.map((row: unknown) => {
       if (!Array.isArray(row) || row.length !== entries.length)
         throw new TypeError('not a row of its columns');
-      return Object.fromEntries(
-        entries.map(([key, { decode }], place) => [key, decode(asText(row[place]))]),
-      ) as Row<Shape>;
+      const made: Record<string, unknown> = {};
+      entries.forEach(([key, { decode }], place) => {
+        made[key] = decode(asText(row[place]));
+      });
+      return made as Row<Shape>;
     });
   });
 }
