@@ -74,8 +74,8 @@ export function endpoint<Scope>(
   };
 }
 
-/** Copied by each response, which costs a runtime less than reading a dictionary. */
-const JSON_REPLY = { headers: new Headers({ 'content-type': 'application/json' }) };
+/** Each response takes its headers over, which costs a runtime less than reading a dictionary. */
+const JSON_REPLY = new Response(null, { headers: { 'content-type': 'application/json' } });
 
 /** A body that states no length is counted while it comes: null once it is too long. */
 async function readUnstated({ body }: Request, passOverBytes: number): Promise<string | null> {

@@ -45,20 +45,20 @@ function readSlash(raw: Raw, type: 2 | 4): Interaction {
   const options = new Options(valuesOf(leaves), readUsers(data['resolved']));
   // Commands of a user's or a message's context menu share the type, and their names may repeat.
   if (data['type'] !== undefined && number(data['type']) !== SLASH_COMMAND) return { kind: 'unknown', type };
-  if (type === 2) return { kind: 'command', ...base, command, path, options };
+  if (type === 2) return { ...base, kind: 'command', command, path, options };
 
   const typed = leaves.find((option) => option.focused);
   if (typed === undefined) throw new FormFault('nothing is typed');
   const focused = { name: typed.name, value: String(typed.value ?? '') };
-  return { kind: 'autocomplete', ...base, command, path, options, focused };
+  return { ...base, kind: 'autocomplete', command, path, options, focused };
 }
 
 function readComponent(raw: Raw): Interaction {
   const base = readBase(raw);
   const { custom_id, values } = object(raw['data']);
   return {
-    kind: 'component',
     ...base,
+    kind: 'component',
     customId: parseCustomId(text(custom_id)),
     values: list(values, text),
     message: nullable(raw['message'], readMessage),
@@ -74,15 +74,15 @@ function readModal(raw: Raw): Interaction {
     if (id !== null && value !== null) fields.set(id, value);
   }
   return {
-    kind: 'modal',
     ...base,
+    kind: 'modal',
     customId: parseCustomId(text(custom_id)),
     fields: new Fields(fields),
     message: nullable(raw['message'], readMessage),
   };
 }
 
-/** Somebody stands behind every interaction. */
+/** What all have in common; put first where it is spread, which the engine then copies as a whole. Somebody stands behind every interaction. */
 function readBase(raw: Raw): InteractionBase {
   const member = nullable(raw['member'], object);
   return {
