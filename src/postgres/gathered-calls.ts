@@ -10,8 +10,8 @@ import type { Query } from './statement.ts';
 /** Keeps a request's work going until the promise settles, whatever becomes of the request. */
 export type Keep = (promise: Promise<unknown>) => void;
 
-/** The request that gathers may be ended before it sends: after this, whoever joins takes all along at once. */
-const JOIN_MS = 20;
+/** Nobody waits longer for company: whoever joins then takes all along at once, also where the request that began has ended. */
+const JOIN_MS = 8;
 
 interface Waiting extends Call {
   readonly resolve: (answer: PoolAnswer) => void;
