@@ -36,6 +36,14 @@ async function connected(url: string): Promise<Client> {
   return client;
 }
 
+/** A connection on which nothing watches over foreign keys. */
+async function unguarded() {
+  const client = await connected(database.url);
+  await client.query('set session_replication_role = replica');
+  const tables = ['standings', 'match_players', 'ledger'];
+  return { client, missing: () => missingReferences(client, tables, () => {}) };
+}
+
 test('the same season, and the schema as it was', async () => {
   const url = new URL(inject('postgresUrl'));
   Object.assign(url, { username: owner, password: 'owned', pathname: `/${owner}` });
@@ -56,12 +64,9 @@ test('the same season, and the schema as it was', async () => {
 });
 
 test('a row that refers to what is not there is found by its foreign key', async () => {
-  const client = await connected(database.url);
-  const tables = ['standings', 'match_players', 'ledger'];
-  const lines: string[] = [];
-  const missing = () => missingReferences(client, tables, (line) => lines.push(line));
+  const { client, missing } = await unguarded();
   expect(await missing()).toEqual([]);
-  await client.query('set session_replication_role = replica');
+  await client.query('begin');
   await client.query('delete from players where id = (select max(opponent_id) from match_players)');
   expect(await missing()).toEqual([
     'match_players_opponent_id_fkey',
@@ -70,4 +75,32 @@ test('a row that refers to what is not there is found by its foreign key', async
   ]);
   await client.query('update ledger set match_id = 0 where id = 1');
   expect(await missing()).toContain('ledger_match_id_fkey');
+  await client.query('rollback');
+});
+
+test('numbers without a gap are known by their bounds, others one by one', async () => {
+  const { client, missing } = await unguarded();
+  await client.query('begin');
+  const { rows } = await client.query<{ last: number }>('select max(id)::int as last from matches');
+  const last = rows[0]?.last ?? 0;
+  const broken = async (change: string, ...values: unknown[]) => {
+    await client.query('savepoint whole');
+    await client.query(change, values);
+    const found = await missing();
+    await client.query('rollback to savepoint whole');
+    return found;
+  };
+  const move = 'update ledger set match_id = $1 where id = 1';
+  expect(await broken(move, last)).toEqual([]);
+  expect(await broken(move, last + 1)).toEqual(['ledger_match_id_fkey']);
+  expect(await broken(move, 0)).toEqual(['ledger_match_id_fkey']);
+  expect(
+    await broken(`update ledger set match_id = null, kind = 'adjustment', result = null where id = 1`),
+  ).toEqual([]);
+  // With a gap; then with as many numbers as before, of which one lies elsewhere.
+  const gap = ['ledger_match_id_fkey', 'match_players_match_id_fkey'];
+  expect(await broken('delete from matches where id = $1', Math.trunc(last / 2))).toEqual(gap);
+  expect(await broken('update matches set id = id + $1 where id = $1', last)).toEqual(gap);
+  expect(await broken('delete from matches where id > 0')).toEqual(gap);
+  await client.query('rollback');
 });
