@@ -9,6 +9,11 @@ export class Chance {
     this.#generator = xoroshiro128plus(seed);
   }
 
+  /** Another one, whose draws do not depend on when it draws. */
+  apart(): Chance {
+    return new Chance(this.#generator.next());
+  }
+
   /** At least 0, less than 1, in steps of 2^-32. */
   share(): number {
     return (this.#generator.next() >>> 0) / 0x1_0000_0000;

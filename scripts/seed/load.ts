@@ -1,4 +1,4 @@
-// Loads a made-up season into empty tables: players, then the season as it is played, then what it came to.
+// Loads a made-up season into empty tables: the season as it is played and its players with it, then what it came to.
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Client } from 'pg';
@@ -6,7 +6,8 @@ import type { Game } from '../../src/ladder/game.ts';
 import { loadBare } from './bare-tables.ts';
 import type { Chance } from './chance.ts';
 import { Copies } from './copies.ts';
-import { PLAYER_COLUMNS, populate, SEASON_AGE_DAYS } from './population.ts';
+import { PlayerRows } from './player-rows.ts';
+import { populate, SEASON_AGE_DAYS } from './population.ts';
 import { SeasonRows } from './rows.ts';
 import { playSeason } from './season.ts';
 
@@ -56,23 +57,16 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
   const season = await openSeason(client, game, now);
   const copies = new Copies(client);
 
-  const playerRows = copies.into('players', PLAYER_COLUMNS);
-  const population = await populate({
-    count: players,
-    game,
-    chance,
-    now,
-    rows: playerRows,
-    onPlayer: (written) => progress(() => `players ${percent(written / players)}`),
-  });
-  await playerRows.end();
-
+  report('players');
+  const population = populate(players, game, chance);
+  const playerRows = new PlayerRows(copies, population, game, chance.apart(), now);
   const rows = new SeasonRows(copies, season, game, population, chance);
   let matches = 0;
   // The server takes in what there is while more of it is made: but only where this process lets its socket be heard.
   const breathe = async () => {
     await nextTurn();
     await rows.flush();
+    await playerRows.flush();
   };
   const standings = await playSeason({
     population,
@@ -85,8 +79,12 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
       return matches % MATCHES_A_BREATH === 0 ? breathe() : undefined;
     },
     onEntry: (entry) => rows.entry(entry),
-    onSpan: (done) => progress(() => `matches ${percent(done)}`),
+    onSpan: (done) => {
+      playerRows.write(done);
+      progress(() => `matches ${percent(done)}`);
+    },
   });
+  await playerRows.end();
 
   report('standings');
   const rankedSince = now.getTime() - game.rankedDays * DAY_MS;

@@ -1,7 +1,6 @@
-// The players of a made-up season: who they are (written as rows at once) and how they play (kept for the
-// simulation, in arrays, since there may be a million).
+// The players of a made-up season: where they are at home, how far they have come, and how they play. Kept in arrays,
+// since there may be a million; their names come later (player-rows.ts), for which the simulation need not wait.
 import type { Game } from '../../src/ladder/game.ts';
-import { nameKey } from '../../src/ladder/player.ts';
 import type { Chance } from './chance.ts';
 import {
   DEMONSTRATION_BAN,
@@ -9,26 +8,29 @@ import {
   demonstrationPlayers,
   type PlayerState,
 } from './demonstration.ts';
-import { type Home, homes } from './homes.ts';
-import { Names } from './names.ts';
-import type { RowWriter } from './row-writer.ts';
+import { homes } from './homes.ts';
 
 /** The beginning of the season, in days before now. */
 export const SEASON_AGE_DAYS = 60;
-const DAY_MS = 86_400_000;
 export const MOST_FACTIONS = 3;
 
 // Discord ids: milliseconds since 2015 (Discord's own epoch) above 22 bits. Players joined Discord in these years.
 const FIRST_JOIN_MS = 200_000_000_000;
 const JOIN_YEARS_MS = 135_000_000_000;
 
-/** What the simulation needs to know of each player, by his number. */
+/** What is known of each player, by his number. */
 export interface Population {
   readonly count: number;
   readonly ids: BigInt64Array;
-  readonly countries: readonly string[];
+  /** Null: he has not said yet. */
+  readonly countries: readonly (string | null)[];
   /** Numbers of regions in the game's list; 255: none. */
   readonly regions: Uint8Array;
+  /** Numbers in the list of homes, of those who are not known from the demonstration. */
+  readonly homes: Uint8Array;
+  /** Of those who may not simply play. */
+  readonly states: ReadonlyMap<number, PlayerState>;
+  readonly bans: ReadonlyMap<number, Ban>;
   readonly skill: Float32Array;
   readonly games: Uint16Array;
   /** First and last day of play, in days of the season. */
@@ -38,83 +40,19 @@ export interface Population {
   readonly factions: Uint8Array;
 }
 
-export const PLAYER_COLUMNS = [
-  'id',
-  'name',
-  'name_key',
-  'battle_tag',
-  'alternate_name_1',
-  'alternate_name_2',
-  'country',
-  'region',
-  'terms_accepted_at',
-  'setup_completed_at',
-  'banned_at',
-  'banned_until',
-  'ban_reason',
-  'created_at',
-];
-
-/** Draws `count` players and writes them. */
-export async function populate(options: {
-  readonly count: number;
-  readonly game: Game;
-  readonly chance: Chance;
-  readonly now: Date;
-  readonly rows: RowWriter;
-  /** How many there are so far. */
-  readonly onPlayer: (written: number) => void;
-}): Promise<Population> {
-  const { count, game, chance, now, rows, onPlayer } = options;
-  const names = new Names(chance);
-  const demonstrations: readonly DemonstrationPlayer[] = Object.values(demonstrationPlayers);
-  for (const { name } of demonstrations) if (name !== null) names.take(name);
-  const homesTotal = homes.reduce((sum, { weight }) => sum + weight, 0);
-
-  const ids = new BigInt64Array(count);
-  const countries: string[] = [];
-  const population = {
-    count,
-    ids,
-    countries,
-    regions: new Uint8Array(count),
-    skill: new Float32Array(count),
-    games: new Uint16Array(count),
-    from: new Float32Array(count),
-    until: new Float32Array(count),
-    factions: new Uint8Array(count * MOST_FACTIONS).fill(255),
-  };
-
-  for (let number = 0; number < count; number++) {
-    const known = demonstrations[number];
-    const home = chance.pickWeighted(homes, homesTotal);
-    const person = fitted(known ? demonstrated(known) : drawn(number, count, home, chance, names), game);
-    const play = known ? demonstratedPlay(known, game) : drawnPlay(person, game, chance);
-    ids[number] = person.id;
-    countries.push(person.country ?? '');
-    population.regions[number] = game.regions.findIndex(({ id }) => id === person.region);
-    population.skill[number] = play.skill;
-    population.games[number] = play.games;
-    population.from[number] = play.from;
-    population.until[number] = play.until;
-    population.factions.set(play.factions, number * MOST_FACTIONS);
-    writePlayer(rows, person, play.from, now);
-    onPlayer(number + 1);
-    const writing = rows.flush();
-    if (writing) await writing;
-  }
-  return population;
+interface Ban {
+  readonly daysAgo: number;
+  readonly daysLeft: number;
+  readonly reason: string;
 }
 
 interface Person {
   readonly id: bigint;
-  readonly name: { readonly name: string; readonly key: string } | null;
-  readonly battleTag: string | null;
-  readonly alternates: readonly [string | null, string | null];
+  readonly home: number;
   readonly country: string | null;
   readonly region: string | null;
   readonly state: PlayerState;
-  readonly ban: { readonly daysAgo: number; readonly daysLeft: number; readonly reason: string } | null;
+  readonly ban: Ban | null;
 }
 
 interface Play {
@@ -125,27 +63,60 @@ interface Play {
   readonly factions: readonly number[];
 }
 
-function demonstrated(player: DemonstrationPlayer): Person {
-  const { id, name, state } = player;
-  const set = name !== null;
-  return {
-    id: BigInt(id),
-    name: set ? { name, key: nameKey(name) } : null,
-    battleTag: set ? `${name}#21${id.slice(-3)}` : null,
-    alternates: [null, null],
-    country: set ? player.country : null,
-    region: set ? player.region : null,
-    state,
-    ban:
-      state === 'banned'
-        ? { daysAgo: 2, daysLeft: DEMONSTRATION_BAN.days, reason: DEMONSTRATION_BAN.reason }
-        : null,
+/** Those of the demonstration first. */
+export const demonstrations: readonly DemonstrationPlayer[] = Object.values(demonstrationPlayers);
+
+const homesTotal = homes.reduce((sum, { weight }) => sum + weight, 0);
+
+export function populate(count: number, game: Game, chance: Chance): Population {
+  const countries: (string | null)[] = [];
+  const states = new Map<number, PlayerState>();
+  const bans = new Map<number, Ban>();
+  const population = {
+    count,
+    ids: new BigInt64Array(count),
+    countries,
+    regions: new Uint8Array(count),
+    homes: new Uint8Array(count),
+    states,
+    bans,
+    skill: new Float32Array(count),
+    games: new Uint16Array(count),
+    from: new Float32Array(count),
+    until: new Float32Array(count),
+    factions: new Uint8Array(count * MOST_FACTIONS).fill(255),
   };
+  const regions = new Map(game.regions.map(({ id }, number) => [id, number]));
+
+  for (let number = 0; number < count; number++) {
+    const known = demonstrations[number];
+    const person = known ? demonstrated(known) : drawn(number, count, chance);
+    const play = known ? demonstratedPlay(known, game) : drawnPlay(person, game, chance);
+    countries.push(person.country);
+    if (person.state !== 'whole') states.set(number, person.state);
+    if (person.ban !== null) bans.set(number, person.ban);
+    population.ids[number] = person.id;
+    population.regions[number] = regions.get(person.region ?? '') ?? 255;
+    population.homes[number] = person.home;
+    population.skill[number] = play.skill;
+    population.games[number] = play.games;
+    population.from[number] = play.from;
+    population.until[number] = play.until;
+    population.factions.set(play.factions, number * MOST_FACTIONS);
+  }
+  return population;
 }
 
-/** As the game has him: not every game is played with a BattleTag. */
-function fitted(person: Person, { names }: Game): Person {
-  return names.battleTag === null ? { ...person, battleTag: null } : person;
+function demonstrated({ id, name, country, region, state }: DemonstrationPlayer): Person {
+  const { days, reason } = DEMONSTRATION_BAN;
+  return {
+    id: BigInt(id),
+    home: 0,
+    country: name === null ? null : country,
+    region: name === null ? null : region,
+    state,
+    ban: state === 'banned' ? { daysAgo: 2, daysLeft: days, reason } : null,
+  };
 }
 
 function demonstratedPlay(player: DemonstrationPlayer, game: Game): Play {
@@ -164,36 +135,17 @@ const banReasons = [
   'Used a map hack',
 ] as const;
 
-function drawn(number: number, count: number, home: Home, chance: Chance, names: Names): Person {
+function drawn(number: number, count: number, chance: Chance): Person {
+  const home = chance.pickWeighted(homes, homesTotal);
   const id = discordId(number, count, chance);
   const fate = chance.share();
   const state = fate < 0.005 ? 'no-terms' : fate < 0.015 ? 'no-setup' : fate < 0.018 ? 'banned' : 'whole';
-  if (state === 'no-terms' || state === 'no-setup') {
-    return {
-      id,
-      name: null,
-      battleTag: null,
-      alternates: [null, null],
-      country: null,
-      region: null,
-      state,
-      ban: null,
-    };
-  }
-  // Many take a name that the others can type, and keep their own beside it.
-  const native = home.script !== 'latin';
-  const name = names.fresh(native && chance.happens(0.5) ? home.script : 'latin');
-  const tag = native && chance.happens(0.3) ? names.draw(home.script) : names.draw('latin');
+  const set = state === 'whole' || state === 'banned';
   return {
     id,
-    name,
-    battleTag: `${tag}#${1000 + chance.below(chance.happens(0.5) ? 9000 : 99_000)}`,
-    alternates: [
-      chance.happens(native ? 0.4 : 0.08) ? names.draw(home.script) : null,
-      chance.happens(0.03) ? names.draw('latin', 3) : null,
-    ],
-    country: home.country,
-    region: home.region,
+    home: homes.indexOf(home),
+    country: set ? home.country : null,
+    region: set ? home.region : null,
     state,
     ban:
       state === 'banned'
@@ -229,24 +181,4 @@ function discordId(number: number, count: number, chance: Chance): bigint {
   const step = JOIN_YEARS_MS / count;
   const joinedMs = FIRST_JOIN_MS + Math.floor((number + chance.share() * 0.9) * step);
   return (BigInt(joinedMs) << 22n) | BigInt(chance.below(1 << 22));
-}
-
-function writePlayer(rows: RowWriter, person: Person, firstDay: number, now: Date): void {
-  const at = (day: number) => now.getTime() - Math.round((SEASON_AGE_DAYS - day) * DAY_MS);
-  const { id, name, battleTag, alternates, country, region, state, ban } = person;
-  rows.row();
-  rows.id(id);
-  rows.text(name?.name ?? null);
-  rows.text(name?.key ?? null);
-  rows.text(battleTag);
-  rows.text(alternates[0]);
-  rows.text(alternates[1]);
-  rows.word(country);
-  rows.word(region);
-  rows.time(state === 'no-terms' ? null : at(firstDay - 0.02));
-  rows.time(name === null ? null : at(firstDay - 0.01));
-  rows.time(ban === null ? null : at(SEASON_AGE_DAYS - ban.daysAgo));
-  rows.time(ban === null ? null : at(SEASON_AGE_DAYS + ban.daysLeft));
-  rows.word(ban?.reason ?? null);
-  rows.time(at(firstDay - 0.03));
 }

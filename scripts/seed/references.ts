@@ -67,7 +67,7 @@ export async function missingReferences(
   return missing;
 }
 
-/** What a foreign key refers to is unique: numbers without a gap are as many as their bounds say. None are not. */
+/** What a foreign key refers to is unique: numbers without a gap are as many as their bounds say. Null where there are none. */
 async function boundsIfUnbroken(
   client: Client,
   { others, others_column }: ForeignKey,

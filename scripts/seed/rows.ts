@@ -109,7 +109,7 @@ export class SeasonRows {
     rows.int(standings.draws[id] ?? 0);
     rows.time(played === 0 ? null : played);
     rows.flag(played >= rankedSince);
-    rows.word(this.#population.countries[player] || null);
+    rows.word(this.#population.countries[player] ?? null);
   }
 
   /** To be awaited now and then: waits only when there is something to send and the server is behind. */
