@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { newKey } from '../dev/development-key.ts';
 import { postgresPrograms } from '../dev/postgres/programs.ts';
 import { freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
+import { PASSING } from '../dev/postgres/settings.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { seed } from '../scripts/seed.ts';
 import { type CertificateFiles, makeCertificateFiles } from './certificate-files.ts';
@@ -19,16 +20,12 @@ const LINK_MS = 40;
 
 const PASSWORD = 'bench';
 const SETTINGS = {
-  // What is measured reads, and nothing here has to survive a crash.
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
+  ...PASSING,
   shared_buffers: '512MB',
   max_connections: '300',
   // Checkpoints of what the seeding wrote would fall into what is measured.
   checkpoint_timeout: '1h',
   max_wal_size: '8GB',
-  autovacuum: 'off',
 };
 
 export interface Stage {

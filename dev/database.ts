@@ -22,6 +22,7 @@ import {
   startServer,
   stopServer,
 } from './postgres/server.ts';
+import { LASTING } from './postgres/settings.ts';
 import { isAlive, markOf, parseMark } from './process.ts';
 
 /** What the checkout keeps between runs: database, keys, pid files. Not in version control. */
@@ -30,8 +31,6 @@ export const dataFolder = join(import.meta.dirname, '..', '.data');
 const DATABASE_NAME = 'edge_ladder';
 const LOCK_LIMIT_MS = 120_000;
 const BUSY_LIMIT_MS = 60_000;
-// Only this machine uses it and nothing replicates from it; big loads profit.
-const SETTINGS = { wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB' };
 
 export interface OpenDatabase {
   readonly url: string;
@@ -167,7 +166,7 @@ async function startPatiently(places: Places, programs: Programs, password: stri
         port,
         password,
         logFile: places.log,
-        settings: SETTINGS,
+        settings: LASTING,
       });
     } catch (error) {
       if (attempt === 20 || !/shared memory|already exists|Address already in use/.test(String(error)))

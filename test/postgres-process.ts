@@ -8,19 +8,14 @@ import { availableMemory } from 'node:process';
 import { Client } from 'pg';
 import { postgresPrograms } from '../dev/postgres/programs.ts';
 import { freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
+import { PASSING } from '../dev/postgres/settings.ts';
 import { migrate } from '../scripts/migrate.ts';
 
 const [template = 'template'] = process.argv.slice(2);
 const PASSWORD = 'test';
 const SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
+  ...PASSING,
   max_wal_size: '256MB',
-  // It would look after a hundred databases in turns, of which each lives for seconds.
-  autovacuum: 'off',
   // Test files run beside each other, each with pools of its own.
   max_connections: '400',
 };
