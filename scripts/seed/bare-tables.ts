@@ -11,13 +11,16 @@
 import type { Client } from 'pg';
 import { missingReferences } from './references.ts';
 
+interface BareLoad {
+  readonly tables: readonly string[];
+  /** Indexes that stay: each row is looked at for them. */
+  readonly staying: readonly string[];
+  readonly load: () => Promise<void>;
+  readonly report: (line: string) => void;
+}
+
 /** Empties the tables, and whatever refers to them; runs `load` with them bare. */
-export async function loadBare(
-  client: Client,
-  tables: readonly string[],
-  load: () => Promise<void>,
-  report: (line: string) => void,
-): Promise<void> {
+export async function loadBare(client: Client, { tables, staying, load, report }: BareLoad): Promise<void> {
   await client.query(`truncate ${tables.join(', ')} restart identity cascade`);
   const trusted = await isSuperuser(client);
   const { rows: triggers } = await client.query<{ owner: string; name: string; definition: string }>(
@@ -31,9 +34,9 @@ export async function loadBare(
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(
     `select index.indexrelid::regclass::text as name, pg_get_indexdef(index.indexrelid) as definition
      from pg_index index
-     where index.indrelid = any($1::regclass[])
+     where index.indrelid = any($1::regclass[]) and index.indexrelid::regclass::text <> all($2::text[])
        and not exists (select from pg_constraint where conindid = index.indexrelid and contype in ('p', 'u', 'x'))`,
-    [tables],
+    [tables, staying],
   );
   // Foreign keys last in and first out: they stand on the others. Where they stay, so does what they stand on, which
   // costs next to nothing: those rows come in the order of their keys.

@@ -26,6 +26,9 @@ export const TABLES = [
   'standing_counts',
 ];
 
+/** Of what is still under way, of which a season that was played has nothing: to build them takes a walk through all. */
+const EMPTY_INDEXES = ['matches_by_deadline', 'matches_to_remind'];
+
 export interface SeasonOptions {
   readonly players: number;
   readonly game: Game;
@@ -46,7 +49,7 @@ export async function loadSeason(client: Client, options: SeasonOptions): Promis
   const load = async () => {
     result = await fill(client, options);
   };
-  await loadBare(client, TABLES, load, options.report);
+  await loadBare(client, { tables: TABLES, staying: EMPTY_INDEXES, load, report: options.report });
   if (result === null) throw new Error('nothing was loaded');
   return result;
 }
