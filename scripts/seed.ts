@@ -44,8 +44,6 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
     await client.query('begin');
     await client.query(`set local maintenance_work_mem = '256MB'`);
     await client.query(`set local work_mem = '128MB'`);
-    // What was just written is in memory, and an index is less to read than its table.
-    await client.query('set local random_page_cost = 1');
     await client.query('lock table players in access exclusive mode');
     if (!replace && !(await isUntouched(client))) {
       throw new Obstacle(
