@@ -7,6 +7,7 @@ import type { Dispatch } from './discord/dispatch.ts';
 import { type HandledInteraction, interactionName } from './discord/interaction.ts';
 import type { Reply } from './discord/response.ts';
 import { interactionWebhook } from './discord/webhook.ts';
+import { handlerDatabase } from './handler-database.ts';
 import type { Installation, OpenDatabase } from './installation.ts';
 import type { Game } from './ladder/game.ts';
 import { failureReply, lateModalReply } from './messages/failure.ts';
@@ -60,9 +61,8 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     const deadlines = new Deadlines(clock, { held: true });
     // Not before it is asked something: who asks nothing pays for nothing.
     let opened: OpenDatabase | undefined;
-    const database = () => {
+    const open = () => {
       const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
-      scope.arrived();
       opened ??= installation.openDatabase(meter, deadline, { clock: deadlines, keep: waitUntil });
       return opened;
     };
@@ -73,14 +73,12 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       );
     let outcome = route.known ? 'ok' : 'unknown';
     const context: Context = {
-      database: {
-        run: (statement) => database().run(statement),
-        async announce(statement, hasSaid) {
-          const result = await database().run(statement);
-          if (hasSaid(result)) tell('courier', installation.courier);
-          return result;
-        },
-      },
+      database: handlerDatabase({
+        open,
+        meter,
+        arrived: scope.arrived,
+        wakeCourier: () => tell('courier', installation.courier),
+      }),
       wakeMatchmaker: () => tell('matchmaker', installation.matchmaker),
       ownerId: installation.configuration.ownerId,
       game,

@@ -127,17 +127,14 @@ function serving(configuration: Configuration, env: Bindings): Server {
     },
   });
 
-  async function interact(request: Request, context: ExecutionContext): Promise<Response> {
+  function interact(request: Request, context: ExecutionContext): Promise<Response> {
     const receivedAt = clock.now();
-    const arrived = made.arrivals.arrive(receivedAt);
-    const scope = newScope(receivedAt, (promise) => context.waitUntil(promise), arrived);
-    try {
+    return made.arrivals.during(receivedAt, async (arrived) => {
+      const scope = newScope(receivedAt, (promise) => context.waitUntil(promise), arrived);
       const response = await interactions(request, scope);
       if (development) response.headers.set('Server-Timing', serverTiming(scope, clock.now()));
       return response;
-    } finally {
-      arrived();
-    }
+    });
   }
 
   const routes = site(

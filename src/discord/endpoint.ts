@@ -1,5 +1,5 @@
 // POST /interactions, the whole path on one screen: verify -> parse -> dispatch -> reply. Nothing is parsed before
-// its signature holds, and nothing longer than Discord would send is read to its end. A body is read as text and never
+// its signature holds, and nothing longer than Discord would send is kept. A body is read as text and never
 // lies about as bytes, whose memory costs a runtime more than all that is done with them: a body that is not UTF-8 is
 // then another text than was signed, and turned away like one.
 import type { HandledInteraction, Interaction } from './interaction.ts';

@@ -38,7 +38,9 @@ class NumberTexts {
     this.#format = new Intl.NumberFormat(locale, style);
   }
 
-  of(value: number): string {
+  of(given: number): string {
+    // A map takes -0 for 0, and the runtime writes it with its sign.
+    const value = given + 0;
     const known = this.#texts.get(value);
     if (known !== undefined) return known;
     if (this.#texts.size >= MOST_TEXTS) this.#texts.clear();

@@ -2,7 +2,10 @@
 // arrived before it goes on with any of them, so while somebody is on his way, a call of the pool's object is held back
 // for him, and not a moment longer.
 
-/** Whoever takes longer is not waited for any more: his body comes slowly, or the runtime gave his request up. */
+/**
+ * When somebody has been on his way for as long without a break, all who are there are not waited for any more: a body
+ * comes slowly, or the runtime gave a request up. Whom that does wrong goes without company.
+ */
 const LONGEST_MS = 250;
 
 interface Company {
@@ -13,6 +16,16 @@ interface Company {
 
 export class Arrivals {
   #company: Company = { since: 0, size: 0 };
+
+  /** Runs what answers an interaction; what that is given, it calls when it asks for the first time. */
+  async during<Value>(now: number, work: (arrived: () => void) => Promise<Value>): Promise<Value> {
+    const arrived = this.arrive(now);
+    try {
+      return await work(arrived);
+    } finally {
+      arrived();
+    }
+  }
 
   /** To be called when an interaction comes; what it gives, when that asks for the first time or ends. */
   arrive(now: number): () => void {

@@ -14,6 +14,7 @@ export type Keep = (promise: Promise<unknown>) => void;
 const JOIN_MS = 8;
 
 interface Waiting extends Call {
+  readonly askedAt: number;
   readonly resolve: (answer: PoolAnswer) => void;
   readonly reject: (cause: unknown) => void;
 }
@@ -48,7 +49,7 @@ export class GatheredCalls {
     if (!expecting && this.#batch === null) return this.#nextWay()().run(query, limits);
     return new Promise((resolve, reject) => {
       const batch = this.#batch ?? this.#begin(now, keep);
-      batch.calls.push({ query, limits, resolve, reject });
+      batch.calls.push({ query, limits, askedAt: now, resolve, reject });
       if (!expecting || now - batch.begunAt > JOIN_MS) keep(this.#send(batch));
     });
   }
@@ -71,7 +72,9 @@ export class GatheredCalls {
     this.#batch = null;
     batch.release();
     const way = this.#nextWay();
-    const { calls } = batch;
+    // What was left behind for long has nobody who waits for it: it must not run after all.
+    const now = this.#clock.now();
+    const calls = batch.calls.filter(({ askedAt, limits }) => now - askedAt <= limits.waitMs);
     let begun = false;
     try {
       let part = await way().runTogether(sentCalls(calls));

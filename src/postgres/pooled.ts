@@ -98,6 +98,8 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
         const lost = error instanceof DatabaseFailure && error.reason === 'broken';
         // The pool has sent again what broke on its way to PostgreSQL; this is for the way to the pool.
         if (!lost || !statement.resend || clock.now() >= deadline.connectionBy) throw error;
+        // It may have got there.
+        meter.roundTrips += 1;
         return await measured(statement, alone);
       }
     },

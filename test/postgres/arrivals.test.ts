@@ -13,6 +13,20 @@ test('each is expected until he asks, once', () => {
   expect(arrivals.expecting(3)).toBe(false);
 });
 
+test('who ends is not expected, whether he has asked or not, answered or failed', async () => {
+  const arrivals = new Arrivals();
+  const seen: boolean[] = [];
+  const look = () => seen.push(arrivals.expecting(0));
+  await arrivals.during(0, async (arrived) => {
+    look();
+    arrived();
+    look();
+  });
+  await arrivals.during(0, async () => look());
+  await arrivals.during(0, () => Promise.reject(new Error('no'))).catch(look);
+  expect(seen).toEqual([true, false, true, false]);
+});
+
 test('who was given up by the runtime is forgotten, and what he says afterwards changes nothing', () => {
   const arrivals = new Arrivals();
   const lost = arrivals.arrive(0);

@@ -211,6 +211,18 @@ test('a request that ends before it sends is made good by the next, even while o
   expect(sent).toEqual(['lost+next']);
 });
 
+test('what was left behind for long does not run after all', async () => {
+  const { clock, sent, arrive, run } = callsOn();
+  arrive();
+  const { after } = clock;
+  clock.after = () => () => {};
+  void run('lost');
+  clock.after = after;
+  await clock.pass(LIMITS.waitMs + 1);
+  expect(await run('much later')).toEqual(rows('much later'));
+  expect(sent).toEqual(['much later']);
+});
+
 test('an object of the version before, which knows no such call, is asked for each alone', async () => {
   const unknown = new TypeError('The RPC receiver does not implement the method "runTogether".');
   const { kept, runAll, sent } = callsOn({ runTogether: () => Promise.reject(unknown) });

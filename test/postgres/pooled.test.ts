@@ -35,22 +35,23 @@ function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
     lease: () => Promise.reject(RESET),
   };
   const now = clock.now();
+  const meter = newMeter();
   const database = pooledDatabase({
     pool: () => pool,
     deadline: { connectionBy: now + 1_800, answerBy: now + 15_000 },
     clock,
-    meter: newMeter(),
+    meter,
   });
-  return { database, clock, asked: () => asked };
+  return { database, clock, meter, asked: () => asked };
 }
 
 const failing = () => Promise.reject(RESET);
 const answering = async () => ANSWER;
 
 test('an object that is reset under a statement that may be sent again is asked again', async () => {
-  const { database, asked } = databaseOn([failing, answering]);
+  const { database, meter, asked } = databaseOn([failing, answering]);
   expect(await database.run(read())).toBe(1);
-  expect(asked()).toBe(2);
+  expect([asked(), meter.roundTrips]).toEqual([2, 2]);
 });
 
 test('once, not for ever', async () => {
