@@ -18,6 +18,7 @@ import { rowsFetched, rowsRead } from './plan-rows.ts';
 const [game] = games;
 const NOW = new Date();
 const MORE_MATCHES = 20_000;
+const MORE_PLAYERS = 5_000;
 const { strong, ordinary } = demonstrationPlayers;
 /** Eleven matches with both players, the ledger's rows and the opponents' names, and the player's standings. */
 const MOST_ROWS = 150;
@@ -36,18 +37,27 @@ beforeAll(async () => {
   database = await seededDatabase({ players: 300, game });
   client = new Client(database.url);
   await client.connect();
-  // A table of few pages is otherwise read as a whole, here and not in a ladder that has grown.
-  await client.query('set enable_seqscan = off');
 });
 afterAll(async () => {
   await client.end();
   await database.drop();
 });
 
-/** As many more matches of the strong one as there are, and nothing else of them: what is counted is reading. */
-async function playMore(): Promise<void> {
+/**
+ * More matches of the strong one, more players besides, and nothing else of them: what is counted is reading. No table
+ * is left so small that PostgreSQL rightly reads it as a whole.
+ */
+async function grow(): Promise<void> {
   await client.query('begin');
   await client.query('set local session_replication_role = replica');
+  await client.query(
+    `with newcomer as (
+       insert into players (id) select (select max(id) from players) + n from generate_series(1, $1::int) n returning id
+     )
+     insert into standings (season_id, player_id, faction, rating, peak)
+     select season.id, newcomer.id, $2, start_rating, start_rating from newcomer, seasons season`,
+    [MORE_PLAYERS, game.factions[0]?.id],
+  );
   await client.query(
     `create temporary table copied on commit drop as
        select nextval('matches_id_seq') as id, old.id as old from generate_series(1, $2::int) n
@@ -127,7 +137,7 @@ describe('rows read', () => {
   beforeAll(async () => {
     await client.query('vacuum (analyze)');
     few = await costs();
-    await playMore();
+    await grow();
     many = await costs();
   });
 
