@@ -19,8 +19,12 @@ export async function runCommand(main: () => Promise<number>, usage?: string): P
     console.log(usage);
     return;
   }
-  // Whoever reads along has read enough, as `head` does.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  // Whoever read along has read enough, as `head` does: the rest is told to nobody, and the work goes on to its end.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code !== 'EPIPE') process.exit(1);
+    });
+  }
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Obstacle, runCommand } from '../../dev/obstacle.ts';
 
@@ -29,4 +33,28 @@ test('an obstacle is one line, and the command has failed', async () => {
   await runCommand(() => Promise.reject(new Obstacle('in the way')), 'usage: npm run it');
   expect(complain.mock.calls).toEqual([['in the way']]);
   expect(process.exitCode).toBe(1);
+});
+
+test('whoever stops reading cuts no work short, and is told how it ended', async () => {
+  const shell = pathToFileURL(join(import.meta.dirname, '../../dev/obstacle.ts')).href;
+  const script = `
+    import { text } from 'node:stream/consumers';
+    import { runCommand } from '${shell}';
+    await runCommand(async () => {
+      console.log('begun');
+      await text(process.stdin);
+      for (let step = 0; step < 3; step += 1) {
+        console.log(step);
+        console.error(step);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return 7;
+    });`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+  const closed = once(child, 'close');
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  child.stderr.destroy();
+  child.stdin.end();
+  expect(await closed).toEqual([7, null]);
 });
