@@ -8,9 +8,11 @@ export interface Running {
   readonly plays: boolean;
   /** The Worker answers what this checkout's own key signs. */
   readonly signs: boolean;
+  /** How two play a match from a terminal; null where no two can. */
+  readonly byHand: string | null;
 }
 
-export function instructions({ port, isDevelopment, plays, signs }: Running): string {
+export function instructions({ port, isDevelopment, plays, signs, byHand }: Running): string {
   const { strong, ordinary, withoutTerms } = demonstrationPlayers;
   const playground = `
   Play it in a browser, both sides of a match and staff:  http://localhost:${port}/playground`;
@@ -21,7 +23,7 @@ export function instructions({ port, isDevelopment, plays, signs }: Running): st
   npm run interact -- "/profile" --as ${strong.id}
   npm run interact -- "/leaderboard" --as ${ordinary.id} --click Next
   npm run interact -- "/profile" --as ${withoutTerms.id}
-`;
+${byHand === null ? '' : `\n${byHand}`}`;
   const foreign = `Try it with interactions that the owner of DISCORD_PUBLIC_KEY signs: POST http://127.0.0.1:${port}/interactions
 npm run interact signs with a key of this folder's own: to use it, empty DISCORD_PUBLIC_KEY and start again.
 `;

@@ -106,12 +106,11 @@ await runCommand(async () => {
       return started;
     });
     const signs = variables['DISCORD_PUBLIC_KEY']?.toLowerCase() === key.publicKey;
-    console.log(instructions({ port, signs, plays: discord !== null, isDevelopment }));
-    if (discord !== null) {
-      const match = await handMatch(url, game);
-      if (match !== null) console.log(handMatchInstructions(match, game.factions));
+    const match = discord === null ? null : await handMatch(url, game);
+    const byHand = match === null ? null : handMatchInstructions(match, game.factions);
+    console.log(instructions({ port, signs, plays: discord !== null, isDevelopment, byHand }));
+    if (discord !== null)
       console.log(`The owner of this ladder, who may do everything, is ${discord.ownerId}.\n`);
-    }
     await worker.ended;
     throw new Obstacle('The Worker ended by itself: see above.');
   })();
