@@ -39,7 +39,10 @@ async function exported(options: GivenOptions) {
     if (!file) throw new Error('no file');
     return { text: reply.text, name: file.name, table: tableOf(file.type, await file.text()) };
   }
-  const { body, files } = await until(() => discord.requests[before]);
+  // What is told meanwhile, the courier posts to the same Discord.
+  const { body, files } = await until(() =>
+    discord.requests.slice(before).find((request) => request.files.length > 0),
+  );
   const [file] = files;
   if (!file) throw new Error('no file');
   const { content } = body as { readonly content: string };
@@ -57,8 +60,11 @@ function tableOf(type: string, text: string): readonly (readonly string[])[] {
 /** With no trigger run: what they do for each of some thousand rows is not asked here. */
 async function withoutTriggers(...texts: readonly string[]): Promise<void> {
   await ladder.operator.query('set session_replication_role = replica');
-  for (const text of texts) await ladder.operator.query(text);
-  await ladder.operator.query('set session_replication_role = origin');
+  try {
+    for (const text of texts) await ladder.operator.query(text);
+  } finally {
+    await ladder.operator.query('set session_replication_role = origin');
+  }
 }
 
 test('the standings of a season are exported as they are', async () => {
