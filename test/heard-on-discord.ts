@@ -14,6 +14,8 @@ export interface Listening {
   readonly staffChannel: string;
   /** Those who take no direct messages. */
   readonly closed: ReadonlySet<string>;
+  /** Ids of messages that were edited while the answer to a click on them was on its way: they may show that answer. */
+  readonly overtaken: ReadonlySet<string>;
 }
 
 interface Row {
@@ -121,17 +123,20 @@ function misplaced(
   found: { channel: KeptChannel; message: KeptMessage },
   listening: Listening,
 ): readonly string[] {
-  const { content, embeds } = found.message.json as {
-    readonly content?: string;
-    readonly embeds?: readonly { readonly title?: string }[];
-  };
+  const { content } = found.message.json as { readonly content?: string };
   const called = player === null || !listening.closed.has(player) || content?.startsWith(`<@${player}>`);
   const there = called && hears({ kind, player, state, ...row }, found.channel, listening);
-  const title = embeds?.[0]?.title ?? '';
+  const { json, history, id } = found.message;
+  // What overtook a click's answer was later than it, and has been seen.
+  const shown = listening.overtaken.has(id) ? [...history, json] : [json];
+  const isTrue = kind !== 'match' || state === null || shown.some((one) => TITLES[state].test(titleOf(one)));
   return [
     ...(there ? [] : [`stands in ${found.channel.name}`]),
-    ...(kind !== 'match' || state === null || TITLES[state].test(title)
-      ? []
-      : [`shows “${title}”, is ${state}`]),
+    ...(isTrue ? [] : [`shows “${titleOf(json)}”, is ${state}`]),
   ];
+}
+
+function titleOf(json: KeptMessage['json']): string {
+  const embeds = json['embeds'] as readonly { readonly title?: string }[] | undefined;
+  return embeds?.[0]?.title ?? '';
 }

@@ -46,6 +46,8 @@ let chance: Chance;
 let lastMadeUp: string;
 let matches: readonly KnownMatch[] = [];
 const actions: string[] = [];
+/** Messages that the courier edited while the answer to a click on them was on its way. */
+const overtaken = new Set<string>();
 /** What was answered, by its kind: that the crowd gets anywhere at all is seen here. */
 const answered = new Map<string, number>();
 
@@ -127,6 +129,8 @@ async function click(
   const answer = await ladder.send(sent);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   expect(checkResponse(answer.body)).toEqual([]);
+  const edits = where?.channel.messages.find(({ id }) => id === where.message.id)?.history.length ?? 0;
+  if (where && edits > where.message.history.length) overtaken.add(where.message.id);
   if (where) discord.answerInteraction(sent.token, answer.body as Readonly<Record<string, unknown>>);
   return seen(new Reply(ladder, who, 'queue', answer));
 }
@@ -355,7 +359,7 @@ async function isHeard(): Promise<void> {
     await ladder.worker.wake('courier');
     return (await rowsOf(waits)).length === 0;
   }, 60_000);
-  const listening = { discord, matchChannel: MATCH_CHANNEL, staffChannel: STAFF_CHANNEL, closed };
+  const listening = { discord, matchChannel: MATCH_CHANNEL, staffChannel: STAFF_CHANNEL, closed, overtaken };
   expect(await heardFaults(ladder.operator, listening)).toEqual([]);
   expect(discord.complaints).toEqual([]);
   expect(discord.figures().tooMany).toBe(0);
