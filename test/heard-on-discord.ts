@@ -76,7 +76,7 @@ export async function heardFaults(operator: Client, listening: Listening): Promi
     }
   }
   const faults: string[] = [];
-  const shown = new Map<string, string>();
+  const shown = new Map<string, { readonly row: string; readonly message: string }>();
   const unheard: Row[] = [];
   for (const row of rows) {
     const about = `${row.kind} ${row.id} of match ${row.match} to ${row.player ?? row.channel}`;
@@ -89,14 +89,16 @@ export async function heardFaults(operator: Client, listening: Listening): Promi
       continue;
     }
     const key = `${row.place} ${row.message}`;
+    const before = row.kind === 'match' ? shown.get(`${row.match} ${row.player}`) : undefined;
+    // Asked for anew while nobody knew whether it had arrived: its reader has one message, whichever row made it.
+    if (before?.message === key) continue;
     const found = stands.get(key);
     if (!found) faults.push(`${about} stands nowhere, or is that of another`);
     else faults.push(...misplaced(row, found, listening).map((fault) => `${about} ${fault}`));
     stands.delete(key);
     if (row.kind !== 'match') continue;
-    const twice = shown.get(`${row.match} ${row.player}`);
-    if (twice) faults.push(`${about} shows it again, as ${twice}`);
-    shown.set(`${row.match} ${row.player}`, row.id);
+    if (before) faults.push(`${about} shows it again, as ${before.row}`);
+    shown.set(`${row.match} ${row.player}`, { row: row.id, message: key });
   }
   for (const { channel, message } of stands.values()) {
     // It was said when it was true, the answer was lost, and then it was not true any more.
