@@ -72,9 +72,11 @@ export class GatheredCalls {
     this.#batch = null;
     batch.release();
     const way = this.#nextWay();
-    // What was left behind for long has nobody who waits for it: it must not run after all.
+    // What was left behind beyond its time has nobody who waits for it: it must not run after all.
     const now = this.#clock.now();
-    const calls = batch.calls.filter(({ askedAt, limits }) => now - askedAt <= limits.waitMs);
+    const isLate = ({ askedAt, limits }: Waiting) => now - askedAt > limits.answerMs;
+    for (const { reject } of batch.calls.filter(isLate)) reject(new Error('left behind by its request'));
+    const calls = batch.calls.filter((call) => !isLate(call));
     let begun = false;
     try {
       let part = await way().runTogether(sentCalls(calls));

@@ -216,11 +216,24 @@ test('what was left behind for long does not run after all', async () => {
   arrive();
   const { after } = clock;
   clock.after = () => () => {};
-  void run('lost');
+  const lost = run('lost');
   clock.after = after;
-  await clock.pass(LIMITS.waitMs + 1);
+  await clock.pass(LIMITS.answerMs + 1);
   expect(await run('much later')).toEqual(rows('much later'));
   expect(sent).toEqual(['much later']);
+  expect(await lost).toMatchObject({ message: 'left behind by its request' });
+});
+
+test('who has no time to wait for a connection still goes with the others', async () => {
+  const { clock, calls, sent, arrive, run } = callsOn();
+  arrive();
+  const { after } = clock;
+  clock.after = () => () => {};
+  const hurried = calls.run(query('hurried'), { ...LIMITS, waitMs: 0 }, () => {});
+  clock.after = after;
+  await clock.pass(9);
+  expect(await Promise.all([run('next'), hurried])).toEqual(['next', 'hurried'].map(rows));
+  expect(sent).toEqual(['hurried+next']);
 });
 
 test('an object of the version before, which knows no such call, is asked for each alone', async () => {
