@@ -169,8 +169,7 @@ async function startPatiently(places: Places, programs: Programs, password: stri
         settings: LASTING,
       });
     } catch (error) {
-      if (attempt === 20 || !/shared memory|already exists|Address already in use/.test(String(error)))
-        throw error;
+      if (attempt === 20 || !/shared memory|already exists|TCP\/IP sockets/.test(String(error))) throw error;
       await sleep(500);
     }
   }

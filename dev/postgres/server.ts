@@ -104,26 +104,53 @@ export async function startServer(options: {
   );
   closeSync(log);
   let ended: string | null = null;
-  child.on('error', (error) => {
-    ended = error.message;
-  });
-  child.on('exit', () => {
-    const lines = readLines(logFile)?.filter((line) => line !== '' && !/LOG:|HINT:/.test(line));
-    ended ??= lines?.at(-1) ?? 'it gave no reason';
+  const exit = new Promise<void>((resolve) => {
+    child.on('error', (error) => {
+      ended = error.message;
+      resolve();
+    });
+    child.on('exit', () => {
+      ended ??= lastWords(logFile);
+      resolve();
+    });
   });
   child.unref();
 
   const end = performance.now() + START_LIMIT_MS;
   for (;;) {
-    if (ended !== null) throw new Obstacle(`PostgreSQL did not start: ${ended} (log: ${logFile})`);
+    if (ended !== null) {
+      const anew = `to begin anew, move ${folder} away`;
+      throw new Obstacle(`PostgreSQL did not start: ${ended} (log: ${logFile}; ${anew})`);
+    }
     const server = runningServer(folder);
-    if (server && server.port !== 0 && (await answers(server.port, password)) === 'ready') return server;
-    if (performance.now() > end) {
+    const answer = server && server.port !== 0 ? await answers(server.port, password) : 'silent';
+    if (server && answer === 'ready') return server;
+    if (answer === 'refused' || answer === 'unusable' || performance.now() > end) {
+      child.ref();
       child.kill('SIGQUIT');
-      throw new Obstacle(`PostgreSQL did not answer within ${START_LIMIT_MS / 1000} s (log: ${logFile})`);
+      await exit;
+      const reasons = {
+        refused: 'refuses the password that is kept for it: delete postgres-password, and it gets a new one',
+        unusable: `cannot work on ${folder}: move that away to begin anew (mv ${folder} ${folder}-broken)`,
+      };
+      const late = `did not answer within ${START_LIMIT_MS / 1000} s`;
+      const reason = answer === 'refused' || answer === 'unusable' ? reasons[answer] : late;
+      throw new Obstacle(`PostgreSQL ${reason} (log: ${logFile})`);
     }
     await sleep(25);
   }
+}
+
+/** Why a server ended. What it told those who asked it too early is no reason. */
+function lastWords(logFile: string): string {
+  const said = readLines(logFile)?.filter((line) =>
+    /(FATAL|PANIC): {2}(?!the database system is)/.test(line),
+  );
+  return (
+    said?.at(-1)?.replace(/^.*?(?=FATAL|PANIC)/, '') ??
+    readLines(logFile)?.findLast((line) => line !== '') ??
+    'it gave no reason'
+  );
 }
 
 /** Asks a fast shutdown: open transactions are rolled back, everything is written. Does not wait. */
@@ -141,11 +168,10 @@ export async function stopServer(server: RunningServer): Promise<void> {
   if (!stopped) throw new Obstacle(`PostgreSQL (pid ${server.mark.pid}) does not stop: end it by hand.`);
 }
 
-/** How a server answers: ready, busy with starting or stopping, refusing the password, or not at all. */
-export async function answers(
-  port: number,
-  password: string,
-): Promise<'ready' | 'busy' | 'refused' | 'silent'> {
+/** How a server answers: ready, busy with starting or stopping, refusing the password or everybody, or not at all. */
+type ServerAnswer = 'ready' | 'busy' | 'refused' | 'unusable' | 'silent';
+
+export async function answers(port: number, password: string): Promise<ServerAnswer> {
   const client = new Client({
     host: '127.0.0.1',
     port,
@@ -160,9 +186,12 @@ export async function answers(
     return 'ready';
   } catch (error) {
     const { code } = error as { code?: string };
-    // 57P03 cannot_connect_now; 28P01 invalid_password, 28000 invalid_authorization_specification.
-    if (code === '57P03' || code === '57P01') return 'busy';
-    return code === '28P01' || code === '28000' ? 'refused' : 'silent';
+    // 57P03 cannot_connect_now, 57P01 admin_shutdown, 53300 too_many_connections.
+    if (code === '57P03' || code === '57P01' || code === '53300') return 'busy';
+    // 28P01 invalid_password, 28000 invalid_authorization_specification.
+    if (code === '28P01' || code === '28000') return 'refused';
+    // 3D000 invalid_catalog_name: the database that every cluster has; 58…, XX…: its files cannot be read.
+    return /^(3D|58|XX)/.test(code ?? '') ? 'unusable' : 'silent';
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -160,4 +169,24 @@ test('a folder that is no whole database is moved aside, not deleted', async () 
   expect(report).toEqual([expect.stringContaining('moved to')]);
   expect(readdirSync(data).filter((name) => name.startsWith('postgres.unusable-'))).toHaveLength(1);
   await database.close();
+});
+
+test('a database of which files are gone is said at once, with what to do, and nothing is left running', async () => {
+  const base = join(folder(), 'base');
+  renameSync(base, `${base}-away`);
+  try {
+    await expect(open()).rejects.toThrow(/cannot work on .*: move that away to begin anew/);
+    expect(runningServer(folder())).toBeNull();
+  } finally {
+    renameSync(`${base}-away`, base);
+  }
+  expect(await query((await open()).url, 'select 1')).toEqual([1]);
+});
+
+test('a password that is not the server’s is said, and is replaced once it is gone', async () => {
+  const file = join(data, 'postgres-password');
+  writeFileSync(file, 'a'.repeat(48));
+  await expect(open()).rejects.toThrow(/refuses the password .*: delete postgres-password/);
+  rmSync(file);
+  expect(await query((await open()).url, 'select 1')).toEqual([1]);
 });
