@@ -62,7 +62,7 @@ export function startGenerator(): Generator {
       };
     },
     stop() {
-      child.disconnect();
+      if (child.connected) child.disconnect();
     },
   };
 }

@@ -5,11 +5,12 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newKey } from '../dev/development-key.ts';
 import { postgresPrograms } from '../dev/postgres/programs.ts';
 import { freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
 import { PASSING } from '../dev/postgres/settings.ts';
+import { newClient } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { seed } from '../scripts/seed.ts';
 import { type CertificateFiles, makeCertificateFiles } from './certificate-files.ts';
@@ -119,7 +120,7 @@ async function makeDatabase(
 }
 
 async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client(url);
+  const client = newClient(url);
   await client.connect();
   try {
     return await work(client);

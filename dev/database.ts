@@ -178,7 +178,7 @@ async function startPatiently(places: Places, programs: Programs, password: stri
 async function makeDatabase(url: string): Promise<void> {
   const server = new URL(url);
   server.pathname = '/postgres';
-  const client = new Client({ connectionString: server.href });
+  const client = new Client({ connectionString: server.href, ssl: false });
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);

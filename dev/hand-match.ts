@@ -1,7 +1,6 @@
 // How to play a match by hand: between a figure of the demonstration season and whoever of the other side is nearest to
 // its rating, so that the next wave pairs them.
-import { Client } from 'pg';
-import { clientConfig } from '../scripts/database-target.ts';
+import { newClient } from '../scripts/database-target.ts';
 import { demonstrationPlayers } from '../scripts/seed.ts';
 import type { Game } from '../src/ladder/game.ts';
 
@@ -15,7 +14,7 @@ export interface HandMatch {
 /** Null where the database holds no such two. */
 export async function handMatch(url: string, { factions, sidesBy }: Game): Promise<HandMatch | null> {
   const { ordinary } = demonstrationPlayers;
-  const client = new Client(clientConfig(url));
+  const client = newClient(url);
   await client.connect();
   try {
     const sides = factions.map(({ id, side }) => (sidesBy === 'lot' ? null : [id, side]));

@@ -28,7 +28,15 @@ export async function runCommand(main: () => Promise<number>, usage?: string): P
   try {
     process.exitCode = await main();
   } catch (error) {
-    console.error(error instanceof Obstacle ? error.message : error);
+    console.error(error instanceof Obstacle ? error.message : (forbidden(error) ?? error));
     process.exitCode = 1;
   }
+}
+
+/** A file that may not be written, as one line; null where it is something else. */
+function forbidden(error: unknown): string | null {
+  const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (path === undefined || !['EACCES', 'EPERM', 'EROFS', 'ENOTSUP'].includes(code ?? '')) return null;
+  const need = 'this needs a folder that its user may write, on a file system with hard links';
+  return `${path}: ${code} (${syscall}); ${need}. Was it made by another user, as by sudo?`;
 }

@@ -4,8 +4,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
-import { clientConfig, printableTarget } from '../scripts/database-target.ts';
+import { newClient, printableTarget } from '../scripts/database-target.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { isUntouched, seed } from '../scripts/seed.ts';
 import { dataFolder, openDatabase } from './database.ts';
@@ -184,7 +183,7 @@ async function requireFree(port: number): Promise<void> {
 /** Why figures that nobody is must not be among the players there; null where they may. */
 async function seasonObjection(environment: string | undefined, url: string): Promise<string | null> {
   if (environment !== 'development') return `ENVIRONMENT is ${environment}`;
-  const client = new Client(clientConfig(url));
+  const client = newClient(url);
   await client.connect();
   try {
     return (await isUntouched(client)) ? null : 'the database holds players or seasons already';

@@ -89,11 +89,14 @@ function run(
     env: { ...process.env, ...environment },
     stdio: ['ignore', output, output],
   });
-  // Ctrl-C reaches it by itself; being told to stop has to be passed on.
+  // Ctrl-C reaches it by itself, and what it leaves is tidied when it has ended; being told to stop has to be passed on.
   const pass = () => child.kill('SIGTERM');
+  const wait = () => {};
+  process.on('SIGINT', wait);
   process.on('SIGTERM', pass);
   process.on('disconnect', pass);
   child.on('close', () => {
+    process.off('SIGINT', wait);
     process.off('SIGTERM', pass);
     process.off('disconnect', pass);
   });

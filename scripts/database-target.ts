@@ -1,6 +1,6 @@
 // Which database a script works on, and how it may be reached: DATABASE_URL of the settings, else the checkout's
 // embedded one. TLS is the Worker's own rule: verified for every host that is not this machine.
-import type { ClientConfig } from 'pg';
+import { Client } from 'pg';
 import { openDatabase } from '../dev/database.ts';
 import { Obstacle } from '../dev/obstacle.ts';
 import { readVariables } from '../dev/variables.ts';
@@ -24,15 +24,18 @@ export async function openTarget(
   return { url, close: async () => {} };
 }
 
-/** How node-postgres is to connect. */
-export function clientConfig(url: string): ClientConfig {
+/** Not connected yet. When its connection breaks, the query in flight says so, or the next. */
+export function newClient(url: string): Client {
   const { host, port, user, password, database, tls } = readAddress(url);
-  return { host, port, user, password, database, ssl: tls };
+  const client = new Client({ host, port, user, password, database, });
+  // Without a listener, a server that is stopped would end this process in a stack trace.
+  client.on('error', () => {});
+  return client;
 }
 
 /** The address without its secrets: fit to be printed. */
 export function printableTarget(url: string): string {
-  const { host, port, database } = readAddress(url);
+  const { host, port, database, ssl: tls } = readAddress(url);
   return `${host}:${port}/${database}`;
 }
 

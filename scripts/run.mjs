@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
-const ownNode = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+const ownNode = join(modules, '.bin', 'node');
 
+if (process.platform === 'win32')
+  fail('Edge Ladder runs on Linux and macOS; on Windows, in WSL: https://learn.microsoft.com/windows/wsl');
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(
     `Edge Ladder needs Node 20 or later to start; this is ${process.versions.node}. See https://nodejs.org`,
@@ -29,15 +31,26 @@ process.exitCode = await run(ownNode, ['--', join(root, script), ...args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 
-/** Whether node_modules holds what package-lock.json names. npm writes its own list last, so one cut short has none. */
+/**
+ * Whether node_modules holds what package-lock.json names, for this platform: the folder may be mounted elsewhere too.
+ * npm writes its own list last, so one cut short has none.
+ */
 function isInstalled() {
   const present = packagesIn(join(modules, '.package-lock.json'));
   if (!present || !existsSync(ownNode)) return false;
+  const fits = ({ os, cpu }) => names(os, process.platform) && names(cpu, process.arch);
+  if (!Object.values(present).every(fits)) return false;
   const wanted = packagesIn(join(root, 'package-lock.json')) ?? {};
   return Object.entries(wanted).every(
     // Optional ones are for other platforms, or npm could do without them.
     ([path, { version, optional }]) => path === '' || optional || present[path]?.version === version,
   );
+}
+
+/** npm's lists of platforms: those meant, or those not meant; none, where it is all the same. */
+function names(list, own) {
+  if (!list) return true;
+  return list.includes(own) || (!list.includes(`!${own}`) && list.every((name) => name.startsWith('!')));
 }
 
 function packagesIn(file) {
@@ -52,14 +65,22 @@ async function install() {
   const begun = performance.now();
   const seconds = () => `${((performance.now() - begun) / 1000).toFixed(0)} s`;
   console.log('Installing what package-lock.json names (this once, about a minute) …');
-  const command = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // All of it, on whatever Node there is: our own comes with it. The user's settings may be meant for deployments.
+  const command = [
+    'ci',
+    '--include=dev',
+    '--engine-strict=false',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   // On a terminal npm shows its own progress.
   const progress = setInterval(() => process.stdout.isTTY || console.log(`  … ${seconds()}`), 10_000);
   // Under npm its own program is known: the version the user chose, and no shell between.
   const npm = process.env.npm_execpath ?? '';
   const code = await (/npm-cli\.[cm]?js$/.test(npm)
     ? run(process.execPath, [npm, ...command], { cwd: root })
-    : run('npm', command, { cwd: root, shell: process.platform === 'win32' }));
+    : run('npm', command, { cwd: root }));
   clearInterval(progress);
   if (code > 128) process.exit(code);
   if (code !== 0) fail(`npm ci failed (code ${code}): see above. Is the registry reachable? Then try again.`);

@@ -3,13 +3,13 @@
 // machine's database is written to only when that is named.
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { gameOf } from '../dev/game.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
-import { clientConfig, openTarget, printableTarget } from './database-target.ts';
+import { newClient, openTarget, printableTarget } from './database-target.ts';
 import { Chance } from './seed/chance.ts';
 import { requireConsent } from './seed/consent.ts';
 import { demonstrationPlayers } from './seed/demonstration.ts';
@@ -38,7 +38,7 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   if (!Number.isInteger(players) || players < least) {
     throw new Obstacle(`A season needs at least ${least} players: the first ones are for demonstration.`);
   }
-  const client = new Client(clientConfig(url));
+  const client = newClient(url);
   await client.connect();
   try {
     await client.query('begin');

@@ -23,8 +23,13 @@ const SETTINGS = {
 /** A few times of what the databases of a run have ever held at once. */
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
+let isAbandoned = false;
 const abandoned = new Promise<void>((resolve) => {
-  process.stdin.resume().once('end', resolve).once('error', resolve);
+  const end = () => {
+    isAbandoned = true;
+    resolve();
+  };
+  process.stdin.resume().once('end', end).once('error', end);
 });
 // Ctrl-C reaches the whole group; the run decides when this ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
@@ -57,6 +62,9 @@ try {
   } finally {
     await stopServer(server);
   }
+} catch (error) {
+  // Whoever is left by its run has nobody to tell.
+  if (!isAbandoned) throw error;
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { onAbruptEnd } from '../dev/abrupt-end.ts';
 import { makeCertificate } from '../dev/certificate.ts';
 import type { Certificate } from '../dev/tls-proxy.ts';
 
@@ -31,5 +32,10 @@ export default function setup(project: TestProject): () => void {
   writeFileSync(trusted, certificates.right.cert + certificates['for another host'].cert);
   process.env['NODE_EXTRA_CA_CERTS'] = trusted;
   project.provide('certificates', certificates);
-  return () => rmSync(folder, { recursive: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const forget = onAbruptEnd(remove);
+  return () => {
+    forget();
+    remove();
+  };
 }

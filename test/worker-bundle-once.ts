@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { onAbruptEnd } from '../dev/abrupt-end.ts';
 import { bundleWorker } from '../dev/worker-bundle.ts';
 
 declare module 'vitest' {
@@ -17,13 +18,15 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const bundle = await bundleWorker();
+  const others = mkdtempSync(join(tmpdir(), 'edge-ladder-bundles-'));
+  const remove = () => rmSync(others, { recursive: true, force: true });
+  const forget = onAbruptEnd(remove);
+  const bundle = await bundleWorker('src/worker.ts', join(others, 'production'));
   project.provide('bundlePath', bundle.path);
   project.provide('bundleReport', bundle.report);
-  const others = mkdtempSync(join(tmpdir(), 'edge-ladder-bundles-'));
   project.provide('otherBundles', others);
   return async () => {
-    rmSync(others, { recursive: true, force: true });
-    await bundle.remove();
+    forget();
+    remove();
   };
 }

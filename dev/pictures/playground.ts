@@ -1,7 +1,7 @@
 // The playground in the middle of a match, for its picture: played there, by what the page shows.
-import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { newClient } from '../../scripts/database-target.ts';
 
 const SIZE = { width: 1280, height: 800 } as const;
 const LIMIT_MS = 60_000;
@@ -10,7 +10,7 @@ const SETTLE_MS = 1_500;
 
 /** Nobody else waits, who would be matched with one of them. */
 export async function emptyQueue(databaseUrl: string): Promise<void> {
-  const client = new Client(databaseUrl);
+  const client = newClient(databaseUrl);
   await client.connect();
   try {
     await client.query('delete from places where match_id is null');

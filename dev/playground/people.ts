@@ -1,7 +1,6 @@
 // Who can be in a pane: staff, newcomers without an account, the figures of the demonstration season, and everybody
 // else whom the ladder knows.
-import { Client } from 'pg';
-import { clientConfig } from '../../scripts/database-target.ts';
+import { newClient } from '../../scripts/database-target.ts';
 import { demonstrationPlayers } from '../../scripts/seed/demonstration.ts';
 import { MEMBER_PERMISSIONS } from '../signed-client.ts';
 import type { Person } from './protocol.ts';
@@ -26,7 +25,7 @@ const NOTES = {
 const ACCOUNTS: Readonly<Record<string, string>> = { withoutTerms: 'Dune', withoutSetup: 'Ember' };
 
 export async function peopleOf(url: string, ownerId: string): Promise<readonly Person[]> {
-  const client = new Client(clientConfig(url));
+  const client = newClient(url);
   await client.connect();
   try {
     const { rows: players } = await client.query<{ id: string; name: string }>(
@@ -43,7 +42,7 @@ export async function peopleOf(url: string, ownerId: string): Promise<readonly P
 
 /** Makes one of the ladder's admins of a figure that is nobody: for a database that is for play alone. */
 export async function appointStaff(url: string, ownerId: string): Promise<void> {
-  const client = new Client(clientConfig(url));
+  const client = newClient(url);
   await client.connect();
   try {
     await client.query(

@@ -178,6 +178,8 @@ export async function answers(port: number, password: string): Promise<ServerAns
     user: 'postgres',
     password,
     database: 'postgres',
+    // Left out, it would be what PGSSLMODE says.
+    ssl: false,
     connectionTimeoutMillis: 5_000,
   });
   client.on('error', () => {});

@@ -1,9 +1,8 @@
 // Whether a season may be written where DATABASE_URL leads. On this machine always; elsewhere only into the host that
 // was named, so that a setting somebody forgot fills or empties no ladder that others play on.
-import { Client } from 'pg';
 import { Obstacle } from '../../dev/obstacle.ts';
 import { isLoopback } from '../../src/postgres/address.ts';
-import { clientConfig, printableTarget, readAddress } from '../database-target.ts';
+import { newClient, printableTarget, readAddress } from '../database-target.ts';
 
 export interface Intent {
   /** What `--yes-into` named. */
@@ -28,7 +27,7 @@ export function objection(host: string, yesInto: string | undefined, losses: rea
 
 /** What is in these tables and in those that refer to them, which are emptied with them: "players (400)". */
 export async function contents(url: string, tables: readonly string[]): Promise<readonly string[]> {
-  const client = new Client(clientConfig(url));
+  const client = newClient(url);
   try {
     await client.connect();
     const { rows: names } = await client.query<{ name: string }>(

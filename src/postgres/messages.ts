@@ -215,10 +215,13 @@ export function readError(bytes: Buffer, from: number, to: number): ServerError 
   const fields = new Map<string, string>();
   for (const field of bytes.toString('utf8', from, to).split('\0'))
     fields.set(field.slice(0, 1), field.slice(1));
+  const sqlstate = fields.get('C') ?? '';
+  const message = fields.get('M') ?? 'the server gave no message';
   // V is S in English, whatever the server's language.
   return {
     severity: fields.get('V') ?? fields.get('S') ?? 'ERROR',
-    sqlstate: fields.get('C') ?? '',
-    message: fields.get('M') ?? 'the server gave no message',
+    sqlstate,
+    // Class 22, data exceptions, quotes the value that was wrong, as its language does: values are not for logs.
+    message: sqlstate.startsWith('22') ? message.replace(/[:："'„“”«»‘’‚‹「『].*/s, '…') : message,
   };
 }

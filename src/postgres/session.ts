@@ -93,11 +93,10 @@ function connectFault(error: unknown): ConnectionFault {
 
 function sendFault(error: ServerError | Error): ConnectionFault {
   if (error instanceof Error) return new ConnectionFault('broken', error.message);
-  const { severity, sqlstate } = error;
-  const message = withoutValues(error.message, sqlstate);
+  const { severity, sqlstate, message } = error;
   // FATAL and PANIC end the session: 57P01 when an administrator or a restart ends it.
   if (severity === 'FATAL' || severity === 'PANIC') return new ConnectionFault('broken', message, sqlstate);
-  return new ConnectionFault(isStale(sqlstate, error.message) ? 'stale' : 'rejected', message, sqlstate);
+  return new ConnectionFault(isStale(sqlstate, message) ? 'stale' : 'rejected', message, sqlstate);
 }
 
 /**
@@ -110,11 +109,6 @@ function isStale(sqlstate: string, message: string): boolean {
     sqlstate === '42P05' ||
     (sqlstate === '0A000' && message.startsWith('cached plan'))
   );
-}
-
-/** Class 22, data exceptions, quotes the value that was wrong; values are not for logs. */
-function withoutValues(message: string, sqlstate: string): string {
-  return sqlstate.startsWith('22') ? message.replace(/".*"/s, '"…"') : message;
 }
 
 function describe(error: unknown): string {

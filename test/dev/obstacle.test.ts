@@ -35,6 +35,26 @@ test('an obstacle is one line, and the command has failed', async () => {
   expect(process.exitCode).toBe(1);
 });
 
+test.each(['EACCES', 'EROFS', 'ENOTSUP'])(
+  'a folder that may not be written (%s) is one line',
+  async (code) => {
+    const { complain } = asked();
+    const error = Object.assign(new Error('no'), { code, path: '/there/.data', syscall: 'mkdir' });
+    await runCommand(() => Promise.reject(error));
+    expect(complain.mock.calls).toEqual([
+      [expect.stringMatching(`^/there/.data: ${code} .*user may write[^\\n]*$`)],
+    ]);
+    expect(process.exitCode).toBe(1);
+  },
+);
+
+test('a bug keeps its stack', async () => {
+  const { complain } = asked();
+  const error = new TypeError('no');
+  await runCommand(() => Promise.reject(error));
+  expect(complain.mock.calls).toEqual([[error]]);
+});
+
 test('whoever stops reading cuts no work short, and is told how it ended', async () => {
   const shell = pathToFileURL(join(import.meta.dirname, '../../dev/obstacle.ts')).href;
   const script = `

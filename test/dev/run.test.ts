@@ -25,9 +25,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const NPM = `
-  const { appendFileSync, copyFileSync, mkdirSync, writeFileSync, symlinkSync } = require('node:fs');
+  const { appendFileSync, copyFileSync, mkdirSync, rmSync, symlinkSync } = require('node:fs');
   appendFileSync('installs', process.argv.slice(2).join(' ') + '\\n');
   if (process.env.NPM_FAILS) process.exit(1);
+  rmSync('node_modules', { recursive: true, force: true });
   mkdirSync('node_modules/.bin', { recursive: true });
   symlinkSync(process.execPath, 'node_modules/.bin/node');
   copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
@@ -75,18 +76,31 @@ test('a fresh checkout installs first, the next run does not', async () => {
   });
   expect(await run()).toMatchObject({ code: 0, output: 'ran \n' });
   expect(installs()).toBe(1);
+  // Whatever the user's npm is set to: what it leaves out for deployments is needed here.
+  expect(readFileSync(join(root, 'installs'), 'utf8')).toMatch(/^ci .*--include=dev .*--engine-strict=false/);
 });
 
 test('installs again when the lock file names another version, or an install was cut short', async () => {
   await run();
   writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.1' } }));
-  rmSync(join(root, 'node_modules/.bin/node'));
   await run();
   expect(installs()).toBe(2);
   // npm writes its list last.
   rmSync(join(root, 'node_modules/.package-lock.json'));
   await run();
   expect(installs()).toBe(3);
+});
+
+test.each([
+  [{ os: [process.platform], cpu: [process.arch] }, 1],
+  [{ os: [`!${process.platform}`] }, 2],
+  [{ cpu: ['pdp11'] }, 2],
+])('a folder with packages for %o takes %i installs', async (platform, times) => {
+  await run();
+  const there = lock({ 'node_modules/a': { version: '1.0.0', ...platform } });
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), there);
+  await run();
+  expect(installs()).toBe(times);
 });
 
 test('packages of other platforms are not missed', async () => {

@@ -99,6 +99,18 @@ test('a statement is prepared once, and again where preparing it failed', () => 
   expect(answers.slice(3)).toEqual([new Error('gone'), new Error('gone')]);
 });
 
+test.each([
+  ['invalid input syntax for type bigint: "4711"', 'invalid input syntax for type bigint…'],
+  ['value "4711" is out of range for type bigint', 'value …'],
+  ['ungültige Eingabesyntax für Typ bigint: »4711«', 'ungültige Eingabesyntax für Typ bigint…'],
+  ['Wert »4711« ist außerhalb des Bereichs', 'Wert …'],
+  ['la valeur « 4711 » est en dehors des limites', 'la valeur …'],
+  ['invalid byte sequence for encoding "UTF8": 0x47\n4711', 'invalid byte sequence for encoding …'],
+])('of what is wrong with a value, the value is not told: %s', (said, told) => {
+  const bytes = Buffer.from(`SERROR\0VERROR\0C22P02\0M${said}\0\0`);
+  expect(readError(bytes, 0, bytes.length).message).toBe(told);
+});
+
 test('an error of a server that speaks another language has its severity in English', () => {
   const bytes = Buffer.from('SFATAL-FEHLER\0VFATAL\0C57P01\0MBeendet wegen Administratorbefehl\0\0');
   expect(readError(bytes, 0, bytes.length)).toEqual({
