@@ -27,7 +27,7 @@ export async function openTarget(
 /** Not connected yet. When its connection breaks, the query in flight says so, or the next. */
 export function newClient(url: string): Client {
   const { host, port, user, password, database, tls } = readAddress(url);
-  const client = new Client({ host, port, user, password, database, });
+  const client = new Client({ host, port, user, password, database, ssl: tls });
   // Without a listener, a server that is stopped would end this process in a stack trace.
   client.on('error', () => {});
   return client;
@@ -35,7 +35,7 @@ export function newClient(url: string): Client {
 
 /** The address without its secrets: fit to be printed. */
 export function printableTarget(url: string): string {
-  const { host, port, database, ssl: tls } = readAddress(url);
+  const { host, port, database } = readAddress(url);
   return `${host}:${port}/${database}`;
 }
 
