@@ -2,7 +2,7 @@
 // Worker, with a Discord that keeps what it is sent: nobody reaches into the ladder but to move its deadlines.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DiscordServer, discordServer } from '../dev/discord-server.ts';
-import type { LogLine } from '../dev/worker-bundle.ts';
+import type { LogLine } from '../dev/running-worker.ts';
 import { found, PlayerAtPlay, pressed, said, type Table } from './player-at-play.ts';
 import { type Reply, runningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
@@ -243,8 +243,7 @@ test('a Worker that ends with matches open is followed by one that goes on', asy
   errors.push(...table.ladder.worker.log.filter(({ level }) => level === 'error'));
   await table.ladder.restart();
   // Its objects' alarms are gone with it; Cloudflare's clock strikes every minute.
-  const { url } = table.ladder.worker;
-  await fetch(`${url}/cdn-cgi/local/scheduled?time=${Date.now()}&cron=*+*+*+*+*`);
+  await table.ladder.worker.strike(new Date());
   await cleo.presses('accept');
   await bert.presses('accept');
   expect(await stateOf(offered)).toBe('live');

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { expect, inject } from 'vitest';
 import { checkResponse } from '../dev/discord-api/response.ts';
 import { gameOf } from '../dev/game.ts';
+import { type RunningWorker, runWorker } from '../dev/running-worker.ts';
 import {
   type Answer,
   autocompleteInteraction,
@@ -19,7 +20,6 @@ import {
   signedClient,
 } from '../dev/signed-client.ts';
 import { type WireProxy, wireProxy } from '../dev/wire-proxy.ts';
-import { type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
 import { demonstrationPlayers } from '../scripts/seed.ts';
 import { seededDatabase } from './seeded-database.ts';
 

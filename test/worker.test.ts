@@ -3,8 +3,9 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { checkMessage } from '../dev/discord-api/message.ts';
 import { checkResponse } from '../dev/discord-api/response.ts';
+import { type RunningWorker, runWorker } from '../dev/running-worker.ts';
 import { commandInteraction, pingInteraction, signedRequest } from '../dev/signed-client.ts';
-import { ASSETS, COMPATIBILITY, type RunningWorker, runWorker } from '../dev/worker-bundle.ts';
+import { ASSETS, COMPATIBILITY } from '../dev/worker-bundle.ts';
 import { type DiscordStandIn, discordStandIn } from './discord/discord-stand-in.ts';
 import { players, type RunningLadder, runningLadder, type Shown } from './running-ladder.ts';
 
@@ -391,7 +392,6 @@ describe('GET /health and /status', () => {
 describe('the cron trigger', () => {
   const MINUTE_MS = 60_000;
   const HOUR_MS = 60 * MINUTE_MS;
-  const fire = (time: number) => fetch(`${ladder.worker.url}/cdn-cgi/local/scheduled?time=${time}`);
   const ranked = async () => {
     const { rows } = await ladder.operator.query('select count(*)::int as count from standings where ranked');
     return rows[0].count as number;
@@ -404,7 +404,7 @@ describe('the cron trigger', () => {
     );
     expect(rows[0].count).toBeGreaterThan(0);
     const tomorrow = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 24 * HOUR_MS;
-    expect((await fire(tomorrow)).status).toBe(200);
+    await ladder.worker.strike(new Date(tomorrow));
     expect(await ranked()).toBeLessThan(before);
     expect((await ladder.operator.query('select * from ledger_faults()')).rows).toEqual([]);
     expect(ladder.worker.log.find(({ event }) => event === 'standings.unranked')).toMatchObject({
@@ -430,7 +430,7 @@ describe('the cron trigger of a pool that is not kept warm', () => {
     });
     try {
       const time = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + minute * 60_000;
-      await fetch(`${worker.url}/cdn-cgi/local/scheduled?time=${time}`);
+      await worker.strike(new Date(time));
       const borrowed = worker.log.filter(({ event }) => event === 'connection.borrowed');
       expect(borrowed.length > 0 ? 1 : 0).toBe(times);
     } finally {

@@ -7,9 +7,10 @@ import { migrate } from '../../scripts/migrate.ts';
 import { seed } from '../../scripts/seed.ts';
 import { openDatabase } from '../database.ts';
 import { newKey } from '../development-key.ts';
+import { runWorker } from '../running-worker.ts';
 import { type SignedClient, signedClient } from '../signed-client.ts';
 import type { Steps } from '../steps.ts';
-import { bundleWorker, runWorker } from '../worker-bundle.ts';
+import { bundleWorker } from '../worker-bundle.ts';
 
 const PLAYERS = 400;
 const SEED = 1;

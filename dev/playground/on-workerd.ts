@@ -2,7 +2,8 @@
 import { type DevelopmentKey, newKey } from '../development-key.ts';
 import { gameOf } from '../game.ts';
 import { type LocalDiscord, localDiscord } from '../local-discord.ts';
-import { bundleWorker, type RunningWorker, runWorker, type WorkerBundle } from '../worker-bundle.ts';
+import { type RunningWorker, runWorker } from '../running-worker.ts';
+import { bundleWorker, type WorkerBundle } from '../worker-bundle.ts';
 import { openPlayground } from './open.ts';
 import type { Playground } from './server.ts';
 

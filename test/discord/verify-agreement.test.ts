@@ -1,10 +1,12 @@
 // This project's signature check against that of discord-interactions, on Node and on workerd: of no request may the
 // two think differently, and of none that was changed may either think well.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMPATIBILITY } from '../../dev/worker-bundle.ts';
+import { startWorkerd, type Workerd } from '../../dev/workerd.ts';
+import { workerdConfiguration } from '../../dev/workerd-configuration.ts';
 import { signingKey } from './raw-interaction.ts';
 import { type SignedBody, type Verdicts, verdicts } from './verdicts.ts';
 
@@ -77,26 +79,24 @@ function unlike(expected: boolean, found: readonly Verdicts[]): Verdicts[] {
   return found.filter(({ own, library }) => own !== expected || library !== expected);
 }
 
-let worker: Miniflare;
+let folder: string;
+let workerd: Workerd;
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'verify-worker.ts')],
-    bundle: true,
-    format: 'esm',
-    write: false,
-  });
-  const [{ text: script } = { text: '' }] = outputFiles;
-  const { date: compatibilityDate, flags } = COMPATIBILITY;
-  worker = new Miniflare(
-    convertV4MiniflareOptions({ modules: true, script, compatibilityDate, compatibilityFlags: [...flags] }),
-  );
-  await worker.ready;
+  folder = mkdtempSync(join(tmpdir(), 'edge-ladder-verify-'));
+  const path = join(folder, 'verify-worker.js');
+  const entryPoints = [join(import.meta.dirname, 'verify-worker.ts')];
+  await build({ entryPoints, bundle: true, format: 'esm', outfile: path });
+  const configuration = workerdConfiguration({ path, variables: {}, objects: [] });
+  workerd = await startWorkerd({ configuration, folder, sockets: ['http'] });
 });
-afterAll(() => worker.dispose());
+afterAll(async () => {
+  await workerd.stop();
+  rmSync(folder, { recursive: true });
+});
 
 async function onWorkerd(publicKey: string, given: readonly SignedBody[]): Promise<Verdicts[]> {
   const body = JSON.stringify({ publicKey, signed: given });
-  const response = await worker.dispatchFetch('http://localhost/', { method: 'POST', body });
+  const response = await fetch(`http://127.0.0.1:${workerd.port('http')}`, { method: 'POST', body });
   return (await response.json()) as Verdicts[];
 }
 

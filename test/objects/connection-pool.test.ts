@@ -1,7 +1,7 @@
 // The pool's object on real workerd: shards, the alarm that keeps connections alive while nobody plays, and the line
 // that a closed connection leaves. Two installations wait side by side, one kept warm and one not.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LogLine } from '../../dev/worker-bundle.ts';
+import type { LogLine } from '../../dev/running-worker.ts';
 import type { PoolFigures } from '../../src/postgres/pool-figures.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 

@@ -1,8 +1,9 @@
 // The ways to PostgreSQL that the contract holds for, each as the settings of a Worker; all of them reach it by
 // way of a proxy that counts and fails on purpose.
+import { type RunningWorker, runWorker } from '../../dev/running-worker.ts';
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
 import { type WireProxy, wireProxy } from '../../dev/wire-proxy.ts';
-import { type RunningWorker, runWorker, type WorkerBundle } from '../../dev/worker-bundle.ts';
+import type { WorkerBundle } from '../../dev/worker-bundle.ts';
 import type { PoolFigures } from '../../src/postgres/pool-figures.ts';
 import type { Asked } from './asked.ts';
 

@@ -1,8 +1,8 @@
 // TLS to every host that is not loopback, with the certificate verified. Both transports, on workerd.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { runWorker } from '../../dev/running-worker.ts';
 import { type TlsProxy, tlsProxy } from '../../dev/tls-proxy.ts';
 import { webSocketProxy } from '../../dev/websocket-proxy.ts';
-import { runWorker } from '../../dev/worker-bundle.ts';
 import { readDatabaseAddress } from '../../src/postgres/address.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { FAR, FAR_ADDRESS } from '../trusted-certificates.ts';

@@ -1,6 +1,6 @@
 // What the API says no to, and how: problem details, each as the description has them, with what the reader may do.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type RunningWorker, runWorker, type WorkerSettings } from '../../../dev/worker-bundle.ts';
+import { type RunningWorker, runWorker, type WorkerSettings } from '../../../dev/running-worker.ts';
 import { standingsCursor } from '../../../src/web/api/cursor.ts';
 import { problems } from '../../../src/web/api/problem.ts';
 import { type RunningLadder, runningLadder } from '../../running-ladder.ts';
