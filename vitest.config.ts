@@ -13,7 +13,7 @@ export default defineConfig({
     // themselves: each has its own database, its own Worker and its own ports.
     isolate: false,
     // Node reads TypeScript itself: that each file is rewritten once more, by Vite, would show nothing.
-    experimental: { viteModuleRunner: false },
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     execArgv: [
       // Less of a run goes into collecting garbage, most of which are answers that were read.
       '--max-semi-space-size=32',
