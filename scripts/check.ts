@@ -25,10 +25,12 @@ const CODE_CHECKS: readonly Check[] = [
 ];
 
 await runCommand(async () => {
+  const begun = performance.now();
   const words = process.argv.slice(2);
   const codeHolds = words.length > 0 || (await checkCode());
   const { passed, failed } = await runTests(words);
-  console.log(`\n${passed} passed, ${failed} failed`);
+  console.log(`\nAll of it took ${seconds(performance.now() - begun)}.`);
+  console.log(`${passed} passed, ${failed} failed`);
   return codeHolds && failed === 0 ? 0 : 1;
 });
 

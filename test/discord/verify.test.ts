@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isUsablePublicKey, verifier } from '../../src/discord/verify.ts';
 import { signingKey } from './raw-interaction.ts';
 
@@ -25,6 +25,16 @@ describe('a signature', () => {
   it('passes in capital digits, and again with the key that was kept', async () => {
     expect(await verify(body, signature.toUpperCase(), timestamp)).toBe(true);
     expect(await verify(body, signature, timestamp)).toBe(true);
+  });
+
+  it('has its key imported once', async () => {
+    const imported = vi.spyOn(crypto.subtle, 'importKey');
+    const fresh = verifier(key.publicKeyHex);
+    for (let round = 0; round < 3; round += 1) {
+      expect(await fresh(body.toString(), signature, timestamp)).toBe(true);
+    }
+    expect(imported).toHaveBeenCalledOnce();
+    imported.mockRestore();
   });
 
   it('is checked over its own body, whoever else is checked meanwhile', async () => {
