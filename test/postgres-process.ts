@@ -23,16 +23,20 @@ const SETTINGS = {
 /** A few times of what the databases of a run have ever held at once. */
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
-let isAbandoned = false;
+let isInterrupted = false;
 const abandoned = new Promise<void>((resolve) => {
   const end = () => {
-    isAbandoned = true;
+    isInterrupted = true;
     resolve();
   };
   process.stdin.resume().once('end', end).once('error', end);
 });
-// Ctrl-C reaches the whole group; the run decides when this ends.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+// Ctrl-C reaches the whole group, programs started here too; the run decides when this ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    isInterrupted = true;
+  });
+}
 
 const root = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'edge-ladder-test-'));
 try {
@@ -63,8 +67,8 @@ try {
     await stopServer(server);
   }
 } catch (error) {
-  // Whoever is left by its run has nobody to tell.
-  if (!isAbandoned) throw error;
+  // What was cut short needs no reason.
+  if (!isInterrupted) throw error;
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
