@@ -133,6 +133,8 @@ async function deliver(deferral: Deferral, reply: HandlerReply, settings: Answer
     const failure = settings.onFailure(error, 'delivery');
     await send(deferral, failure, settings).catch((again: unknown) => settings.onFailure(again, 'delivery'));
   }
+  if (reply.kind !== 'update') return;
+  await reply.afterLate?.().catch((error: unknown) => settings.onFailure(error, 'delivery'));
 }
 
 async function send(

@@ -30,6 +30,8 @@ export interface MessageReply {
 export interface UpdateReply {
   readonly kind: 'update';
   readonly body: MessageContent;
+  /** What follows where it came too late to be the answer, and was edited in. */
+  readonly afterLate?: () => Promise<unknown>;
 }
 
 export interface ModalReply {
@@ -78,8 +80,8 @@ export function message(body: MessageContent & { readonly ephemeral?: boolean })
   return { kind: 'message', body: content, ephemeral };
 }
 
-export function update(body: MessageContent): UpdateReply {
-  return { kind: 'update', body };
+export function update(body: MessageContent, afterLate?: () => Promise<unknown>): UpdateReply {
+  return { kind: 'update', body, ...(afterLate && { afterLate }) };
 }
 
 export function modal(definition: Omit<ModalReply, 'kind'>): ModalReply {

@@ -34,6 +34,8 @@ export class Courier extends DurableObject<Bindings> {
   readonly #send: PacedSend | null;
   #draining: Promise<void> | null = null;
   #again = false;
+  /** Of what is done, until it is known to be written down: done again, Discord may have forgotten the nonces. */
+  #record: Statement<number> | null = null;
   readonly #limits = rateLimits();
   readonly #counts = { sent: 0, later: 0, givenUp: 0 };
   #failures = 0;
@@ -115,9 +117,10 @@ export class Courier extends DurableObject<Bindings> {
   async #sendDue(send: PacedSend, endMs: number): Promise<Date | null> {
     for (;;) {
       this.#again = false;
-      const { announcements, nextDue } = await this.#run(dueAnnouncements(new Date(), BATCH));
+      await this.#writeDown();
+      const begun = new Date();
+      const { announcements, nextDue } = await this.#run(dueAnnouncements(begun, BATCH));
       if (announcements.length === 0) return nextDue;
-      const begun = Date.now();
       const { configuration } = this.#installation;
       const { game, matchChannelId: match, staffChannelId: staff, ownerId } = configuration;
       const deliveries = await deliverBatch(announcements, {
@@ -127,7 +130,9 @@ export class Courier extends DurableObject<Bindings> {
         now: Date.now,
         onError: ({ id, kind }, error) => this.#log('error', 'courier', { id, kind, error: String(error) }),
       });
-      await this.#run(recordDeliveries(deliveries, new Date(), ownerId));
+      // From when on it was sent: what was clicked after that may have its answer overtaken.
+      this.#record = recordDeliveries(deliveries, begun, ownerId);
+      await this.#writeDown();
       for (const { id, outcome, fault, unheard } of deliveries) {
         if (unheard) this.#log('error', 'dispute.unheard', { id, fault });
         else if (fault !== null) this.#log('warn', 'undelivered', { id, outcome, fault });
@@ -137,9 +142,14 @@ export class Courier extends DurableObject<Bindings> {
       this.#counts.sent += counts.sent;
       this.#counts.later += counts.later;
       this.#counts.givenUp += counts.givenUp;
-      this.#log('info', 'deliveries', { ...counts, ms: Date.now() - begun });
+      this.#log('info', 'deliveries', { ...counts, ms: Date.now() - begun.getTime() });
       if (Date.now() > endMs) return new Date();
     }
+  }
+
+  async #writeDown(): Promise<void> {
+    if (this.#record !== null) await this.#run(this.#record);
+    this.#record = null;
   }
 
   async #run<Result>(statement: Statement<Result>): Promise<Result> {

@@ -13,7 +13,6 @@ import {
   type MessagePlace,
   nextStep,
   type Outcome,
-  postedBy,
   type Step,
   sameMessage,
   showsMatch,
@@ -50,25 +49,25 @@ async function deliverInOrder(
   setting: DeliverySetting,
 ): Promise<readonly Delivery[]> {
   const deliveries: Delivery[] = [];
-  const shown: DueAnnouncement[] = [];
-  /** Those that stand, but do not say yet what is true by now. */
-  const stale = new Map<DueAnnouncement, MessagePlace>();
+  /**
+   * What stands, and shows what is true by now; with a place: what was posted. Discord gives back what has that nonce
+   * already, from an attempt that nobody remembers, and as it was then: whatever comes next about it edits it.
+   */
+  const stands = new Map<DueAnnouncement, MessagePlace | null>();
   /** Learned from the reader's first message, for the others. */
   let directChannelId: string | null = null;
   for (const announcement of announcements) {
-    if (shown.some((other) => sameMessage(other, announcement))) {
+    const [, posted] = [...stands].findLast(([other]) => sameMessage(other, announcement)) ?? [];
+    if (posted === null) {
       deliveries.push(delivery(announcement, { outcome: 'sent', message: null }, directChannelId));
       continue;
     }
     const due = directChannelId === null ? announcement : { ...announcement, directChannelId };
-    const [, standing = null] = [...stale].find(([other]) => sameMessage(other, announcement)) ?? [];
-    const [outcome, opened] = await deliver(standing === null ? due : shownBy(due, standing), setting);
+    const [outcome, opened] = await deliver(posted ? shownBy(due, posted) : due, setting);
     directChannelId = opened ?? directChannelId;
     deliveries.push(delivery(announcement, outcome, opened, setting.now()));
     if (outcome.outcome === 'later') break;
-    if (outcome.outcome !== 'sent') continue;
-    if (outcome.stale && outcome.message !== null) stale.set(announcement, outcome.message);
-    else shown.push(announcement);
+    if (outcome.outcome === 'sent') stands.set(announcement, outcome.message);
   }
   return deliveries;
 }
@@ -94,8 +93,6 @@ async function deliver(
       if (request === null) return ended({ outcome: 'sent', message: null });
       const sent = await send(request);
       if (sent.kind === 'postponed') {
-        const message = postedBy(current);
-        if (message !== null) return ended({ outcome: 'sent', message, stale: true });
         const pauseMs = sent.untilMs - now();
         return ended({ outcome: 'later', pauseMs, fault: null, tried: false });
       }

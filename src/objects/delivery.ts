@@ -15,8 +15,6 @@ export type Step =
       readonly channelId: string;
       readonly messageId: string;
       readonly place: Extract<AnnouncementPlace, 'edit' | 'edit-in-channel'>;
-      /** It was posted just now, or stood already as an earlier attempt had made it. */
-      readonly posted?: boolean;
     }
   | { readonly step: 'delete'; readonly channelId: string; readonly messageId: string };
 
@@ -24,8 +22,8 @@ export type Step =
 type PostPlace = Exclude<AnnouncementPlace, 'edit' | 'edit-in-channel'>;
 
 export type Outcome =
-  /** `message`: the one that was made, if one was. `stale`: it shows what was when an earlier attempt made it. */
-  | { readonly outcome: 'sent'; readonly message: MessagePlace | null; readonly stale?: true }
+  /** `message`: the one that was made, if one was. It may show what was when an earlier attempt made it. */
+  | { readonly outcome: 'sent'; readonly message: MessagePlace | null }
   /** `tried`: it counts as an attempt. */
   | {
       readonly outcome: 'later';
@@ -91,10 +89,7 @@ export function firstStep(due: Due, channels: Channels): Step | Outcome {
 }
 
 export function nextStep(due: Due, channels: Channels, step: Step, result: StepResult): Step | Outcome {
-  if (result.ok) return afterSuccess(due, step, result.id);
-  // It stands, and where is known now. Put off, it would be posted once more by the time Discord forgets its nonce.
-  const message = postedBy(step);
-  if (message !== null) return { outcome: 'sent', message, stale: true };
+  if (result.ok) return afterSuccess(step, result.id);
   const { failure } = result;
   const { code, message: fault } = failure;
   const put = putOff(due, failure);
@@ -121,11 +116,6 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
   }
 }
 
-/** The message that was posted just now, where this step only makes it say what is true by now. */
-export function postedBy(step: Step): MessagePlace | null {
-  return step.step === 'edit' && step.posted ? step : null;
-}
-
 export function isOutcome(value: Step | Outcome): value is Outcome {
   return 'outcome' in value;
 }
@@ -135,21 +125,14 @@ function pauseMs(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts);
 }
 
-function afterSuccess(due: Due, step: Step, id: string | null): Step | Outcome {
+function afterSuccess(step: Step, id: string | null): Step | Outcome {
   switch (step.step) {
     case 'open':
       if (id === null) throw new TypeError('Discord opened a channel without an id');
       return { step: 'post', channelId: id, place: 'direct' };
-    case 'post': {
-      if (id === null) return { outcome: 'sent', message: null };
-      const message = { channelId: step.channelId, messageId: id };
-      // An earlier attempt may have arrived all the same, and show what was then.
-      if (due.attempts === 0 || !showsMatch(due.kind)) return { outcome: 'sent', message };
-      const place = step.place === 'direct' ? 'edit' : 'edit-in-channel';
-      return { step: 'edit', ...message, place, posted: true };
-    }
+    case 'post':
+      return { outcome: 'sent', message: id === null ? null : { channelId: step.channelId, messageId: id } };
     case 'edit':
-      return { outcome: 'sent', message: step.posted ? step : null };
     case 'delete':
       return { outcome: 'sent', message: null };
   }

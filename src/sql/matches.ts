@@ -4,7 +4,7 @@ import type { Game } from '../ladder/game.ts';
 import { finalStates, type MatchRefusal } from '../ladder/match.ts';
 import type { Result } from '../ladder/rating.ts';
 import type { SeenMatch } from '../ladder/seen-match.ts';
-import { bigint, integer, nullable, oneOf, timestamp } from '../postgres/column.ts';
+import { bigint, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
 
@@ -82,6 +82,16 @@ left join lateral match_seen(answer.acted_on) seen on true`,
       abortsLeft,
     };
   },
+});
+
+/** The courier shows it to him as it then stands: what came late may have told him what was before. */
+export const showMatch = defineStatement({
+  name: 'match.show',
+  text: `select say('match', $2, null, $1, $3)::text`,
+  resend: true,
+  columns: { said: text },
+  parameters: (match: string, player: string, now: Date) => [match, player, now.toISOString()],
+  result: () => true,
 });
 
 function playerRefusal(

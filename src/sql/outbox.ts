@@ -162,6 +162,8 @@ function takeable(columns: 'due_at' | '*'): string {
       select from outbox earlier
       where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
         and earlier.sent_at is null and earlier.given_up_at is null and earlier.kind <> 'delete'
+        -- What was written for later was not put off.
+        and earlier.created_at <= $1
     )
   )`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerSettings, answer, type FailureStage, type LateEdit } from '../../src/discord/deferral.ts';
 import type { HandledInteraction } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
-import { choices, type HandlerReply, message, modal, update } from '../../src/discord/response.ts';
+import { choices, type HandlerReply, message, modal, toWire, update } from '../../src/discord/response.ts';
 import { rawAutocomplete, rawCommand, rawComponent, rawMessage, rawModal } from './raw-interaction.ts';
 
 function interaction(raw: unknown): HandledInteraction {
@@ -163,6 +163,35 @@ describe('past the budget', () => {
     await answered.finished;
     expect(edits).toEqual(expected);
     expect(failures).toEqual([]);
+  });
+
+  it('what follows a late update follows it, and its failure is a line of the log', async () => {
+    const { settings, edits, failures, budgetPasses } = world();
+    const { handle, resolve } = slow();
+    const answering = answer(component, handle, settings);
+    budgetPasses();
+    const { finished } = await answering;
+    const seen: unknown[] = [];
+    const fault = new Error('no connection');
+    resolve(
+      update(body, async () => {
+        seen.push(...edits);
+        throw fault;
+      }),
+    );
+    await finished;
+    expect(seen).toEqual([edit]);
+    expect(edits).toEqual([edit]);
+    expect(failures).toEqual([[fault, 'delivery']]);
+  });
+
+  it('what would follow a late update does not follow one in time', async () => {
+    const { settings } = world();
+    const follows = async () => {
+      throw new Error('it was in time');
+    };
+    const { reply, finished } = await answer(component, async () => update(body, follows), settings);
+    expect([toWire(reply), finished]).toEqual([{ type: 7, data: expect.objectContaining(body) }, null]);
   });
 
   it('the words for a late modal may be the caller’s', async () => {

@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { KeptMessage } from '../../dev/discord-server/message.ts';
 import { type DiscordServer, discordServer } from '../../dev/discord-server.ts';
+import { type Answer, componentInteraction, newSnowflake } from '../../dev/signed-client.ts';
 import { games } from '../../src/games/index.ts';
 import { type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { until } from '../until.ts';
@@ -285,16 +286,101 @@ test('an offer that arrived unheard, and is asked for again before it is tried a
 
 test('an offer that arrived unheard, and is tried again once it is live, shows what is by now', async () => {
   const ids = await somebody(2);
-  const [one = ''] = ids;
+  const [one = '', other = ''] = ids;
   const match = await proposed(ids);
   discord.disturb({ route: POST, fault: 'lost' });
   const first = await say('match', { player: one, match });
   await ladder.worker.wake('courier');
   await until(async () => (await row(first)).attempts === 1);
-  await ladder.operator.query('update match_players set accepted_at = now() where match_id = $1', [match]);
-  await ladder.operator.query(`update matches set state = 'live', live_at = now() where id = $1`, [match]);
-  expect((await done(first))[0]).toMatchObject({ message_id: discord.direct(one).messages[0]?.id });
-  expect(direct(one)).toEqual([expect.stringMatching(/Match on/)]);
+  await act(match, one, 'accept');
+  await act(match, other, 'accept');
+  await done(first);
+  await until(() => direct(one).some((text) => text.includes('Match on')));
+  expect(direct(one).filter((text) => /Match (found|on)/.test(text))).toHaveLength(1);
+});
+
+/**
+ * A click on the message that shows the match, as far as the Worker's answer; `arrives`: only then Discord hears of it.
+ */
+async function clicked(player: string, match: string, action: string) {
+  const { id: channelId, messages } = discord.direct(player);
+  const [shows] = messages;
+  const answers = { id: newSnowflake(), userId: player, command: 'queue' };
+  const sent = componentInteraction(
+    { id: player, direct: true, channelId },
+    { id: shows?.id ?? '', data: shows?.json ?? {}, answers },
+    { customId: `queue:${action}:${match}:${player}` },
+  );
+  discord.beginInteraction(sent);
+  const answer: Answer = await ladder.send(sent);
+  const body = answer.body as Readonly<Record<string, unknown>>;
+  return { type: body['type'], arrives: () => discord.answerInteraction(sent.token, body) };
+}
+
+/** Two who have their offer before them. */
+async function offered() {
+  const ids = await somebody(2);
+  const [one = '', other = ''] = ids;
+  const match = await proposed(ids);
+  await done(await say('match', { player: one, match }), await say('match', { player: other, match }));
+  return { one, other, match };
+}
+
+test('an answer that reaches Discord after the edit of what followed it is not the last word', async () => {
+  const { one, other, match } = await offered();
+  const answer = await clicked(one, match, 'accept');
+  (await clicked(other, match, 'accept')).arrives();
+  await until(() => direct(one)[0]?.includes('Match on'));
+  const edits = () => discord.direct(one).messages[0]?.history.length;
+  answer.arrives();
+  expect(direct(one)[0]).toContain('Match found');
+  const before = edits();
+  await until(() => direct(one)[0]?.includes('Match on'));
+  expect(edits()).toBe(Number(before) + 1);
+});
+
+test('an answer that is thrown away is made good by the next click, which is refused', async () => {
+  const { one, other, match } = await offered();
+  const { operator } = ladder;
+  await clicked(one, match, 'accept');
+  // All that is said to him of it is lost as well.
+  await operator.query('begin');
+  await act(match, other, 'accept');
+  await operator.query('update outbox set sent_at = now() where player_id = $1 and sent_at is null', [one]);
+  await operator.query('commit');
+  expect(direct(one)[0]).toContain('Match found');
+  expect((await clicked(one, match, 'accept')).type).toBe(4);
+  await until(() => direct(one)[0]?.includes('Match on'));
+});
+
+test('an answer that had to be deferred, and is edited in after what followed it, is not the last word', async () => {
+  const { one, other, match } = await offered();
+  const { operator } = ladder;
+  await operator.query('begin');
+  await operator.query('select from matches where id = $1 for update', [match]);
+  const answer = await clicked(one, match, 'accept');
+  expect(answer.type).toBe(6);
+  answer.arrives();
+  // Longer than any answer that is not deferred may take.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  const edits = () => discord.direct(one).messages[0]?.history.length ?? 0;
+  discord.disturb({
+    route: 'PATCH /webhooks/{application}/{token}/messages/{message}',
+    fault: 502,
+    times: 5,
+  });
+  await operator.query('commit');
+  await until(async () => {
+    const { rows } = await operator.query(
+      'select from match_players where match_id = $1 and accepted_at is not null',
+      [match],
+    );
+    return rows.length > 0;
+  });
+  (await clicked(other, match, 'accept')).arrives();
+  await until(() => direct(one)[0]?.includes('Match on') && edits() === 1);
+  await until(() => edits() >= 3);
+  expect(direct(one)[0]).toContain('Match on');
 });
 
 test('behind one that was put off the courier sleeps: it does not ask the database again and again', async () => {
@@ -325,6 +411,23 @@ test('an offer is seen at once, whatever old notice Discord has put off', async 
   expect(direct(one)).toEqual([expect.stringMatching(/Match found/)]);
 });
 
+test('what could not be written down is written down later, and not sent again', async () => {
+  const [player = ''] = await somebody(1);
+  const { operator } = ladder;
+  const before = requests(POST);
+  const failures = () =>
+    ladder.worker.log.filter(({ event, level }) => event === 'courier' && level === 'error');
+  const failed = failures().length;
+  await operator.query('alter function outbox_record rename to outbox_record_away');
+  const id = await say('unbanned', { player });
+  await ladder.worker.wake('courier');
+  await until(() => failures().length >= failed + 2);
+  await operator.query('alter function outbox_record_away rename to outbox_record');
+  const [written] = await done(id);
+  expect(requests(POST) - before).toBe(1);
+  expect(written).toMatchObject({ sent: true, message_id: discord.direct(player).messages[0]?.id });
+});
+
 test('dying after a message was sent and before that is written down: it is sent again, and is one', async () => {
   const [player = ''] = await somebody(1);
   const { operator } = ladder;
@@ -332,9 +435,11 @@ test('dying after a message was sent and before that is written down: it is sent
   await operator.query('alter function outbox_record rename to outbox_record_away');
   const id = await say('unbanned', { player });
   await ladder.worker.wake('courier');
-  await until(() => requests(POST) - before >= 2);
+  await until(() => requests(POST) - before === 1);
+  await ladder.restart();
   await operator.query('alter function outbox_record_away rename to outbox_record');
   const [written] = await done(id);
+  expect(requests(POST) - before).toBe(2);
   expect(direct(player)).toHaveLength(1);
   expect(written).toMatchObject({ sent: true, message_id: discord.direct(player).messages[0]?.id });
 });

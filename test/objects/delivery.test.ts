@@ -250,23 +250,6 @@ describe('to a channel', () => {
   });
 });
 
-describe('what shows a match, tried again after a post that may have arrived', () => {
-  const again = due('match', { attempts: 1 });
-
-  test('is edited, and known from then on', () => {
-    expect(way(again, [made('9'), made()])).toEqual(['post direct 5001', 'edit 5001/9', 'sent 5001/9']);
-  });
-  test.each([failed(404, 10_008), failed(502), failed(null), failed(429, null, 3_000)])(
-    'stands where that does not succeed: posted once more, it might be a second message',
-    (result) => {
-      expect(way(again, [made('9'), result]).at(-1)).toBe('sent 5001/9');
-    },
-  );
-  test('a notice is what it was', () => {
-    expect(way(due('live', { attempts: 1 }), [made('9')]).at(-1)).toBe('sent 5001/9');
-  });
-});
-
 describe('taking a message out', () => {
   const details = { channelId: '1', messageId: '2' };
   test.each([

@@ -10,7 +10,7 @@ import { abortKept, abortQuestion } from '../../messages/abort.ts';
 import { matchMessage } from '../../messages/match.ts';
 import type { MatchAction } from '../../messages/match-buttons.ts';
 import { matchInQueue } from '../../messages/queue.ts';
-import { actOnMatch, type PlayerAction } from '../../sql/matches.ts';
+import { actOnMatch, type PlayerAction, showMatch } from '../../sql/matches.ts';
 
 type Handler = (
   interaction: ComponentInteraction,
@@ -44,14 +44,16 @@ function doing(action: PlayerAction) {
     const { user, locale, guildId, message: pressed } = interaction;
     const done = await act(interaction, context, action);
     if (done.refusal !== null) return context.refuse(done.refusal);
-    const { game } = context;
+    const { database, game, now } = context;
     // What else the message said is over.
     if (pressed?.ephemeral)
       return update({ content: '', ...matchInQueue(done.match, user.id, game, locale) });
     // In a channel it goes on naming whom it is for, and does not tell everybody all that he may know.
     const [content, readers] =
       guildId === null ? ['', 'player' as const] : [`<@${user.id}>`, 'channel' as const];
-    return update({ content, ...matchMessage(done.match, user.id, game, locale, readers) });
+    return update({ content, ...matchMessage(done.match, user.id, game, locale, readers) }, () =>
+      database.announce(showMatch(done.match.id, user.id, now), () => true),
+    );
   };
 }
 
@@ -70,9 +72,11 @@ async function act(
   if (playerId !== user.id) return { refusal: { reason: 'not-in-match' } };
   const statement = actOnMatch(matchId, user.id, action, now, game, pressed?.id ?? null);
   const asks = action.event === 'abort' && !action.confirmed;
-  const { refusal, match, abortsLeft } = await (asks
-    ? database.run(statement)
-    : database.announce(statement, (done) => done.refusal === null));
+  const { refusal, match, abortsLeft } = await database.announce(
+    statement,
+    // His click on his match is refused where its message shows what was: it is to show what is.
+    (done) => done.match !== null && (done.refusal !== null || !asks),
+  );
   if (refusal !== null) return { refusal };
   if (match === null) throw new TypeError(`match ${matchId} was acted on, and is not there`);
   return { refusal: null, match, abortsLeft };
