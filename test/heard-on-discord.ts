@@ -14,8 +14,8 @@ export interface Listening {
   readonly staffChannel: string;
   /** Those who take no direct messages. */
   readonly closed: ReadonlySet<string>;
-  /** Ids of messages that were edited while the answer to a click on them was on its way: they may show that answer. */
-  readonly overtaken: ReadonlySet<string>;
+  /** Ids of messages that were clicked, and Discord threw the answer away: they may show what was before. */
+  readonly unanswered: ReadonlySet<string>;
 }
 
 interface Row {
@@ -76,7 +76,7 @@ export async function heardFaults(operator: Client, listening: Listening): Promi
     }
   }
   const faults: string[] = [];
-  const shown = new Map<string, { readonly row: string; readonly message: string }>();
+  const shown = new Map<string, string>();
   const unheard: Row[] = [];
   for (const row of rows) {
     const about = `${row.kind} ${row.id} of match ${row.match} to ${row.player ?? row.channel}`;
@@ -89,16 +89,14 @@ export async function heardFaults(operator: Client, listening: Listening): Promi
       continue;
     }
     const key = `${row.place} ${row.message}`;
-    const before = row.kind === 'match' ? shown.get(`${row.match} ${row.player}`) : undefined;
-    // Asked for anew while nobody knew whether it had arrived: its reader has one message, whichever row made it.
-    if (before?.message === key) continue;
     const found = stands.get(key);
     if (!found) faults.push(`${about} stands nowhere, or is that of another`);
     else faults.push(...misplaced(row, found, listening).map((fault) => `${about} ${fault}`));
     stands.delete(key);
     if (row.kind !== 'match') continue;
-    if (before) faults.push(`${about} shows it again, as ${before.row}`);
-    shown.set(`${row.match} ${row.player}`, { row: row.id, message: key });
+    const before = shown.get(`${row.match} ${row.player}`);
+    if (before) faults.push(`${about} shows it again, as ${before}`);
+    shown.set(`${row.match} ${row.player}`, row.id);
   }
   for (const { channel, message } of stands.values()) {
     // It was said when it was true, the answer was lost, and then it was not true any more.
@@ -125,20 +123,16 @@ function misplaced(
   found: { channel: KeptChannel; message: KeptMessage },
   listening: Listening,
 ): readonly string[] {
-  const { content } = found.message.json as { readonly content?: string };
+  const { content, embeds } = found.message.json as {
+    readonly content?: string;
+    readonly embeds?: readonly { readonly title?: string }[];
+  };
   const called = player === null || !listening.closed.has(player) || content?.startsWith(`<@${player}>`);
   const there = called && hears({ kind, player, state, ...row }, found.channel, listening);
-  const { json, history, id } = found.message;
-  // What overtook a click's answer was later than it, and has been seen.
-  const shown = listening.overtaken.has(id) ? [...history, json] : [json];
-  const isTrue = kind !== 'match' || state === null || shown.some((one) => TITLES[state].test(titleOf(one)));
+  const title = embeds?.[0]?.title ?? '';
+  const looked = kind === 'match' && !listening.unanswered.has(found.message.id);
   return [
     ...(there ? [] : [`stands in ${found.channel.name}`]),
-    ...(isTrue ? [] : [`shows “${titleOf(json)}”, is ${state}`]),
+    ...(!looked || state === null || TITLES[state].test(title) ? [] : [`shows “${title}”, is ${state}`]),
   ];
-}
-
-function titleOf(json: KeptMessage['json']): string {
-  const embeds = json['embeds'] as readonly { readonly title?: string }[] | undefined;
-  return embeds?.[0]?.title ?? '';
 }
