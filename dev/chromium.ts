@@ -39,9 +39,10 @@ export function findChromium(): { readonly path: string } | { readonly missing: 
   };
 }
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   const found = findChromium();
   if ('missing' in found) throw new Obstacle(found.missing);
   // Without its sandbox, which not every container allows: it shows nothing but our own pages.
-  return chromium.launch({ executablePath: found.path, headless: true, args: FLAGS, timeout: LIMIT_MS });
+  const args = [...FLAGS, ...flags];
+  return chromium.launch({ executablePath: found.path, headless: true, args, timeout: LIMIT_MS });
 }

@@ -3,7 +3,30 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations, describeInBrowser, openChromium, openPage, overflow } from './chromium.ts';
+import { thinOut } from './alike.ts';
+import {
+  axeViolations,
+  coloursOfTheRest,
+  describeInBrowser,
+  openChromium,
+  openPage,
+  overflow,
+  seen,
+  type WatchedPage,
+  WIDTHS,
+} from './chromium.ts';
+
+const LONGEST = 'Row that is wider than any telephone, and wider than every other one of those thirty rows';
+
+/** Thirty rows; one has an id, one is wide, one is pale, one has nothing to read. */
+function many(): string {
+  const row = (place: number) => {
+    const text = place === 9 ? LONGEST : place === 17 ? '' : `Row ${place}`;
+    const colour = place === 13 ? ' class="pale"' : '';
+    return `<tr${place === 7 ? ' id="seventh"' : ''}><td${colour}><a href="/row/${place}">${text}</a></td></tr>`;
+  };
+  return Array.from({ length: 30 }, (_, place) => row(place)).join('');
+}
 
 const PAGES: Readonly<Record<string, string>> = {
   '/well': '<h1>Well</h1><p>Nothing is wrong.</p>',
@@ -14,6 +37,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/unnamed': '<h1>Unnamed</h1><button></button>',
   '/pale':
     '<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style><p>Pale</p>',
+  '/spacious':
+    '<style>b { color: #ddd } @media (max-width: 600px) { div { display: none } }</style><p>Well</p><div><b>Pale</b></div>',
+  '/many': `<style>.pale a { color: #ddd } td { white-space: nowrap }</style><table>${many()}</table>`,
   '/wide': '<div style="width: 2000px">wide</div>',
 };
 
@@ -21,6 +47,7 @@ describeInBrowser('pages are watched', () => {
   let server: Server;
   let browser: Browser;
   let origin: string;
+  let opened: WatchedPage;
 
   beforeAll(async () => {
     server = createServer(({ url = '' }, response) => {
@@ -33,6 +60,7 @@ describeInBrowser('pages are watched', () => {
     const address = server.address();
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
     browser = await openChromium();
+    opened = await openPage(browser, { origin });
   });
   afterAll(async () => {
     await browser.close();
@@ -46,11 +74,11 @@ describeInBrowser('pages are watched', () => {
     ['/asks', [expect.stringContaining('asked http://127.0.0.1:1'), expect.stringContaining('console')]],
     ['/lacks', [expect.stringContaining('404 from'), expect.stringContaining('console')]],
   ])('%s', async (path, faults) => {
-    const opened = await openPage(browser, { origin });
+    const before = opened.faults().length;
     await opened.page.goto(origin + path, { waitUntil: 'networkidle' });
-    expect(opened.faults()).toEqual(expect.arrayContaining(faults));
-    expect(opened.faults()).toHaveLength(faults.length);
-    await opened.close();
+    const found = opened.faults().slice(before);
+    expect(found).toEqual(expect.arrayContaining(faults));
+    expect(found).toHaveLength(faults.length);
   });
 
   test('an error that is meant to be is none', async () => {
@@ -61,28 +89,55 @@ describeInBrowser('pages are watched', () => {
   });
 
   test('a button without a name, a page that is too wide', async () => {
-    const opened = await openPage(browser, { origin, width: 390 });
-    await opened.page.goto(`${origin}/unnamed`);
-    expect(await axeViolations(opened.page)).toEqual([expect.stringMatching(/^button-name/)]);
-    expect(await overflow(opened.page)).toBe(0);
-    await opened.page.goto(`${origin}/wide`);
-    expect(await overflow(opened.page)).toBeGreaterThan(1_000);
-    await opened.page.goto(`${origin}/well`);
-    expect(await axeViolations(opened.page)).toEqual([]);
-    await opened.close();
+    const { page } = opened;
+    await seen(page, { width: WIDTHS.telephone, colorScheme: 'light' });
+    await page.goto(`${origin}/unnamed`);
+    expect(await axeViolations(page)).toEqual([expect.stringMatching(/^button-name/)]);
+    expect(await overflow(page)).toBe(0);
+    await page.goto(`${origin}/wide`);
+    expect(await overflow(page)).toBeGreaterThan(1_000);
+    await page.goto(`${origin}/well`);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   test('another colour scheme is asked about its colours alone', async () => {
-    const opened = await openPage(browser, { origin });
     const { page } = opened;
+    await seen(page, { width: WIDTHS.telephone, colorScheme: 'light' });
     await page.goto(`${origin}/pale`);
     expect(await axeViolations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await seen(page, { width: WIDTHS.telephone, colorScheme: 'dark' });
     expect(await axeViolations(page, 'colours')).toEqual([
       expect.stringMatching(/^color-contrast: .* at p: .*2\.\d/s),
     ]);
     await page.goto(`${origin}/unnamed`);
     expect(await axeViolations(page, 'colours')).toEqual([]);
-    await opened.close();
+  });
+
+  test('of what stands at one width alone, the colours are asked there', async () => {
+    const { page } = opened;
+    await seen(page, { width: WIDTHS.telephone, colorScheme: 'light' });
+    await page.goto(`${origin}/spacious`);
+    expect(await axeViolations(page)).toEqual([]);
+    const rest = await coloursOfTheRest(page);
+    expect(await rest()).toEqual([]);
+    await seen(page, { width: WIDTHS.desktop, colorScheme: 'light' });
+    expect(await rest()).toEqual([expect.stringMatching(/^color-contrast: .* at b: /)]);
+  });
+
+  test('of what is alike some stay, and whatever is not', async () => {
+    const { page } = opened;
+    await seen(page, { width: WIDTHS.telephone, colorScheme: 'light' });
+    await page.goto(`${origin}/many`);
+    const widest = await overflow(page);
+    expect(widest).toBeGreaterThan(0);
+    const found = await axeViolations(page);
+    expect(found.map((violation) => violation.split(':')[0])).toEqual(['color-contrast', 'link-name']);
+    await thinOut(page);
+    expect((await axeViolations(page)).map((violation) => violation.split(' at ')[0])).toEqual(
+      found.map((violation) => violation.split(' at ')[0]),
+    );
+    expect(await overflow(page)).toBe(widest);
+    const left = await page.evaluate('[...document.querySelectorAll("tr")].map((row) => row.textContent)');
+    expect(left).toEqual(['Row 0', 'Row 1', 'Row 7', LONGEST, 'Row 13', '', 'Row 29']);
   });
 });

@@ -14,19 +14,39 @@ export function describeInBrowser(name: string, tests: () => void): void {
   else describe.skip(`${name} (skipped: ${found.missing})`, tests);
 }
 
+/**
+ * What Chromium does for people who look and wait, and tests pay for with a third of what a page takes: a thread that
+ * draws while scripts run, and a frame made anew for each page of a site. Of the same flag only the last counts, so
+ * what playwright switches off by it is named too.
+ */
+const FLAGS = [
+  `--disable-features=${[
+    'RenderDocument',
+    'SpareRendererForSitePerProcess',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'HttpsFirstBalancedModeAutoEnable',
+    'MediaRouter',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+    'AimEnabled',
+    'PreconnectToSearch',
+  ].join(',')}`,
+];
+
 /** The one browser of a test file; call it in `beforeAll`, and `close` it afterwards. */
-export const openChromium: () => Promise<Browser> = openBrowser;
+export const openChromium = (): Promise<Browser> => openBrowser(FLAGS);
 
 export const WIDTHS = { desktop: 1280, telephone: 390 } as const;
-export const COLOUR_SCHEMES = ['light', 'dark'] as const;
+const HEIGHT = 900;
 
 export interface PageSettings {
   /** Of the only host that may be asked. */
   readonly origin: string;
   readonly width?: number;
-  readonly height?: number;
-  readonly colorScheme?: 'light' | 'dark';
-  readonly javaScript?: boolean;
   readonly locale?: string;
   /** Answers that are an error and meant to be: part of their address. */
   readonly expectedErrors?: readonly string[];
@@ -39,18 +59,22 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
-/** A page of its own, with cookies and storage of its own. */
+/**
+ * A page with cookies and storage of its own. Chromium opens a window and a process for each, which takes as long as
+ * loading four pages: what can be seen in one, one after the other, is.
+ */
 export async function openPage(browser: Browser, settings: PageSettings): Promise<WatchedPage> {
-  const { origin, width = WIDTHS.desktop, height = 900, expectedErrors = [] } = settings;
+  const { origin, width = WIDTHS.desktop, expectedErrors = [] } = settings;
   const options: BrowserContextOptions = {
-    viewport: { width, height },
-    colorScheme: settings.colorScheme ?? 'light',
-    javaScriptEnabled: settings.javaScript ?? true,
+    viewport: { width, height: HEIGHT },
+    colorScheme: 'light',
     locale: settings.locale ?? 'en-US',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
   };
   const context = await browser.newContext(options);
+  // Ready in each page before all else: to be sent to it when it is needed takes a tenth of a second.
+  await context.addInitScript({ content: axe });
   const faults: string[] = [];
   const isExpected = (address: string) => expectedErrors.some((part) => address.includes(part));
   await context.route('**/*', (route) => {
@@ -78,6 +102,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Of everything that axe asks, only this hangs on colours: a second colour scheme need not be asked the rest. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
+/** The costliest rules whose findings are never serious, and so would be thrown away. */
+const NEVER_SERIOUS = [
+  'region',
+  'empty-table-header',
+  'empty-heading',
+  'landmark-unique',
+  'aria-allowed-role',
+];
+
 /**
  * What axe finds of serious or critical weight, in sentences. The page needs JavaScript for it. A page that was asked
  * everything at this width is asked about another colour scheme by `colours` alone.
@@ -85,15 +118,17 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 export async function axeViolations(
   page: Page,
   about: 'everything' | 'colours' = 'everything',
+  within = 'document',
 ): Promise<readonly string[]> {
-  // As text, for it runs in the page; the page's own policy does not hold for it.
-  if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(axe);
   const options = {
     // What is well is not listed, which takes as long as finding it.
     resultTypes: ['violations'],
-    ...(about === 'colours' && { runOnly: { type: 'rule', values: COLOUR_RULES } }),
+    ...(about === 'colours'
+      ? { runOnly: { type: 'rule', values: COLOUR_RULES } }
+      : { rules: Object.fromEntries(NEVER_SERIOUS.map((rule) => [rule, { enabled: false }])) }),
   };
-  return page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+  // As text, for it runs in the page; the page's own policy does not hold for it.
+  return page.evaluate(`axe.run(${within}, ${JSON.stringify(options)}).then(({ violations }) =>
     violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, help, nodes }) =>
@@ -101,15 +136,45 @@ export async function axeViolations(
 }
 
 /**
+ * `axeViolations` of the colours of what a page shows now, but did not show when this was called: what it showed then has
+ * been asked about.
+ */
+export async function coloursOfTheRest(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(`window.known = ${SHOWN}`);
+  return async () => {
+    await page.evaluate(`{
+      const known = new Set(window.known);
+      const rest = ${SHOWN}.filter((element) => !known.has(element));
+      // Each with all that is in it.
+      window.rest = rest.filter(({ parentElement }) => !rest.includes(parentElement));
+    }`);
+    const isAll = (await page.evaluate('window.rest.length')) === 0;
+    return isAll ? [] : axeViolations(page, 'colours', '{ include: window.rest }');
+  };
+}
+
+const SHOWN =
+  '[...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility({ visibilityProperty: true }))';
+
+/**
  * How a page is looked at. axe is asked everything at both widths, each time in another colour scheme, and at the larger
- * one about the other scheme's colours: what a scheme is made of does not depend on the width.
+ * one about the other scheme's colours: what a scheme is made of does not depend on the width. From one to the next,
+ * one thing changes.
  */
 export const LOOKS = [
   { width: WIDTHS.desktop, colorScheme: 'light', about: 'everything' },
-  { width: WIDTHS.desktop, colorScheme: 'dark', about: 'colours' },
-  { width: WIDTHS.telephone, colorScheme: 'dark', about: 'everything' },
   { width: WIDTHS.telephone, colorScheme: 'light', about: null },
+  { width: WIDTHS.telephone, colorScheme: 'dark', about: 'everything' },
+  { width: WIDTHS.desktop, colorScheme: 'dark', about: 'colours' },
 ] as const;
+
+export type Look = Pick<(typeof LOOKS)[number], 'width' | 'colorScheme'>;
+
+/** Has the page seen so. */
+export async function seen(page: Page, { width, colorScheme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+}
 
 /** By how many pixels the page is wider than its window; 0 is right. */
 export function overflow(page: Page): Promise<number> {

@@ -4,20 +4,23 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nameKey } from '../../src/ladder/player.ts';
 import { type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { thinOut } from './alike.ts';
 import {
   axeViolations,
+  coloursOfTheRest,
   describeInBrowser,
   LOOKS,
   openChromium,
   openPage,
   overflow,
+  seen,
   type WatchedPage,
   WIDTHS,
 } from './chromium.ts';
 
 /** As long as a name may be, of letters as wide as there are. */
 const WIDE_NAME = 'WWWWWWWWWWWW';
-/** axe looks at a page three times, a second or two each. */
+/** axe looks at a page three times, up to some seconds each. */
 const LIMIT_MS = 90_000;
 
 describeInBrowser('pages', () => {
@@ -53,24 +56,31 @@ describeInBrowser('pages', () => {
     ['a season', '/seasons/season-1'],
     ['its standings', '/seasons/season-1/standings'],
     ['the rules', '/about'],
+    ['the API’s reference', '/api'],
     ['nothing', '/nowhere'],
   ])('%s', { timeout: LIMIT_MS }, async (_, path) => {
     const { page } = opened;
     const before = opened.faults().length;
-    await page.setViewportSize({ width: WIDTHS.desktop, height: 900 });
     await page.goto(origin + path, { waitUntil: 'load' });
-    for (const { width, colorScheme, about } of LOOKS) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await overflow(page), `${width} ${colorScheme}`).toBe(0);
-      if (about) expect(await axeViolations(page, about), `${width} ${colorScheme}`).toEqual([]);
+    for (const look of LOOKS) {
+      await seen(page, look);
+      expect(await overflow(page), JSON.stringify(look)).toBe(0);
     }
+    await thinOut(page);
+    await seen(page, { width: WIDTHS.desktop, colorScheme: 'light' });
+    expect(await axeViolations(page)).toEqual([]);
+    await seen(page, { width: WIDTHS.telephone, colorScheme: 'dark' });
+    expect(await axeViolations(page)).toEqual([]);
+    // What a scheme is made of does not depend on the width: at the other one only what stands there alone is asked.
+    const rest = await coloursOfTheRest(page);
+    await seen(page, { width: WIDTHS.desktop, colorScheme: 'dark' });
+    expect(await rest()).toEqual([]);
     expect(opened.faults().slice(before)).toEqual([]);
   });
 
   test('a keyboard skips to the content, and what it is on can be seen', async () => {
-    const opened = await openPage(browser, { origin });
     const { page } = opened;
+    const before = opened.faults().length;
     await page.goto(`${origin}/about`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
@@ -80,12 +90,13 @@ describeInBrowser('pages', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Shift+Tab');
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
-    await opened.close();
+    expect(opened.faults().slice(before)).toEqual([]);
   });
 
   test('a plot says what lies under the pointer', async () => {
-    const opened = await openPage(browser, { origin });
     const { page } = opened;
+    const before = opened.faults().length;
+    await seen(page, { width: WIDTHS.desktop, colorScheme: 'light' });
     await page.goto(`${origin}/players/Aurora`);
     expect(await page.isVisible('.note')).toBe(false);
     await page.hover('svg.ratings.wide');
@@ -93,20 +104,23 @@ describeInBrowser('pages', () => {
     expect(text).toMatch(/^[A-Z][a-z]{2} \d+, \d{4}.*SC2 Protoss [\d,]{5}/);
     await page.hover('h1');
     expect(await page.isVisible('.note')).toBe(false);
-    expect(opened.faults()).toEqual([]);
-    await opened.close();
+    expect(opened.faults().slice(before)).toEqual([]);
   });
 
   test('without JavaScript everything is there', async () => {
-    const opened = await openPage(browser, { origin, javaScript: false });
     const { page } = opened;
+    const before = opened.faults().length;
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setScriptExecutionDisabled', { value: true });
+    await seen(page, { width: WIDTHS.desktop, colorScheme: 'light' });
     await page.goto(`${origin}/`);
     await page.selectOption('select[name=faction]', 'bw-zerg');
     await page.click('.filters button');
     expect(new URL(page.url()).searchParams.get('faction')).toBe('bw-zerg');
     await page.click('.standings tbody a >> nth=0');
     expect(await page.isVisible('svg.ratings.wide')).toBe(true);
-    expect(opened.faults()).toEqual([]);
-    await opened.close();
+    expect(opened.faults().slice(before)).toEqual([]);
+    await devtools.send('Emulation.setScriptExecutionDisabled', { value: false });
+    await devtools.detach();
   });
 });

@@ -1,24 +1,12 @@
-// The API's reference as a reader meets it: everything that is described is there, every link of the page leads somewhere,
-// in both colour schemes and widths, with and without JavaScript.
-import type { Browser } from 'playwright-core';
+// The API's reference as a reader meets it: everything that is described is there, every link of the page leads
+// somewhere, and it has no script. How a browser shows it is among the other pages (test/browser/pages).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiDocument } from '../../../scripts/api-document.ts';
 import { games } from '../../../src/games/index.ts';
-import {
-  axeViolations,
-  COLOUR_SCHEMES,
-  describeInBrowser,
-  openChromium,
-  openPage,
-  overflow,
-  WIDTHS,
-} from '../../browser/chromium.ts';
 import { type RunningLadder, runningLadder } from '../../running-ladder.ts';
 import { apiClient } from './client.ts';
 
 const [game] = games;
-/** axe looks at each of some thousand elements. */
-const SLOW_MS = 90_000;
 
 let ladder: RunningLadder;
 let html: string;
@@ -69,32 +57,4 @@ test('is kept, and may load nothing from elsewhere', async () => {
   expect(again.status).toBe(304);
   const base = await fetch(`${ladder.worker.url}/api/v1`, { redirect: 'manual' });
   expect([base.status, base.headers.get('location')]).toEqual([302, '/api']);
-});
-
-describeInBrowser('in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await openChromium();
-  });
-  afterAll(() => browser.close());
-
-  test.each(Object.entries(WIDTHS))(
-    '%s, in both colour schemes',
-    async (name, width) => {
-      const origin = ladder.worker.url;
-      const opened = await openPage(browser, { origin, width });
-      const { page } = opened;
-      await page.goto(`${origin}/api`, { waitUntil: 'networkidle' });
-      for (const colorScheme of COLOUR_SCHEMES) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const about = colorScheme === COLOUR_SCHEMES[0] ? 'everything' : 'colours';
-        expect(await overflow(page), colorScheme).toBe(0);
-        // What a scheme is made of does not depend on the width.
-        if (name === 'desktop') expect(await axeViolations(page, about), colorScheme).toEqual([]);
-      }
-      expect(opened.faults()).toEqual([]);
-      await opened.close();
-    },
-    SLOW_MS,
-  );
 });
