@@ -10,6 +10,7 @@ import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
 import { newClient, openTarget, printableTarget } from './database-target.ts';
+import { Branches, begin } from './seed/branches.ts';
 import { Chance } from './seed/chance.ts';
 import { requireConsent } from './seed/consent.ts';
 import { demonstrationPlayers } from './seed/demonstration.ts';
@@ -40,18 +41,20 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   }
   const client = newClient(url);
   await client.connect();
+  let branches = Branches.none();
   try {
-    await client.query('begin');
-    await client.query(`set local maintenance_work_mem = '256MB'`);
-    await client.query(`set local work_mem = '128MB'`);
+    await begin(client);
     await client.query('lock table players in access exclusive mode');
-    if (!replace && !(await isUntouched(client))) {
+    const untouched = await isUntouched(client);
+    if (!replace && !untouched) {
       throw new Obstacle(
         `${printableTarget(url)} holds players or seasons already: --replace throws all of them away.`,
       );
     }
+    const trusted = await isSuperuser(client);
+    if (untouched && trusted) branches = await Branches.open(() => newClient(url));
     const chance = new Chance(options.seed ?? 1);
-    const result = await loadSeason(client, { players, game, chance, now, report });
+    const result = await loadSeason(client, { players, game, chance, now, report, branches, trusted });
     if (players <= CHECKED_PLAYERS) await check(client);
     await client.query('commit');
     report('tidying');
@@ -59,11 +62,13 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {});
+    await branches.abandon();
     if ((error as { code?: string }).code === '42P01') {
       throw new Obstacle(`${printableTarget(url)} has no tables yet: npm run db:migrate`, { cause: error });
     }
     throw error;
   } finally {
+    await branches.close();
     await client.end();
   }
 }
@@ -74,6 +79,13 @@ export async function isUntouched(client: Client): Promise<boolean> {
     '(select from players limit 1) union all (select from seasons limit 1)',
   );
   return rowCount === 0;
+}
+
+async function isSuperuser(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ super: boolean }>(
+    'select rolsuper as super from pg_roles where rolname = current_user',
+  );
+  return rows[0]?.super ?? false;
 }
 
 async function check(client: Client): Promise<void> {

@@ -8,6 +8,9 @@ import { RowWriter } from './row-writer.ts';
 const MOST_AHEAD = 4;
 const PIECE_BYTES = 1 << 18;
 
+/** Where the rows of a table go, whichever connection takes them. */
+export type Into = (table: string, columns: readonly string[]) => RowWriter;
+
 export class Copies {
   readonly #client: Client;
   readonly #ahead: Promise<void>[] = [];

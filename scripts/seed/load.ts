@@ -3,11 +3,14 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Game } from '../../src/ladder/game.ts';
-import { loadBare } from './bare-tables.ts';
+import { BareTables } from './bare-tables.ts';
+import { type Branches, type Loading, oneCoreEach, together } from './branches.ts';
 import type { Chance } from './chance.ts';
-import { Copies } from './copies.ts';
+import { Copies, type Into } from './copies.ts';
+import { renew } from './empty-tables.ts';
 import { PlayerRows } from './player-rows.ts';
 import { populate, SEASON_AGE_DAYS } from './population.ts';
+import { missingReferences } from './references.ts';
 import { SeasonRows } from './rows.ts';
 import { playSeason } from './season.ts';
 
@@ -43,27 +46,87 @@ export interface SeedResult {
   readonly matches: number;
 }
 
-/** Inside a transaction of its caller. */
-export async function loadSeason(client: Client, options: SeasonOptions): Promise<SeedResult> {
-  let result: SeedResult | null = null;
-  const load = async () => {
-    result = await fill(client, options);
+/** Some tables, and the connection that loads them. */
+interface Place extends Loading {
+  readonly bare: BareTables;
+  readonly copies: Copies;
+}
+
+/**
+ * Inside a transaction of its caller's on the trunk. Those of the branches end here; should anything fail afterwards, the
+ * caller has them abandon what they did.
+ */
+export async function loadSeason(
+  client: Client,
+  {
+    branches,
+    trusted,
+    ...options
+  }: SeasonOptions & { readonly branches: Branches; readonly trusted: boolean },
+): Promise<SeedResult> {
+  const { report } = options;
+  const branching = branches.all.flatMap(({ tables }) => tables);
+  const tables = TABLES.filter((table) => !branching.includes(table));
+  if (branching.length > 0) {
+    await oneCoreEach(client);
+    await renew(client, tables);
+  } else await client.query(`truncate ${tables.join(', ')} restart identity cascade`);
+
+  const places: Place[] = [];
+  for (const own of [{ client, tables }, ...branches.all]) {
+    const bare = await BareTables.strip(own.client, {
+      tables: own.tables,
+      staying: EMPTY_INDEXES,
+      trusted,
+      report,
+    });
+    places.push({ ...own, bare, copies: new Copies(own.client) });
+  }
+  const into: Into = (table, columns) => {
+    const place = places.find(({ tables }) => tables.includes(table));
+    if (!place) throw new Error(`nobody loads ${table}`);
+    return place.copies.into(table, columns);
   };
-  await loadBare(client, { tables: TABLES, staying: EMPTY_INDEXES, load, report: options.report });
-  if (result === null) throw new Error('nothing was loaded');
+  const made = fill(client, into, options);
+  // Also where it fails: no copy is under way afterwards.
+  await made.catch(() => {});
+  await together([made, ...places.map(({ copies }) => copies.end())]);
+  const { numbers, ...result } = await made;
+
+  await together(
+    places.map(async ({ client: own, tables, bare }) => {
+      for (const [table, last] of numbers) if (tables.includes(table)) await goOnFrom(own, table, last);
+      if (own === client) {
+        report('counts');
+        await client.query('select recount_standings()');
+      }
+      await bare.index();
+      if (own !== client) await bare.guard();
+    }),
+  );
+  await branches.commit();
+  if (trusted) {
+    const missing = await missingReferences(client, TABLES, report);
+    if (missing.length > 0) throw new Error(`rows refer to what is not there: ${missing.join(', ')}`);
+  }
+  await places[0]?.bare.guard();
   return result;
 }
 
-async function fill(client: Client, options: SeasonOptions): Promise<SeedResult> {
+interface Filled extends SeedResult {
+  /** How far the numbers of tables have come. */
+  readonly numbers: readonly (readonly [table: string, last: number])[];
+}
+
+async function fill(client: Client, into: Into, options: SeasonOptions): Promise<Filled> {
   const { players, game, chance, now, report } = options;
   const progress = paced(report);
   const season = await openSeason(client, game, now);
-  const copies = new Copies(client);
 
   report('players');
   const population = populate(players, game, chance);
-  const playerRows = new PlayerRows(copies, population, game, chance.apart(), now);
-  const rows = new SeasonRows(copies, season, game, population, chance);
+  const playerRows = new PlayerRows(into, population, game, chance.apart(), now);
+  const rows = new SeasonRows(into, season, game, population, chance);
   let matches = 0;
   // The server takes in what there is while more of it is made: but only where this process lets its socket be heard.
   const breathe = async () => {
@@ -96,18 +159,24 @@ async function fill(client: Client, options: SeasonOptions): Promise<SeedResult>
     if (id % MATCHES_A_BREATH === 0) await breathe();
   }
   await rows.end();
-  await copies.end();
-  await client.query(
-    `select setval(pg_get_serial_sequence(name, 'id'), greatest(1, last))
-     from unnest($1::text[], $2::bigint[]) as numbered (name, last)`,
-    [
-      ['ledger', 'standings', 'matches'],
-      [rows.entries, standings.count, matches],
+  return {
+    players,
+    standings: standings.count,
+    matches,
+    numbers: [
+      ['ledger', rows.entries],
+      ['standings', standings.count],
+      ['matches', matches],
     ],
-  );
-  report('counts');
-  await client.query('select recount_standings()');
-  return { players, standings: standings.count, matches };
+  };
+}
+
+/** The next row's number follows. */
+async function goOnFrom(client: Client, table: string, last: number): Promise<void> {
+  await client.query(`select setval(pg_get_serial_sequence($1, 'id'), greatest(1, $2::bigint))`, [
+    table,
+    last,
+  ]);
 }
 
 async function openSeason(client: Client, game: Game, now: Date): Promise<number> {

@@ -4,7 +4,7 @@
 import type { Game } from '../../src/ladder/game.ts';
 import { nameKey } from '../../src/ladder/player.ts';
 import type { Chance } from './chance.ts';
-import type { Copies } from './copies.ts';
+import type { Into } from './copies.ts';
 import { homes } from './homes.ts';
 import { Names } from './names.ts';
 import { demonstrations, type Population, SEASON_AGE_DAYS } from './population.ts';
@@ -47,8 +47,8 @@ export class PlayerRows {
   readonly #now: number;
   #written = 0;
 
-  constructor(copies: Copies, population: Population, game: Game, chance: Chance, now: Date) {
-    this.#rows = copies.into('players', COLUMNS);
+  constructor(into: Into, population: Population, game: Game, chance: Chance, now: Date) {
+    this.#rows = into('players', COLUMNS);
     this.#population = population;
     this.#game = game;
     this.#chance = chance;

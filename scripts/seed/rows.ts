@@ -2,7 +2,7 @@
 import type { Game } from '../../src/ladder/game.ts';
 import { chooseServer } from '../../src/ladder/server-choice.ts';
 import type { Chance } from './chance.ts';
-import type { Copies } from './copies.ts';
+import type { Into } from './copies.ts';
 import type { Population } from './population.ts';
 import type { RowWriter } from './row-writer.ts';
 import type { Entry, SeasonMatch } from './season.ts';
@@ -35,7 +35,7 @@ export class SeasonRows {
   readonly #standings: RowWriter;
   #entries = 0;
 
-  constructor(copies: Copies, season: number, game: Game, population: Population, chance: Chance) {
+  constructor(into: Into, season: number, game: Game, population: Population, chance: Chance) {
     this.#season = season;
     this.#game = game;
     this.#population = population;
@@ -45,10 +45,10 @@ export class SeasonRows {
     this.#servers = regions.map((one) =>
       regions.map((other) => chooseServer(servers, one, other)?.id ?? null),
     );
-    this.#matches = copies.into('matches', MATCH_COLUMNS);
-    this.#matchPlayers = copies.into('match_players', MATCH_PLAYER_COLUMNS);
-    this.#ledger = copies.into('ledger', LEDGER_COLUMNS);
-    this.#standings = copies.into('standings', STANDING_COLUMNS);
+    this.#matches = into('matches', MATCH_COLUMNS);
+    this.#matchPlayers = into('match_players', MATCH_PLAYER_COLUMNS);
+    this.#ledger = into('ledger', LEDGER_COLUMNS);
+    this.#standings = into('standings', STANDING_COLUMNS);
   }
 
   /** How many rows of the ledger there are. */

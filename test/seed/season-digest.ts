@@ -17,7 +17,7 @@ export async function schemaText(client: Client): Promise<string> {
   const { rows } = await client.query<{ line: string }>(
     `select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text as line
      from pg_constraint where connamespace = 'public'::regnamespace
-     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on oid = indrelid
+     union all select pg_get_indexdef(indexrelid) || indisclustered::text from pg_index join pg_class on oid = indrelid
      where relnamespace = 'public'::regnamespace
      union all select pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
      union all select tgrelid::regclass || ' ' || conname || ' ' || tgfoid::regproc || ' ' || tgenabled::text

@@ -1,0 +1,93 @@
+// The connections of a seed. What a table takes in and its indexes are one connection's work, which is one core's; so the
+// two largest tables, which nothing refers to, have a connection each beside the trunk, and all of them work at a time.
+//
+// Several connections are several transactions, and yet it is all or nothing: the branches end first, while the trunk
+// still holds all that says that there is a ladder, and only then is it seen whether each row refers to what there is. If
+// anything fails the branches' tables, which were empty, are emptied again. Whoever takes the power away just there leaves
+// rows in them and no players and no season: nothing is there yet, and the next seed empties them before it begins.
+//
+// That needs tables that are empty, and the right to leave foreign keys where they are. Elsewhere, and where nobody
+// gets the connections or the tables, the trunk does it all.
+import { Client, type ClientConfig } from 'pg';
+
+/** Of somebody who waits for the trunk meanwhile, which no server would find out: then there are no branches. */
+const LOCK_LIMIT = '2s';
+
+/** Nothing refers to them. */
+const BRANCHES = ['match_players', 'ledger'] as const;
+
+export interface Loading {
+  readonly client: Client;
+  readonly tables: readonly string[];
+}
+
+export class Branches {
+  readonly all: readonly Loading[];
+  #ended = false;
+
+  private constructor(all: readonly Loading[]) {
+    this.all = all;
+  }
+
+  static none(): Branches {
+    return new Branches([]);
+  }
+
+  /** Each in a transaction, with its table emptied in it; or none. */
+  static async open(config: ClientConfig): Promise<Branches> {
+    const all = BRANCHES.map((table) => ({ client: new Client(config), tables: [table] }));
+    const branches = new Branches(all);
+    try {
+      await together(
+        all.map(async ({ client, tables }) => {
+          // Whatever it is asked next will say so.
+          client.on('error', () => {});
+          await client.connect();
+          await begin(client);
+          await client.query(`set local lock_timeout = '${LOCK_LIMIT}'`);
+          await oneCoreEach(client);
+          await client.query(`truncate ${tables.join(', ')} restart identity`);
+        }),
+      );
+      return branches;
+    } catch {
+      await branches.close();
+      return Branches.none();
+    }
+  }
+
+  async commit(): Promise<void> {
+    this.#ended = true;
+    await together(this.all.map(({ client }) => client.query('commit')));
+  }
+
+  /** Leaves their tables empty, as they were. The trunk's transaction has been rolled back. */
+  async abandon(): Promise<void> {
+    for (const { client, tables } of this.all) {
+      await client.query('rollback').catch(() => {});
+      if (this.#ended) await client.query(`truncate ${tables.join(', ')} restart identity`).catch(() => {});
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const { client } of this.all) await client.end();
+  }
+}
+
+export async function begin(client: Client): Promise<void> {
+  await client.query('begin');
+  await client.query(`set local maintenance_work_mem = '256MB'`);
+  await client.query(`set local work_mem = '128MB'`);
+}
+
+/** Helpers of a connection that builds an index would take more processor time, and there are such connections enough. */
+export async function oneCoreEach(client: Client): Promise<void> {
+  await client.query('set local max_parallel_maintenance_workers = 0');
+}
+
+/** Waits for all of them, also when one fails: so that nothing is still asked for afterwards. */
+export async function together(works: readonly Promise<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
+}

@@ -1,0 +1,113 @@
+// Several connections load one season: should any of it fail, at any time, there is nothing.
+import { Client } from 'pg';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TABLES } from '../../scripts/seed/load.ts';
+import { seed } from '../../scripts/seed.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+import { schemaText } from './season-digest.ts';
+
+const OPTIONS = { players: 40, now: new Date('2026-06-15T12:34:56.789Z') };
+
+let database: TestDatabase;
+let client: Client;
+beforeEach(async () => {
+  database = await createDatabase();
+  client = new Client(database.url);
+  await client.connect();
+});
+afterEach(async () => {
+  await client.end();
+  await database.drop();
+});
+
+async function filled(): Promise<string[]> {
+  const names: string[] = [];
+  for (const table of TABLES) {
+    const { rowCount } = await client.query(`select from ${table} limit 1`);
+    if (rowCount !== 0) names.push(table);
+  }
+  return names;
+}
+
+async function faults(): Promise<unknown[]> {
+  return (await client.query('select * from ladder_faults()')).rows;
+}
+
+test.for([
+  ['matches', 'check (id < 20)'],
+  ['ledger', 'check (id < 20)'],
+  ['standings', 'check (id < 20)'],
+  // These are seen when there are indexes, and when all others have ended.
+  ['match_players', 'unique (player_id)'],
+  ['ledger', 'foreign key (id) references admins'],
+  ['match_players', 'foreign key (standing_id) references admins'],
+])('%s: a row that breaks what is asked of it (%s) is as if there had been none', async ([table, rule]) => {
+  await client.query(`alter table ${table} add constraint not_kept ${rule}`);
+  const before = await schemaText(client);
+  await expect(seed(database.url, OPTIONS)).rejects.toThrow(/not_kept/);
+  expect(await filled()).toEqual([]);
+  expect(await schemaText(client)).toBe(before);
+
+  await client.query(`alter table ${table} drop constraint not_kept`);
+  await seed(database.url, OPTIONS);
+  expect(await filled()).toEqual([...TABLES]);
+  expect(await faults()).toEqual([]);
+  expect((await client.query('select id from seasons')).rows).toEqual([{ id: 1 }]);
+});
+
+test('what a seed left that was killed between two of its connections is emptied by the next one', async () => {
+  await client.query('set session_replication_role = replica');
+  await client.query(
+    `insert into ledger (standing_id, match_id, kind, result, before, delta, after)
+     values (1, 1, 'match', 'win', 1500, 5, 1505)`,
+  );
+  await client.query(
+    `insert into match_players (match_id, contestant, player_id, opponent_id, standing_id, faction, rating, win, draw, loss)
+     values (1, 'first', 3, 4, 1, 'x', 1500, 5, 0, -5)`,
+  );
+  await client.query('reset session_replication_role');
+  expect(await filled()).toEqual(['match_players', 'ledger']);
+  await seed(database.url, OPTIONS);
+  expect(await filled()).toEqual([...TABLES]);
+  expect(await faults()).toEqual([]);
+});
+
+/** How many transactions have written the tables: rows tell which. */
+async function transactions(): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(distinct xmin::text)::int as count from (
+       (select xmin from players limit 1) union all (select xmin from ledger limit 1)
+       union all (select xmin from match_players limit 1)
+     ) written`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+test('the largest tables are written beside the others, unless there is something to replace', async () => {
+  await seed(database.url, OPTIONS);
+  expect(await transactions()).toBe(3);
+  await seed(database.url, { ...OPTIONS, replace: true });
+  expect(await transactions()).toBe(1);
+});
+
+test('where somebody is busy with one of them it is all done by one connection', async () => {
+  const other = new Client(database.url);
+  await other.connect();
+  await other.query('begin');
+  await other.query('lock table ledger in access share mode');
+  const seeded = seed(database.url, OPTIONS);
+  await vi.waitFor(
+    async () => {
+      const { rows } = await client.query(
+        `select from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and query like 'truncate players,%'`,
+      );
+      expect(rows).toHaveLength(1);
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+  await other.end();
+  await seeded;
+  expect(await transactions()).toBe(1);
+  expect(await faults()).toEqual([]);
+});
