@@ -80,9 +80,13 @@ export async function begin(client: Client): Promise<void> {
   await client.query(`set local work_mem = '128MB'`);
 }
 
-/** Helpers of a connection that builds an index would take more processor time, and there are such connections enough. */
+/**
+ * Helpers of a connection that builds an index would take more processor time, and there are such connections enough.
+ * What is sorted in memory, of which it takes what it needs, is half the work where rows come in order.
+ */
 export async function oneCoreEach(client: Client): Promise<void> {
   await client.query('set local max_parallel_maintenance_workers = 0');
+  await client.query(`set local maintenance_work_mem = '1GB'`);
 }
 
 /** Waits for all of them, also when one fails: so that nothing is still asked for afterwards. */
