@@ -8,7 +8,7 @@
 //
 // That needs tables that are empty, and the right to leave foreign keys where they are. Elsewhere, and where nobody
 // gets the connections or the tables, the trunk does it all.
-import { Client, type ClientConfig } from 'pg';
+import type { Client } from 'pg';
 
 /** Of somebody who waits for the trunk meanwhile, which no server would find out: then there are no branches. */
 const LOCK_LIMIT = '2s';
@@ -34,14 +34,12 @@ export class Branches {
   }
 
   /** Each in a transaction, with its table emptied in it; or none. */
-  static async open(config: ClientConfig): Promise<Branches> {
-    const all = BRANCHES.map((table) => ({ client: new Client(config), tables: [table] }));
+  static async open(newClient: () => Client): Promise<Branches> {
+    const all = BRANCHES.map((table) => ({ client: newClient(), tables: [table] }));
     const branches = new Branches(all);
     try {
       await together(
         all.map(async ({ client, tables }) => {
-          // Whatever it is asked next will say so.
-          client.on('error', () => {});
           await client.connect();
           await begin(client);
           await client.query(`set local lock_timeout = '${LOCK_LIMIT}'`);
@@ -61,17 +59,22 @@ export class Branches {
     await together(this.all.map(({ client }) => client.query('commit')));
   }
 
-  /** Leaves their tables empty, as they were. The trunk's transaction has been rolled back. */
+  /** The trunk's transaction is over: unless there is a season nevertheless, leaves their tables empty, as they were. */
   async abandon(): Promise<void> {
     for (const { client, tables } of this.all) {
       await client.query('rollback').catch(() => {});
-      if (this.#ended) await client.query(`truncate ${tables.join(', ')} restart identity`).catch(() => {});
+      if (this.#ended) await emptyWithoutSeason(client, tables).catch(() => {});
     }
   }
 
   async close(): Promise<void> {
     for (const { client } of this.all) await client.end();
   }
+}
+
+async function emptyWithoutSeason(client: Client, tables: readonly string[]): Promise<void> {
+  const { rowCount } = await client.query('select from seasons limit 1');
+  if (rowCount === 0) await client.query(`truncate ${tables.join(', ')} restart identity`);
 }
 
 export async function begin(client: Client): Promise<void> {

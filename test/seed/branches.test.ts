@@ -1,6 +1,8 @@
 // Several connections load one season: should any of it fail, at any time, there is nothing.
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newClient } from '../../scripts/database-target.ts';
+import { Branches } from '../../scripts/seed/branches.ts';
 import { TABLES } from '../../scripts/seed/load.ts';
 import { seed } from '../../scripts/seed.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
@@ -55,21 +57,42 @@ test.for([
   expect((await client.query('select id from seasons')).rows).toEqual([{ id: 1 }]);
 });
 
-test('what a seed left that was killed between two of its connections is emptied by the next one', async () => {
+const ORPHANS = [
+  `insert into ledger (standing_id, match_id, kind, result, before, delta, after)
+   values (1, 1, 'match', 'win', 1500, 5, 1505)`,
+  `insert into match_players (match_id, contestant, player_id, opponent_id, standing_id, faction, rating, win, draw, loss)
+   values (1, 'first', 3, 4, 1, 'x', 1500, 5, 0, -5)`,
+] as const;
+
+async function writeOrphans(): Promise<void> {
   await client.query('set session_replication_role = replica');
-  await client.query(
-    `insert into ledger (standing_id, match_id, kind, result, before, delta, after)
-     values (1, 1, 'match', 'win', 1500, 5, 1505)`,
-  );
-  await client.query(
-    `insert into match_players (match_id, contestant, player_id, opponent_id, standing_id, faction, rating, win, draw, loss)
-     values (1, 'first', 3, 4, 1, 'x', 1500, 5, 0, -5)`,
-  );
+  for (const orphan of ORPHANS) await client.query(orphan);
   await client.query('reset session_replication_role');
+}
+
+test('what a seed left that was killed between two of its connections is emptied by the next one', async () => {
+  await writeOrphans();
   expect(await filled()).toEqual(['match_players', 'ledger']);
   await seed(database.url, OPTIONS);
   expect(await filled()).toEqual([...TABLES]);
   expect(await faults()).toEqual([]);
+});
+
+test('what was written beside a season that is there stays, whatever fails afterwards', async () => {
+  const committed = async () => {
+    const branches = await Branches.open(() => newClient(database.url));
+    await branches.commit();
+    await writeOrphans();
+    await branches.abandon();
+    await branches.close();
+    return filled();
+  };
+  expect(await committed()).toEqual([]);
+  await client.query(
+    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+     values ('x', 'x', 'x', now(), now() + interval '1 day', 1500, 14)`,
+  );
+  expect(await committed()).toEqual(['seasons', 'match_players', 'ledger']);
 });
 
 /** How many transactions have written the tables: rows tell which. */
