@@ -28,6 +28,7 @@ export interface Owner {
 export async function postgresPrograms(folder: string): Promise<Programs> {
   const files = locate();
   const owner = process.getuid?.() === 0 ? ownerFor(folder) : null;
+  if (owner !== null || !existsSync(folder)) requireShellSafe(files.initdb);
   if (owner && existsSync(folder) && statSync(folder).uid === 0) {
     // Copied or restored by root, say. PostgreSQL works only on a folder of its own user's.
     await execute('chown', ['-R', `${owner.uid}:${owner.gid}`, folder]);
@@ -86,6 +87,15 @@ function locate(): Record<ProgramName, string> {
     if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
   }
   return files;
+}
+
+/** initdb has a shell call its companions, in double quotes, and says only that it did not find them. */
+export function requireShellSafe(program: string): void {
+  const [found] = /[$`"]/.exec(program) ?? [];
+  if (found === undefined) return;
+  throw new Obstacle(
+    `PostgreSQL cannot be set up below a folder with ${found} in its name (${program}): move the checkout to one without.`,
+  );
 }
 
 /** Under root: the folder's own user, so that it stays readable whoever made it; else `postgres`; else `nobody`. */
