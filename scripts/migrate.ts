@@ -13,7 +13,8 @@ const USAGE = 'usage: npm run db:migrate [-- --env-file FILE] (the database is D
 
 /** Applies what is pending; `report` takes a line for each migration. */
 export async function migrate(databaseUrl: string, report: (line: string) => void): Promise<void> {
-  const secret = readAddress(databaseUrl).password;
+  // Throws, in words, where it is none.
+  readAddress(databaseUrl);
   const child = spawn(
     resolveBinary(),
     [`--migrations-dir=${MIGRATIONS}`, '--no-dump-schema', '--env=EDGE_LADDER_DATABASE', 'migrate'],
@@ -36,8 +37,21 @@ export async function migrate(databaseUrl: string, report: (line: string) => voi
   });
   if (code === 0) return;
   const reason = complaints.replace(/^Error: /, '').trim() || `dbmate ended with code ${code}`;
-  const safe = secret === '' ? reason : reason.replaceAll(secret, '***');
-  throw new Obstacle(`${printableTarget(databaseUrl)} could not be migrated: ${safe}`);
+  throw new Obstacle(
+    `${printableTarget(databaseUrl)} could not be migrated: ${withoutPassword(reason, databaseUrl)}`,
+  );
+}
+
+/**
+ * A text without the user and password of a URL, as they were written and as others may write them. The password by
+ * itself may be any word: taken out wherever that stands, it would be told by the gaps.
+ */
+export function withoutPassword(text: string, databaseUrl: string): string {
+  const { username, password } = new URL(databaseUrl);
+  const { user, password: plain } = readAddress(databaseUrl);
+  const written = /^\w+:\/\/([^/?#]*)@/.exec(databaseUrl)?.[1];
+  const forms = [written, `${username}:${password}`, `${user}:${plain}`].filter((form) => form !== undefined);
+  return password === '' ? text : forms.reduce((rest, form) => rest.replaceAll(`${form}@`, '***@'), text);
 }
 
 /** A database's URL as dbmate takes it. */

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { dbmateUrl, migrate } from '../../scripts/migrate.ts';
+import { dbmateUrl, migrate, withoutPassword } from '../../scripts/migrate.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
 const files = readdirSync(FOLDER).sort();
@@ -62,6 +62,17 @@ test('a failure says where and why, and keeps the password to itself', async () 
   const failure = await migrate(wrong.href, () => {}).catch((error: Error) => error.message);
   expect(failure).toMatch(/\/nowhere could not be migrated: .+/);
   expect(failure).not.toMatch(/secret/);
+});
+
+test.each([
+  ['postgres://u:p@db.invalid/x', 'dial tcp: lookup db.invalid', 'dial tcp: lookup db.invalid'],
+  ['postgres://u:p@db.invalid/x', 'at postgres://u:p@db.invalid/x', 'at postgres://***@db.invalid/x'],
+  ['postgres://u:a%20b@h/x', 'at u:a b@h, u:a%20b@h', 'at ***@h, ***@h'],
+  // As written, and as a URL of it is written again.
+  ['postgres://u:a|b@h/x', 'at u:a|b@h', 'at ***@h'],
+  ['postgres://u@h/x', 'at u@h', 'at u@h'],
+])('of %s, "%s" is told as "%s"', (from, text, told) => {
+  expect(withoutPassword(text, from)).toBe(told);
 });
 
 test.each([
