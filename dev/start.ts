@@ -4,9 +4,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { newClient, printableTarget } from '../scripts/database-target.ts';
+import { printableTarget } from '../scripts/database-target.ts';
+import { checkSettings } from '../scripts/doctor/settings.ts';
 import { migrate } from '../scripts/migrate.ts';
-import { isUntouched, seed } from '../scripts/seed.ts';
+import { seed } from '../scripts/seed.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
 import { handMatch, handMatchInstructions } from './hand-match.ts';
@@ -18,8 +19,9 @@ import { appointStaff } from './playground/people.ts';
 import { closedPlayground } from './playground/server.ts';
 import { isAlive, markOf } from './process.ts';
 import { readRun, removeRun, writeRun } from './run-file.ts';
+import { seasonObjection } from './season-objection.ts';
 import { steps } from './steps.ts';
-import { prepareVariables } from './variables.ts';
+import { prepareVariables, type Variables } from './variables.ts';
 import { outputFilter } from './worker-output.ts';
 import { startWorker, stopGroup } from './worker-process.ts';
 
@@ -43,6 +45,7 @@ await runCommand(async () => {
   const { run } = steps(console.log);
   const finished = (async () => {
     const { variables, key } = prepareVariables({ environment: process.env }, console.log);
+    requireRight(variables);
     const game = gameOf(variables);
     const url =
       variables['DATABASE_URL'] ||
@@ -59,7 +62,7 @@ await runCommand(async () => {
         return database.url;
       }));
     await run(`Migrating ${printableTarget(url)}`, (report) => migrate(url, report));
-    const objection = await seasonObjection(variables['ENVIRONMENT'], url);
+    const objection = await seasonObjection(variables['ENVIRONMENT'], url, DEMONSTRATION_PLAYERS);
     if (objection !== null) {
       console.log(`No demonstration season: ${objection}.`);
     } else {
@@ -180,14 +183,13 @@ async function requireFree(port: number): Promise<void> {
   server.close();
 }
 
-/** Why figures that nobody is must not be among the players there; null where they may. */
-async function seasonObjection(environment: string | undefined, url: string): Promise<string | null> {
-  if (environment !== 'development') return `ENVIRONMENT is ${environment}`;
-  const client = newClient(url);
-  await client.connect();
-  try {
-    return (await isUntouched(client)) ? null : 'the database holds players or seasons already';
-  } finally {
-    await client.end();
-  }
+/** Settings that the Worker would refuse: said before anything is started. */
+function requireRight(variables: Variables): void {
+  const embedded = 'postgres://postgres@127.0.0.1/edge_ladder';
+  // The binding is given to it.
+  const settings = { ...variables, DATABASE_URL: variables['DATABASE_URL'] || embedded, HYPERDRIVE: {} };
+  const wrong = checkSettings(settings, '.dev.vars').findings.filter(({ state }) => state === 'failing');
+  if (wrong.length === 0) return;
+  const lines = wrong.map(({ finding }) => finding);
+  throw new Obstacle(`${lines.join('\n')}\nSet it in .dev.vars, or in the environment, which wins.`);
 }

@@ -28,6 +28,7 @@ export interface VariableSources {
 /** For the developer's own bot that is none yet. It looks as Discord's ids do: a time, then a few bits. */
 export const DEVELOPMENT_APPLICATION_ID = '1175000000000000001';
 
+/** Of .dev.vars; what a file of a deployment leaves out is the Worker's to choose. */
 const DEFAULTS: Variables = {
   DISCORD_APPLICATION_ID: DEVELOPMENT_APPLICATION_ID,
   ENVIRONMENT: 'development',
@@ -39,10 +40,16 @@ export function readVariables({ environment, root = checkout, file }: VariableSo
     throw new Obstacle(`there is no ${file}: --env-file takes a file such as .dev.vars.example`);
   }
   const set = parse(file ?? join(root, '.dev.vars'));
-  const names = new Set([...Object.keys(parse(join(root, '.dev.vars.example'))), ...Object.keys(set)]);
+  const defaults = file === undefined ? DEFAULTS : {};
+  const names = new Set([...settingNames(root), ...Object.keys(set)]);
   const variables: Record<string, string> = {};
-  for (const name of names) variables[name] = environment[name] || set[name] || DEFAULTS[name] || '';
+  for (const name of names) variables[name] = environment[name] || set[name] || defaults[name] || '';
   return variables;
+}
+
+/** Of every setting that there is. */
+export function settingNames(root = checkout): readonly string[] {
+  return Object.keys(parse(join(root, '.dev.vars.example')));
 }
 
 /** Makes on a first start what is missing: .dev.vars, and a key to sign with where none is named. */

@@ -5,35 +5,33 @@ import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
-import { checkout, DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../dev/variables.ts';
+import { checkout, readVariables, settingNames, type Variables } from '../dev/variables.ts';
 import { wranglerProgram } from '../dev/wrangler.ts';
+import { advisedCommand } from './advised-command.ts';
 import { printableTarget, readAddress } from './database-target.ts';
+import { deployedSettings } from './deployed-settings.ts';
 import { migrate } from './migrate.ts';
 import { type RegistrationTarget, register, registrationTarget } from './register.ts';
-
-/**
- * Settings of this one installation that are no secrets: what is set of them goes along with the Worker. Secrets are
- * Cloudflare's to keep, and what is the same for most installations stands in wrangler.toml.
- */
-const OWN_SETTINGS = [
-  'DISCORD_APPLICATION_ID',
-  'DISCORD_API_URL',
-  'OWNER_ID',
-  'STAFF_CHANNEL_ID',
-  'MATCH_CHANNEL_ID',
-  'GAME',
-  'WAVE_SECONDS',
-] as const;
+import { readWranglerFile } from './wrangler-file.ts';
 
 async function main(): Promise<number> {
   const { dryRun, file } = readArguments();
-  const variables = readVariables({ environment: process.env, file });
-  if (dryRun) await rehearse(variables);
-  else await deploy(variables);
+  const { env: environment } = process;
+  const variables = readVariables({ environment, file });
+  const wrangler = readWranglerFile();
+  const settings = deployedSettings({ variables, environment, file, names: settingNames(), wrangler });
+  for (const line of settings.notes) console.log(line);
+  const options = Object.entries(settings.variables).flatMap(([name, value]) => [
+    '--var',
+    `${name}:${value}`,
+  ]);
+  if (dryRun) await rehearse(variables, options, settings.obstacles);
+  else if (settings.obstacles.length > 0) throw new Obstacle(settings.obstacles.join('\n'));
+  else await deploy(variables, options, advisedCommand('register', file));
   return 0;
 }
 
-async function deploy(variables: Variables): Promise<void> {
+async function deploy(variables: Variables, options: readonly string[], registering: string): Promise<void> {
   const target = registrationTarget(variables, null);
   const databaseUrl = remoteDatabase(variables);
   requireDiscord(variables);
@@ -42,27 +40,26 @@ async function deploy(variables: Variables): Promise<void> {
     orElse(migrate(databaseUrl, report), 'Nothing was deployed.'),
   );
   await step.run('deploying the Worker', () =>
-    orElse(
-      wranglerDeploy(ownSettings(variables)),
-      'The schema is up to date; the Worker that ran before still runs.',
-    ),
+    orElse(wranglerDeploy(options), 'The schema is up to date; the Worker that ran before still runs.'),
   );
   await step.run('registering the commands', (report) =>
-    orElse(register(target, report), 'The Worker is deployed; `npm run register` does what is left.'),
+    orElse(register(target, report), `The Worker is deployed; \`${registering}\` does what is left.`),
   );
 }
 
-async function rehearse(variables: Variables): Promise<void> {
+async function rehearse(
+  variables: Variables,
+  options: readonly string[],
+  obstacles: readonly string[],
+): Promise<void> {
   const step = steps(console.log);
-  await step.run('building the Worker, deploying nothing', () =>
-    wranglerDeploy(['--dry-run', ...ownSettings(variables)]),
-  );
-  const missing: string[] = [];
+  await step.run('building the Worker, deploying nothing', () => wranglerDeploy(['--dry-run', ...options]));
+  const missing = [...obstacles];
   attempt(() => remoteDatabase(variables), missing);
   attempt(() => requireDiscord(variables), missing);
   const target = attempt(() => registrationTarget(variables, null), missing);
-  if (target) await compare(target);
   for (const line of missing) console.log(`before the real one: ${line}`);
+  if (target) await compare(target);
 
   async function compare(found: RegistrationTarget): Promise<void> {
     await step.run('comparing the commands', (report) => register(found, report, { dryRun: true }));
@@ -107,14 +104,6 @@ function requireDiscord({ DISCORD_API_URL: url }: Variables): void {
       `DISCORD_API_URL is ${url}, which a deployed Worker would send its token to: empty it, or use https.`,
     );
   }
-}
-
-function ownSettings(variables: Variables): readonly string[] {
-  return OWN_SETTINGS.flatMap((name) => {
-    const value = variables[name] ?? '';
-    const isNone = value === '' || value === DEVELOPMENT_APPLICATION_ID;
-    return isNone ? [] : ['--var', `${name}:${value}`];
-  });
 }
 
 async function wranglerDeploy(options: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 // `npm run doctor`: settings, database, Worker, Discord: one line each, and what to do about those that fail. Only
-// reads, but for the embedded database: where that is the one in use it is started if need be (on a fresh clone made),
-// and stopped again. `--deep` also checks the ladder against its rules. Ends with 1 when any fails.
-import { readFileSync } from 'node:fs';
+// reads, but for the embedded database: where that is the one in use it is started if need be, and stopped again.
+// `--deep` also checks the ladder against its rules. Ends with 1 when any fails.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder, openDatabase } from '../dev/database.ts';
@@ -10,16 +10,23 @@ import { currentRun } from '../dev/run-file.ts';
 import { checkout, readVariables, type Variables } from '../dev/variables.ts';
 import { databaseFindings } from './doctor/database.ts';
 import { discordFindings } from './doctor/discord.ts';
-import { type Finding, printed } from './doctor/finding.ts';
+import { type Finding, note, printed } from './doctor/finding.ts';
 import { checkSettings } from './doctor/settings.ts';
 import { workerFindings } from './doctor/worker.ts';
+import { readWranglerFile } from './wrangler-file.ts';
 
 const DEFAULT_PORT = 8787;
 const USAGE = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
+// The Worker of this machine is not the one that such a file is for.
+const UNASKED = note('Worker', 'not asked', '--url https://… asks the one that is deployed.');
 
 await runCommand(async () => {
   const { url, file, deep } = readArguments();
   const variables = readVariables({ environment: process.env, file });
+  if (file === undefined && isUntouched(variables)) {
+    console.log('Nothing is made yet: npm start makes settings and database.');
+    return 1;
+  }
   let fails = false;
   const show = (findings: readonly Finding[]) => {
     for (const finding of findings) console.log(printed(finding));
@@ -38,8 +45,8 @@ await runCommand(async () => {
     show(findings);
     if (configuration !== null) {
       if (!wrong.has('DATABASE_URL'))
-        show(await databaseFindings(configuration.database, databaseUrl, { deep }));
-      show(await workerFindings(url, configuration.statusToken));
+        show(await databaseFindings(configuration.database, databaseUrl, { deep, file }));
+      show(url === null ? [UNASKED] : await workerFindings(url, configuration.statusToken));
       if (!wrong.has('DISCORD_API_URL')) show(await discordFindings(configuration));
     }
   } finally {
@@ -48,7 +55,7 @@ await runCommand(async () => {
   return fails ? 1 : 0;
 }, USAGE);
 
-function readArguments(): { url: string; file: string | undefined; deep: boolean } {
+function readArguments(): { url: string | null; file: string | undefined; deep: boolean } {
   let values: { url?: string; 'env-file'?: string; deep?: boolean };
   try {
     ({ values } = parseArgs({
@@ -57,15 +64,24 @@ function readArguments(): { url: string; file: string | undefined; deep: boolean
   } catch (cause) {
     throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
-  const url =
-    values.url ?? `http://127.0.0.1:${process.env['PORT'] || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
-  if (!URL.canParse(url))
+  const { url, 'env-file': file, deep = false } = values;
+  if (url !== undefined && !URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
-  return { url, file: values['env-file'], deep: values.deep ?? false };
+  return { url: url ?? (file === undefined ? localWorker() : null), file, deep };
+}
+
+function localWorker(): string {
+  return `http://127.0.0.1:${process.env['PORT'] || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
+}
+
+/** A fresh clone, where nobody has set anything either. */
+function isUntouched({ DATABASE_URL, DISCORD_PUBLIC_KEY }: Variables): boolean {
+  return !existsSync(join(checkout, '.dev.vars')) && DATABASE_URL === '' && DISCORD_PUBLIC_KEY === '';
 }
 
 /** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */
 function bindings(variables: Variables): { HYPERDRIVE?: object } {
-  const deployed = /^\s*\[\[hyperdrive\]\]/m.test(readFileSync(join(checkout, 'wrangler.toml'), 'utf8'));
-  return deployed || variables['ENVIRONMENT'] === 'development' ? { HYPERDRIVE: {} } : {};
+  return readWranglerFile().hasHyperdrive || variables['ENVIRONMENT'] === 'development'
+    ? { HYPERDRIVE: {} }
+    : {};
 }

@@ -9,6 +9,7 @@ import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
+import { advisedCommand } from './advised-command.ts';
 import { newClient, openTarget, printableTarget } from './database-target.ts';
 import { Branches, begin } from './seed/branches.ts';
 import { Chance } from './seed/chance.ts';
@@ -31,6 +32,8 @@ export interface SeedOptions {
   /** Throws away what is there. */
   readonly replace?: boolean;
   readonly report?: (line: string) => void;
+  /** What `--env-file` named: where the URL is from. */
+  readonly file?: string | undefined;
 }
 
 export async function seed(url: string, options: SeedOptions): Promise<SeedResult> {
@@ -64,7 +67,8 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
     await client.query('rollback').catch(() => {});
     await branches.abandon();
     if ((error as { code?: string }).code === '42P01') {
-      throw new Obstacle(`${printableTarget(url)} has no tables yet: npm run db:migrate`, { cause: error });
+      const advice = advisedCommand('db:migrate', options.file);
+      throw new Obstacle(`${printableTarget(url)} has no tables yet: ${advice}`, { cause: error });
     }
     throw error;
   } finally {
@@ -96,17 +100,25 @@ async function check(client: Client): Promise<void> {
   if (found.length > 0) throw new Error(`the season contradicts the rules:\n${found.join('\n')}`);
 }
 
-const USAGE = 'usage: npm run db:seed -- --players N [--seed S] [--replace] [--yes-into HOST]';
+const USAGE =
+  'usage: npm run db:seed -- --players N [--seed S] [--replace] [--env-file FILE] [--yes-into HOST]';
 
 interface Arguments {
   readonly players: number;
   readonly seed: number;
   readonly replace: boolean;
   readonly yesInto: string | undefined;
+  readonly file: string | undefined;
 }
 
 function readArguments(args: string[]): Arguments {
-  let values: { players?: string; seed?: string; replace?: boolean; 'yes-into'?: string };
+  let values: {
+    players?: string;
+    seed?: string;
+    replace?: boolean;
+    'yes-into'?: string;
+    'env-file'?: string;
+  };
   try {
     ({ values } = parseArgs({
       args,
@@ -115,6 +127,7 @@ function readArguments(args: string[]): Arguments {
         seed: { type: 'string' },
         replace: { type: 'boolean' },
         'yes-into': { type: 'string' },
+        'env-file': { type: 'string' },
       },
     }));
   } catch (cause) {
@@ -123,7 +136,8 @@ function readArguments(args: string[]): Arguments {
   const players = wholeNumber(values.players);
   const chosen = wholeNumber(values.seed ?? '1');
   if (players === null || chosen === null) throw new Obstacle(USAGE);
-  return { players, seed: chosen, replace: values.replace ?? false, yesInto: values['yes-into'] };
+  const { replace = false, 'yes-into': yesInto, 'env-file': file } = values;
+  return { players, seed: chosen, replace, yesInto, file };
 }
 
 function wholeNumber(text: string | undefined): number | null {
@@ -132,8 +146,9 @@ function wholeNumber(text: string | undefined): number | null {
 
 async function main(): Promise<number> {
   const { yesInto, ...options } = readArguments(process.argv.slice(2));
-  const game = gameOf(readVariables({ environment: process.env }));
-  const target = await openTarget(console.log);
+  const { file } = options;
+  const game = gameOf(readVariables({ environment: process.env, file }));
+  const target = await openTarget(console.log, file);
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   try {

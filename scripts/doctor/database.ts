@@ -7,6 +7,7 @@ import { type DatabaseAddress, readDatabaseAddress } from '../../src/postgres/ad
 import type { Connection } from '../../src/postgres/connection.ts';
 import { openSession } from '../../src/postgres/session.ts';
 import { webSocket } from '../../src/postgres/websocket.ts';
+import { advisedCommand } from '../advised-command.ts';
 import { consistency } from './consistency.ts';
 import { type Finding, failing, note, well } from './finding.ts';
 
@@ -25,11 +26,18 @@ const ANSWER_MS = 10_000;
 
 type Ask = (text: string) => Promise<string>;
 
-/** `deep`: with the check that reads the whole ladder, which has all the time that it takes. */
+export interface Look {
+  /** With the check that reads the whole ladder, which has all the time that it takes. */
+  readonly deep?: boolean;
+  readonly answerMs?: number;
+  /** What `--env-file` named: where the settings are from. */
+  readonly file?: string | undefined;
+}
+
 export async function databaseFindings(
   settings: DatabaseSettings,
   url: string,
-  { deep = false, answerMs = ANSWER_MS } = {},
+  { deep = false, answerMs = ANSWER_MS, file }: Look = {},
 ): Promise<Finding[]> {
   const address = readDatabaseAddress(url);
   if (typeof address === 'string') return [failing('database', `DATABASE_URL ${address}`, 'Correct it.')];
@@ -45,7 +53,7 @@ export async function databaseFindings(
   try {
     const tookMs = performance.now() - begun;
     const ask = asking(connection, answerMs);
-    const migrated = await migrations(ask);
+    const migrated = await migrations(ask, file);
     return [
       well('database', `${place} by ${route}, connected in ${tookMs.toFixed(0)} ms`),
       encryption(settings, address),
@@ -91,7 +99,7 @@ export function versionFinding(text: string): Finding {
   return major === TESTED_VERSION ? well('PostgreSQL', text) : note('PostgreSQL', `${text} (${SUPPORTED})`);
 }
 
-async function migrations(ask: Ask): Promise<Finding> {
+async function migrations(ask: Ask, file: string | undefined): Promise<Finding> {
   const known = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort();
@@ -103,7 +111,8 @@ async function migrations(ask: Ask): Promise<Finding> {
   if (pending.length > 0) {
     const named = pending.slice(0, MOST_NAMED).join(', ');
     const more = pending.length > MOST_NAMED ? ', …' : '';
-    return failing('migrations', `${pending.length} pending: ${named}${more}`, 'npm run db:migrate');
+    const finding = `${pending.length} pending: ${named}${more}`;
+    return failing('migrations', finding, advisedCommand('db:migrate', file));
   }
   return well('migrations', `all ${known.length} applied`);
 }

@@ -7,6 +7,9 @@ import type { Fault } from './origin.ts';
 /** The newest migration that this version of the code needs; a test compares it with the folder. */
 export const SCHEMA_VERSION = '20261126003000';
 
+/** Without the file of a deployment's settings it would migrate the database of a checkout, which `npm start` does. */
+const MIGRATE = 'npm run db:migrate -- --env-file FILE';
+
 export interface Health {
   readonly status: 'ok' | 'unavailable';
   readonly cause?: string;
@@ -35,7 +38,7 @@ export async function health({ route, run, now, onFault }: HealthCheck): Promise
   }
   const roundTripMs = now() - asked;
   if (schema === null || schema < SCHEMA_VERSION) {
-    const cause = `the database has migration ${schema ?? 'none'}, this version needs ${SCHEMA_VERSION}: run npm run db:migrate`;
+    const cause = `the database has migration ${schema ?? 'none'}, this version needs ${SCHEMA_VERSION}: ${MIGRATE}`;
     return { status: 'unavailable', route, schema, roundTripMs, cause };
   }
   return { status: 'ok', route, schema, roundTripMs };
@@ -43,7 +46,7 @@ export async function health({ route, run, now, onFault }: HealthCheck): Promise
 
 /** In our words: what PostgreSQL says names users and databases, and is for the log. */
 function causeOf({ reason, sqlstate }: Fault): string {
-  if (sqlstate === '42P01') return 'the database has no tables yet: run npm run db:migrate';
+  if (sqlstate === '42P01') return `the database has no tables yet: ${MIGRATE}`;
   if (sqlstate === '28P01') return 'the database refuses the user or the password of DATABASE_URL';
   if (sqlstate === '28000')
     return 'the database takes no such user from here, or not by this kind of connection';

@@ -141,11 +141,22 @@ describe('database', () => {
   });
 
   test('pending migrations are named', async () => {
-    const findings = await check(inject('postgresUrl'));
-    expect(findings.find(({ name }) => name === 'migrations')).toMatchObject({
+    const url = inject('postgresUrl');
+    const found = async (file?: string) =>
+      (await databaseFindings(configured({}).database, url, { file })).find(
+        ({ name }) => name === 'migrations',
+      );
+    expect(await found()).toMatchObject({
       state: 'failing',
       finding: expect.stringMatching(/pending: \d+_players\.sql/),
       advice: 'npm run db:migrate',
+    });
+    // Without the file the command would migrate another database than the one looked at.
+    expect(await found('.env.production')).toMatchObject({
+      advice: 'npm run db:migrate -- --env-file .env.production',
+    });
+    expect(await found("the boss's.env")).toMatchObject({
+      advice: `npm run db:migrate -- --env-file 'the boss'\\''s.env'`,
     });
   });
 

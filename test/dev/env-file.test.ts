@@ -32,6 +32,9 @@ DISCORD_API_URL=${discord.url}
 OWNER_ID=300000000000000013
 STAFF_CHANNEL_ID=300000000000000014
 MATCH_CHANNEL_ID=300000000000000015
+KEEP_WARM=false
+POOL_MAX=5
+KEEPWARM=false
 `,
   );
 });
@@ -81,10 +84,18 @@ test('register', async () => {
 });
 
 test('doctor', { timeout: LIMIT_MS }, async () => {
-  // The Worker that may run here is not the one that these settings are for.
-  const { stdout } = await run('scripts/doctor.ts', ['--env-file', file, '--url', 'http://127.0.0.1:1']);
+  const { stdout } = await run('scripts/doctor.ts', ['--env-file', file]);
   expect(stdout).toContain('complete, for production');
   expect(stdout).toContain(databaseName());
+  // The Worker that may run here is not the one that these settings are for.
+  expect(stdout).toMatch(/Worker +not asked\n.*--url/);
+});
+
+test('db:seed', async () => {
+  const elsewhere = join(folder, 'elsewhere.env');
+  writeFileSync(elsewhere, 'DATABASE_URL=postgres://me:hidden@ladder.invalid/x\n');
+  const { code, stderr } = await run('scripts/seed.ts', ['--players', '50', '--env-file', elsewhere]);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^This would write to ladder\.invalid, /)]);
 });
 
 test('deploy', { timeout: LIMIT_MS }, async () => {
@@ -97,6 +108,11 @@ test('deploy', { timeout: LIMIT_MS }, async () => {
     expect(stdout).toMatch(new RegExp(`env\\.${name} `));
   }
   expect(stdout).not.toMatch(/from-the-file|DATABASE_URL \(/);
+  // What differs from wrangler.toml wins over it, and is said.
+  expect(stdout).toContain('KEEP_WARM="false" goes along; wrangler.toml says "true"');
+  expect(stdout).toContain('env.KEEP_WARM ("(hidden)")');
+  expect(stdout).toContain('env.POOL_MAX ("5")');
+  expect(stdout).toContain('left alone: KEEPWARM');
 });
 
 test.each(['scripts/migrate.ts', 'scripts/register.ts', 'scripts/doctor.ts', 'scripts/deploy.ts'])(
@@ -113,6 +129,10 @@ test('a file without a database never means the one of this checkout', async () 
   expect(await run('scripts/migrate.ts', ['--env-file', bare])).toMatchObject({
     code: 1,
     stderr: `${bare} sets no DATABASE_URL\n`,
+  });
+  expect(await run('scripts/deploy.ts', ['--env-file', bare])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^ENVIRONMENT is development/),
   });
   const { code, stdout } = await run('scripts/doctor.ts', ['--env-file', bare]);
   expect([code, stdout]).toEqual([1, expect.stringMatching(/DATABASE_URL.*\n.*In .*bare\.env/)]);

@@ -72,8 +72,12 @@ function command(
   return started;
 }
 
-async function ended(script: string, args: readonly string[] = []) {
-  const { closed, output } = command(script, args);
+async function ended(
+  script: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const { closed, output } = command(script, args, environment);
   const [code] = await closed;
   return { code, output: output() };
 }
@@ -101,6 +105,10 @@ const strong = demonstrationPlayers.strong;
 
 // Each start of a development server takes as long as all else here, so each run shows what a run can show.
 test('from nothing to a reply', { timeout: LIMIT_MS }, async () => {
+  expect(await ended('scripts/doctor.ts')).toEqual({
+    code: 1,
+    output: 'Nothing is made yet: npm start makes settings and database.\n',
+  });
   const started = await begin();
   expect(started.output()).toContain('Filling in a demonstration season');
 
@@ -220,6 +228,19 @@ test('a port that is taken is named, and nothing is started', async () => {
     output: expect.stringMatching(new RegExp(`^Port ${port} is taken.*PORT=`)),
   });
   await new Promise((resolve) => holder.close(resolve));
+  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+});
+
+test('settings that the Worker would refuse are named, and nothing is started', async () => {
+  const wrong = { ENVIRONMENT: 'prod', OWNER_ID: 'me' };
+  const { code, output } = await ended('dev/start.ts', [], wrong);
+  expect(code).toBe(1);
+  expect(output.split('\n')).toEqual([
+    'ENVIRONMENT must be development or production.',
+    'OWNER_ID must be a Discord id: digits only.',
+    'Set it in .dev.vars, or in the environment, which wins.',
+    '',
+  ]);
   expect(runningServer(join(root, '.data/postgres'))).toBeNull();
 });
 

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
@@ -66,8 +68,12 @@ describe('db:seed', () => {
   });
 
   test('names the command that is missing before it', async () => {
-    const { code, stderr } = await run('seed.ts', ['--players', '50'], inject('postgresUrl'));
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/no tables yet: npm run db:migrate\n$/)]);
+    const file = join(mkdtempSync(join(tmpdir(), 'edge-ladder-seed-')), 'deployed.env');
+    writeFileSync(file, `DATABASE_URL=${inject('postgresUrl')}\n`);
+    const { code, stderr } = await run('seed.ts', ['--players', '50', '--env-file', file], '');
+    rmSync(dirname(file), { recursive: true });
+    const advice = `no tables yet: npm run db:migrate -- --env-file ${file}\n`;
+    expect([code, stderr]).toEqual([1, expect.stringContaining(advice)]);
   });
 });
 

@@ -1,0 +1,24 @@
+// What scripts have to know of wrangler.toml: the variables of its [vars], and whether it binds HYPERDRIVE. Read by
+// hand, as the few lines that these are: wrangler's own reader takes two seconds to load.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout, type Variables } from '../dev/variables.ts';
+
+export interface WranglerFile {
+  readonly vars: Variables;
+  /** Names in [vars] whose value is no text: the Worker, which takes text alone, would not see them. */
+  readonly unquoted: readonly string[];
+  readonly hasHyperdrive: boolean;
+}
+
+export function readWranglerFile(text = readFileSync(join(checkout, 'wrangler.toml'), 'utf8')): WranglerFile {
+  const section = /^\[vars\][^\n]*\n(.*?)^\s*\[/ms.exec(`${text}\n[`)?.[1] ?? '';
+  const vars: Record<string, string> = {};
+  const unquoted: string[] = [];
+  for (const [, name = '', value = ''] of section.matchAll(/^\s*([\w-]+)\s*=\s*(.*)$/gm)) {
+    const quoted = /^"([^"]*)"|^'([^']*)'/.exec(value);
+    if (quoted) vars[name] = quoted[1] ?? quoted[2] ?? '';
+    else unquoted.push(name);
+  }
+  return { vars, unquoted, hasHyperdrive: /^\s*\[\[hyperdrive\]\]/m.test(text) };
+}
