@@ -2,9 +2,10 @@
 // reads the code runs side by side; the tests come last and alone, since they are measured by time.
 // `npm test -- words` runs just the tests whose files match.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryFolder } from '../dev/memory-folder.ts';
 import { runCommand } from '../dev/obstacle.ts';
 import { seconds } from '../dev/steps.ts';
 
@@ -57,12 +58,14 @@ async function check({ name, command }: Check): Promise<boolean> {
 
 /** vitest on this terminal; what it counted is read from its report. */
 async function runTests(words: readonly string[]): Promise<{ passed: number; failed: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'edge-ladder-check-'));
+  const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'edge-ladder-check-'));
+  chmodSync(folder, 0o755); // the user PostgreSQL runs as has to get through
   const report = join(folder, 'tests.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     // Tests start many processes of the same programs: what one has compiled the next need not.
-    const environment = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    // Whatever they write for a while lies here, too.
+    const environment = { NODE_COMPILE_CACHE: join(folder, 'compiled'), TMPDIR: folder };
     const code = await ended(run(['vitest', 'run', ...reporters, ...words], 'inherit', environment));
     const counted = readCounts(report);
     // A file that cannot even be loaded, or an error outside of any test, fails no test; yet it failed.

@@ -1,11 +1,11 @@
 // The process that holds the PostgreSQL of a test run: in a temporary folder, on loopback, thrown away afterwards,
 // and quick because nothing in it needs to survive a crash. Writes the server's URL as its one line of output, and
 // ends when its input does: so even a killed test run leaves nothing behind.
-import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { availableMemory } from 'node:process';
 import { Client } from 'pg';
+import { memoryFolder } from '../dev/memory-folder.ts';
 import { postgresPrograms } from '../dev/postgres/programs.ts';
 import { freePort, makeFolder, startServer, stopServer } from '../dev/postgres/server.ts';
 import { PASSING } from '../dev/postgres/settings.ts';
@@ -19,9 +19,6 @@ const SETTINGS = {
   // Test files run beside each other, each with pools of its own.
   max_connections: '400',
 };
-
-/** A few times of what the databases of a run have ever held at once. */
-const NEEDED_BYTES = 4 * 1024 ** 3;
 
 let isInterrupted = false;
 const abandoned = new Promise<void>((resolve) => {
@@ -73,17 +70,3 @@ try {
   rmSync(root, { recursive: true, force: true });
 }
 process.exit();
-
-/**
- * Linux's folder in memory, where it is roomy: each database is some three hundred files, and to make those on a disk
- * takes the most of what a new database costs.
- */
-function memoryFolder(): string | null {
-  const folder = '/dev/shm';
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return Math.min(bavail * bsize, availableMemory()) >= NEEDED_BYTES ? folder : null;
-  } catch {
-    return null;
-  }
-}

@@ -444,16 +444,16 @@ describe('in production', () => {
   const key = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
   const variables = { ENVIRONMENT: 'production', DISCORD_PUBLIC_KEY: key };
   const ping = () => signedRequest(privateKey, JSON.stringify(pingInteraction({ id: '1' })));
-  const workers: RunningWorker[] = [];
-  afterEach(async () => {
-    for (const worker of workers.splice(0)) await worker.stop();
+  // One for each way of setting it.
+  const workers = new Map<string, Promise<RunningWorker>>();
+  afterAll(async () => {
+    for (const worker of workers.values()) await (await worker).stop();
   });
-  async function running(more: Record<string, string>): Promise<RunningWorker> {
-    const worker = await runWorker({
-      bundle: { path: inject('bundlePath') },
-      variables: { ...variables, ...more },
-    });
-    workers.push(worker);
+  function running(more: Record<string, string>): Promise<RunningWorker> {
+    const key = JSON.stringify(more);
+    const settings = { bundle: { path: inject('bundlePath') }, variables: { ...variables, ...more } };
+    const worker = workers.get(key) ?? runWorker(settings);
+    workers.set(key, worker);
     return worker;
   }
   const url = 'postgres://nobody:secret@127.0.0.1:1/none';
