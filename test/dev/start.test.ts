@@ -5,10 +5,12 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freePort, runningServer } from '../../dev/postgres/server.ts';
+import { tlsProxy } from '../../dev/tls-proxy.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { FAR } from '../trusted-certificates.ts';
 
 // The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
 const PARTS = [
@@ -202,6 +204,27 @@ test('where a season was opened nobody is made up', { timeout: LIMIT_MS }, async
   expect(await started.closed).toEqual([0, null]);
   expect(await answers()).toBe(false);
   expect(await held(database)).toEqual([{ players: 0, seasons: 'own' }]);
+  await database.drop();
+});
+
+test('an empty database of another machine is migrated, and filled only by a command that names it', {
+  timeout: LIMIT_MS,
+}, async () => {
+  const database = await createDatabase();
+  const far = new URL(database.url);
+  const target = { host: far.hostname, port: Number(far.port) };
+  const proxy = await tlsProxy({ target, certificate: inject('certificates').right });
+  far.hostname = FAR;
+  far.port = String(proxy.port);
+  const started = await begin(
+    { DATABASE_URL: far.href, NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] ?? '' },
+    `No demonstration season: the database of ${FAR} is empty, and not of this machine. npm run db:seed -- --players 400 --yes-into ${FAR} fills it.`,
+  );
+  expect(started.output()).toContain(`Migrating ${FAR}:${proxy.port}/`);
+  started.child.kill('SIGTERM');
+  expect(await started.closed).toEqual([0, null]);
+  expect(await held(database)).toEqual([{ players: 0, seasons: null }]);
+  await proxy.close();
   await database.drop();
 });
 
