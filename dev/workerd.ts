@@ -41,7 +41,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   const child = spawn(workerdProgram(), ['serve', file, '--experimental', '--control-fd=3', ...args], {
     stdio: ['ignore', output ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
-  if (running.size === 0) forget = onAbruptEnd(endAll);
+  if (running.size === 0) watch();
   running.add(child);
   const exit = once(child, 'exit').finally(() => {
     running.delete(child);
@@ -74,6 +74,16 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   } finally {
     await rm(file, { force: true });
   }
+}
+
+/** Until all have ended. Whoever started this process may be killed, and it with him, too soon to hear of it otherwise. */
+function watch(): void {
+  const callOff = onAbruptEnd(endAll);
+  process.once('disconnect', endAll);
+  forget = () => {
+    callOff();
+    process.off('disconnect', endAll);
+  };
 }
 
 function endAll(): void {

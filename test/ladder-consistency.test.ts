@@ -16,7 +16,7 @@ import { found } from './player-at-play.ts';
 import { Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
 
-const STEPS = Number(process.env['EDGE_LADDER_STEPS'] ?? 2_000);
+const STEPS = Number(process.env['EDGE_LADDER_STEPS'] ?? 1_000);
 const SEED = Number(process.env['EDGE_LADDER_SEED'] ?? 20261125);
 const CROWD = 64;
 const AT_ONCE = 12;

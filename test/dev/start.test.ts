@@ -61,7 +61,8 @@ function command(
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
     env: { PATH, HOME, NODE_COMPILE_CACHE, PORT: String(port), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel's end tells it that this process was killed, as scripts/run.mjs has it.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
