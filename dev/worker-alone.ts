@@ -53,6 +53,7 @@ export async function runAlone({ bundle, variables, hyperdriveUrl }: WorkerSetti
       sockets: ['(name = "hand", address = "127.0.0.1:0", http = (), service = "hand")'],
       definitions: [`const hand :Workerd.Worker = ${HAND_WORKER};`],
       trusted: trustedByNode(),
+      isRead: true,
     },
   );
   const workerd = await startWorkerd({

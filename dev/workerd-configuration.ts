@@ -20,6 +20,8 @@ export interface WorkerdWorker {
 export interface Surroundings {
   /** In PEM, one certificate each: what the Worker may trust besides the public authorities. */
   readonly trusted?: readonly string[];
+  /** Whether what it writes is to be read: each message is then one line of JSON, which costs a busy Worker a tenth. */
+  readonly isRead?: boolean;
   /** Each as it is to be written. */
   readonly services?: readonly string[];
   readonly sockets?: readonly string[];
@@ -33,7 +35,7 @@ export const quoted = (text: string) => JSON.stringify(text);
 
 /** The Worker is the service "worker", at the socket "http". */
 export function workerdConfiguration(worker: WorkerdWorker, around: Surroundings = {}): string {
-  const { trusted = [], services = [], sockets = [], definitions = [] } = around;
+  const { trusted = [], isRead = false, services = [], sockets = [], definitions = [] } = around;
   const own = ['(name = "worker", worker = .worker)', '(name = "internet", network = .network)'];
   if (worker.storage !== undefined) {
     own.push(`(name = "storage", disk = (path = ${quoted(worker.storage)}, writable = true))`);
@@ -43,7 +45,7 @@ export function workerdConfiguration(worker: WorkerdWorker, around: Surroundings
 const config :Workerd.Config = (
   services = [${[...own, ...services].join(', ')}],
   sockets = [${[http, ...sockets].join(', ')}],
-  logging = (structuredLogging = true),
+  logging = (structuredLogging = ${isRead}),
 );
 const network :Workerd.Network = (
   allow = ["public", "private"],
