@@ -162,6 +162,22 @@ describeInBrowser('the playground', () => {
     expect(opened.faults().slice(before)).toEqual([]);
   });
 
+  test('an address is followed though the page draws something before it is told of it', async () => {
+    const { page } = opened;
+    const before = opened.faults().length;
+    const turn = `document.querySelector('[aria-label="Light or dark"]').click();`;
+    await page.evaluate(`location.hash = '#${GALE}.staff.de'; ${turn}`);
+    // There is no staff channel for players.
+    await new PaneAtPlay(page, 'Gale').reads('Welcome to #ladder!');
+    await page.evaluate(`location.hash = '#${OWNER}.staff.de'; ${turn}`);
+    await new PaneAtPlay(page, 'Owner').reads('Welcome to #staff!');
+    expect(page.url()).toMatch(new RegExp(`#${OWNER}\\.staff\\.de$`));
+    await page.evaluate(`location.hash = '#nobody'`);
+    await page.waitForURL(new RegExp(`#${OWNER}\\.staff\\.de$`));
+    await new PaneAtPlay(page, 'Owner').reads('Welcome to #staff!');
+    expect(opened.faults().slice(before)).toEqual([]);
+  });
+
   test('the keyboard alone is enough', { timeout: LIMIT_MS }, async () => {
     const { page } = opened;
     const before = opened.faults().length;

@@ -42,6 +42,11 @@ export function placesOf(person: Person): readonly Place[] {
   return isStaff ? ['ladder', 'matches', 'staff', 'direct'] : ['ladder', 'matches', 'direct'];
 }
 
+/** The one asked for, where this person has it. */
+export function placeFor(person: Person, asked: Place): Place {
+  return placesOf(person).includes(asked) ? asked : 'ladder';
+}
+
 export function personOf({ people }: Setting, id: string): Person {
   const known = people.find((person) => person.id === id);
   return known ?? { id, name: `player_${id.slice(-4)}`, kind: 'player', note: '', permissions: '0' };
@@ -84,7 +89,7 @@ function drawHead({ pane, store, setting, names, onClose }: PaneView): TemplateR
   const turnTo = (event: Event) =>
     store.change(() => {
       pane.as = (event.target as HTMLSelectElement).value;
-      if (!placesOf(personOf(setting, pane.as)).includes(pane.place)) pane.place = 'ladder';
+      pane.place = placeFor(personOf(setting, pane.as), pane.place);
       pane.attempts = [];
       pane.modal = null;
       pane.presses.clear();
