@@ -24,10 +24,11 @@ export type Connect = (onBroken: (cause: string) => void) => Promise<Connection>
 
 /**
  * Why a send gave no rows. `stale`: the server refused because of what this session has prepared before; the
- * statement did not run, and a new session will take it.
+ * statement did not run, and a new session will take it. `skipped`: one that shared its transaction failed before it; it
+ * did not run, and any session will take it.
  */
 export class ConnectionFault extends Error {
-  readonly kind: 'rejected' | 'broken' | 'stale';
+  readonly kind: 'rejected' | 'broken' | 'stale' | 'skipped';
   readonly sqlstate: string | null;
 
   constructor(kind: ConnectionFault['kind'], message: string, sqlstate: string | null = null) {
@@ -52,5 +53,5 @@ export function statementFault(query: Query, error: unknown): DatabaseFault {
 /** Whether a statement may go out once more after this: it did not run, or says that running twice does no harm. */
 export function mayResend(query: Query, error: unknown): boolean {
   if (!(error instanceof ConnectionFault) || error.kind === 'rejected') return false;
-  return error.kind === 'stale' || query.resend;
+  return error.kind !== 'broken' || query.resend;
 }

@@ -99,10 +99,10 @@ export class GatheredCalls {
 /** What a statement always is, is one object for all calls of it: so it crosses once, and most statements are long. */
 function sentCalls(calls: readonly Call[]): readonly SentCall[] {
   const statements = new Map<string, SentCall['statement']>();
-  return calls.map(({ query: { name, text, resend, parameters }, limits }) => {
+  return calls.map(({ query: { name, text, resend, reads = false, parameters }, limits }) => {
     let statement = statements.get(name);
-    if (statement?.text !== text || statement.resend !== resend) {
-      statement = { name, text, resend };
+    if (statement?.text !== text || statement.resend !== resend || statement.reads !== reads) {
+      statement = { name, text, resend, reads };
       statements.set(name, statement);
     }
     return { statement, parameters, limits };

@@ -8,12 +8,15 @@ const PARSE = 0x50;
 const BIND = 0x42;
 const CLOSE = 0x43;
 const ASCII_END = 0x80;
-/** Execute, of the unnamed portal and all its rows, and Sync: always the same. */
-const EXECUTE_AND_SYNC = Uint8Array.of(0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4);
+/** Of the unnamed portal, all its rows: always the same. */
+const EXECUTE = Uint8Array.of(0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0);
+/** Ends what fails or succeeds together, and has the server send what it has to say of it. */
+export const SYNC = Uint8Array.of(0x53, 0, 0, 0, 4);
 
 /**
- * What runs a statement, prepared before it where asked, in place of another of that name where there is one. The bytes
- * stand there until the next call: memory of its own for each statement would cost a runtime more than its messages.
+ * What runs a statement, prepared before it where asked, in place of another of that name where there is one; a Sync has
+ * to follow. The bytes stand there until the next call: memory of its own for each statement would cost a runtime more
+ * than its messages.
  */
 export function statementMessages(
   { name, text, parameters }: Query,
@@ -42,7 +45,7 @@ export function statementMessages(
   for (const parameter of parameters) messages.value(asText(parameter));
   messages.int16(0);
   messages.end();
-  messages.bytes(EXECUTE_AND_SYNC);
+  messages.bytes(EXECUTE);
   return messages.written();
 }
 

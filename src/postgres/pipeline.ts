@@ -1,8 +1,11 @@
-// Statements in flight on one session, once pg has opened it: each written at once with a Sync of its own, so that an
-// error touches its statement alone; answers come in the order of sending. pg would do the same with several objects,
-// events and writes for each statement, and this is the busiest path there is.
+// Statements in flight on one session, once pg has opened it: each written at once, answers come in the order of sending.
+// pg would do the same with several objects, events and writes for each statement, and this is the busiest path there is.
+// Each has a Sync of its own, so that an error touches its statement alone; but those that only read, and come together,
+// share one, so that the server answers them in one piece: every piece costs all who carry it more than its bytes. Where
+// one of them fails, the server passes over those behind it, and they have to be sent again.
 import type { Buffer } from 'node:buffer';
-import { MessageReader, readError, readRow, type ServerError, statementMessages } from './messages.ts';
+import { MessageReader, readError, readRow, type ServerError, SYNC, statementMessages } from './messages.ts';
+import { soon } from './soon.ts';
 import type { Query, RawRow } from './statement.ts';
 
 export interface PipelineOptions {
@@ -11,7 +14,14 @@ export interface PipelineOptions {
   readonly onError: (error: ServerError) => void;
 }
 
+/** `SKIPPED`: it did not run. */
 export type Answered = (error: ServerError | Error | null, rows: readonly RawRow[]) => void;
+
+/** An identity: what is told of a statement that was behind one that failed. */
+export const SKIPPED = new Error('a statement before it failed');
+
+/** As many share a Sync at most: the first of them waits for the last. */
+const MOST_TOGETHER = 8;
 
 interface Sent {
   readonly name: string;
@@ -21,6 +31,10 @@ interface Sent {
   /** Whether the server has still to say that it is prepared. */
   preparing: boolean;
   error: ServerError | null;
+  /** Whether the server has come to its end. */
+  complete: boolean;
+  /** Whether a Sync follows. */
+  isLast: boolean;
 }
 
 export class Pipeline {
@@ -32,6 +46,10 @@ export class Pipeline {
    * may meet another text of the same name, even both by turns.
    */
   readonly #prepared = new Map<string, string>();
+  /** Of those in flight, the one that the server answers. */
+  #current = 0;
+  /** Sent, and without a Sync yet. */
+  #open = 0;
   #transaction = 'I';
   #failure: Error | null = null;
   #drained: (() => void) | null = null;
@@ -54,12 +72,34 @@ export class Pipeline {
       answered(this.#failure, []);
       return;
     }
-    const { name, text } = query;
+    const { name, text, reads = false } = query;
+    if (!reads) this.#sync();
+    else if (this.#open === 0) soon(() => this.#sync());
     const known = this.#prepared.get(name);
     const prepare = name === '' || known !== text;
     if (prepare && name !== '') this.#prepared.set(name, text);
-    this.#sent.push({ name, text, rows: [], answered, preparing: prepare, error: null });
+    this.#sent.push({
+      name,
+      text,
+      rows: [],
+      answered,
+      preparing: prepare,
+      error: null,
+      complete: false,
+      isLast: false,
+    });
+    this.#open += 1;
     this.#options.write(statementMessages(query, prepare, prepare && known !== undefined));
+    if (!reads || this.#open === MOST_TOGETHER) this.#sync();
+  }
+
+  #sync(): void {
+    const last = this.#sent.at(-1);
+    // Another Sync than the one that was to come may have been sent, or the session have ended.
+    if (this.#open === 0 || last === undefined) return;
+    this.#open = 0;
+    last.isLast = true;
+    this.#options.write(SYNC);
   }
 
   receive(chunk: Buffer): void {
@@ -69,6 +109,7 @@ export class Pipeline {
   /** The session ended: who waits is told why, and so is who comes later. */
   fail(cause: Error): void {
     this.#failure ??= cause;
+    this.#open = 0;
     for (const { answered, error, rows } of this.#sent.splice(0)) answered(error ?? cause, rows);
     this.#drained?.();
   }
@@ -80,17 +121,25 @@ export class Pipeline {
 
   /** Letters of the manual's "Message Formats"; what is not here (notices, settings) is nobody's answer. */
   #receive(type: string, bytes: Buffer, from: number, to: number): void {
-    const [head] = this.#sent;
+    const current = this.#sent[this.#current];
     switch (type) {
       case '1':
-        if (head) head.preparing = false;
+        if (current) current.preparing = false;
         return;
       case 'D':
-        head?.rows.push(readRow(bytes, from, to));
+        current?.rows.push(readRow(bytes, from, to));
+        return;
+      // Done, or nothing in it to do.
+      case 'C':
+      case 'I':
+        if (!current) return;
+        current.complete = true;
+        // What goes wrong with the Sync goes wrong with the last.
+        if (!current.isLast) this.#current += 1;
         return;
       case 'E': {
         const error = readError(bytes, from, to);
-        if (head) head.error = error;
+        if (current) current.error = error;
         else this.#options.onError(error);
         return;
       }
@@ -100,12 +149,16 @@ export class Pipeline {
     }
   }
 
+  /** All up to the one that has the Sync. */
   #finish(): void {
-    const head = this.#sent.shift();
-    if (head === undefined) return;
-    // Unless another text of that name has been sent since.
-    if (head.preparing && this.#prepared.get(head.name) === head.text) this.#prepared.delete(head.name);
-    head.answered(head.error, head.rows);
+    const count = this.#sent.findIndex(({ isLast }) => isLast) + 1;
+    this.#current = 0;
+    for (const sent of this.#sent.splice(0, count)) {
+      const { name, text, rows, answered, preparing, error, complete } = sent;
+      // Unless another text of that name has been sent since.
+      if (preparing && this.#prepared.get(name) === text) this.#prepared.delete(name);
+      answered(error ?? (complete ? null : SKIPPED), rows);
+    }
     if (this.#sent.length === 0) this.#drained?.();
   }
 }

@@ -2,7 +2,7 @@
 // flight; a lease lends one connection to one borrower for a transaction. Pure: `connect` and the clock come from
 // outside, so every order of events can be tested without a socket.
 import type { Clock } from './clock.ts';
-import { type Connect, mayResend, statementFault } from './connection.ts';
+import { type Connect, ConnectionFault, mayResend, statementFault } from './connection.ts';
 import type { DatabaseFault } from './database.ts';
 import { DEADLINE, Lanes } from './lanes.ts';
 import type { Call, Limits, PoolAnswer } from './pool-call.ts';
@@ -103,8 +103,14 @@ export class Pool {
         return { ok: true, rows, cost };
       } catch (error) {
         cost.roundTripMs += clock.now() - sent;
-        if (error === DEADLINE) return { ok: false, fault: unanswered(query.name), cost };
-        const again = mayResend(query, error) && sends <= RESENDS && clock.now() < answerBy;
+        const isSkipped = error instanceof ConnectionFault && error.kind === 'skipped';
+        // The one before it is out of the way now: that ends.
+        if (isSkipped) sends -= 1;
+        const isLate = clock.now() >= answerBy;
+        if (error === DEADLINE || (isSkipped && isLate)) {
+          return { ok: false, fault: unanswered(query.name), cost };
+        }
+        const again = mayResend(query, error) && sends <= RESENDS && !isLate;
         if (!again) return { ok: false, fault: statementFault(query, error), cost };
         this.#tally.counters.resent += 1;
       }

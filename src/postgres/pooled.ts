@@ -82,8 +82,8 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
     send: (query: Query) => Promise<PoolAnswer>,
   ): Promise<Result> {
     const asked = clock.now();
-    const { name, text, parameters, resend } = statement;
-    const answer = await called(name, () => send({ name, text, parameters, resend }));
+    const { name, text, parameters, resend, reads = false } = statement;
+    const answer = await called(name, () => send({ name, text, parameters, resend, reads }));
     record(meter, answer.cost, clock.now() - asked);
     if (!answer.ok) throw new DatabaseFailure(answer.fault);
     return decoded(statement, answer.rows);

@@ -7,7 +7,7 @@ import Client from 'pg/lib/client.js';
 import type { DatabaseAddress } from './address.ts';
 import { type Connection, ConnectionFault } from './connection.ts';
 import type { ServerError } from './messages.ts';
-import { Pipeline } from './pipeline.ts';
+import { Pipeline, SKIPPED } from './pipeline.ts';
 import type { Query } from './statement.ts';
 
 /** A handshake that takes longer has lost its server; the pool tries anew. */
@@ -92,6 +92,7 @@ function connectFault(error: unknown): ConnectionFault {
 }
 
 function sendFault(error: ServerError | Error): ConnectionFault {
+  if (error === SKIPPED) return new ConnectionFault('skipped', error.message);
   if (error instanceof Error) return new ConnectionFault('broken', error.message);
   const { severity, sqlstate, message } = error;
   // FATAL and PANIC end the session: 57P01 when an administrator or a restart ends it.

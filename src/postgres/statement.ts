@@ -16,6 +16,11 @@ export interface Query {
   readonly parameters: readonly Parameter[];
   /** Whether it may be sent again when its connection broke before the answer came. */
   readonly resend: boolean;
+  /**
+   * Whether it changes nothing and is quick: then it may share a transaction with others of its kind that come together
+   * on one connection, and their answers come together.
+   */
+  readonly reads?: boolean;
 }
 
 export interface Statement<Result> extends Query {
@@ -33,6 +38,7 @@ export interface StatementKind<Arguments extends readonly unknown[], Result> {
 export interface StatementOutline {
   readonly name: string;
   readonly text: string;
+  readonly reads: boolean;
   readonly columns: Columns;
 }
 
@@ -40,6 +46,7 @@ export interface StatementDefinition<Arguments extends readonly unknown[], Shape
   readonly name: string;
   readonly text: string;
   readonly resend: boolean;
+  readonly reads?: boolean;
   /** The select list, in its order. */
   readonly columns: Shape;
   readonly parameters: (...args: Arguments) => readonly Parameter[];
@@ -57,11 +64,11 @@ export function definedStatements(): readonly StatementOutline[] {
 export function defineStatement<const Arguments extends readonly unknown[], Shape extends Columns, Result>(
   definition: StatementDefinition<Arguments, Shape, Result>,
 ): StatementKind<Arguments, Result> {
-  const { name, text, resend, columns, parameters, result } = definition;
+  const { name, text, resend, reads = false, columns, parameters, result } = definition;
   if (new TextEncoder().encode(name).length > 63) {
     throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
   }
-  const statement = { name, text, columns };
+  const statement = { name, text, reads, columns };
   if (defined.has(name)) throw new RangeError(`two statements are named "${name}"`);
   defined.set(name, statement);
   const entries = Object.entries<Column<unknown>>(columns);
@@ -70,6 +77,7 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
     name,
     text,
     resend,
+    reads,
     parameters: parameters(...args),
     decode,
   });

@@ -2,6 +2,8 @@
 // interactions come at once, and each one's statement would be a packet of its own. It is copied into memory that is
 // used again once it is sent.
 
+import { soon } from './soon.ts';
+
 const ROOM_BYTES = 4 * 1024;
 /** Used again; what is larger is given up. */
 const KEPT_BYTES = 64 * 1024;
@@ -30,7 +32,8 @@ export class WriteBatch {
     this.#length = length;
     if (this.#state !== 'idle') return;
     this.#state = 'scheduled';
-    queueMicrotask(() => this.#write());
+    // Not before those who have written something in this turn have ended it.
+    soon(() => soon(() => this.#write()));
   }
 
   flush(): void {

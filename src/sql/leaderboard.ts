@@ -198,6 +198,7 @@ function textOf(shape: Shape): string {
   const place = consecutive
     ? `first.place + row_number() over (order by ${DOWN('page')}) - 1`
     : 'standing_place(season.id, page.rating, page.last_played_at, page.id)';
+  // What is above is looked for in order: else the planner may read everything to find that nothing is above the first.
   return `with season as (${season(shape)}),
 page as materialized (
   select line.* from season
@@ -213,7 +214,6 @@ first as materialized (
   from page order by ${DOWN('page')} limit 1
 )
 select season.id, season.name, season.slug, season.ends_at, season.closed_at, season.total,
-  -- In order: without it the planner may read everything to find that nothing is above the first page.
   exists (select from season, first, lateral (
     select ${listed(shape)} and ${KEY('listed')} > ${KEY('first')} order by ${UP('listed')} limit 1
   ) above),
@@ -294,6 +294,7 @@ function define(shape: Shape): StatementKind<[Question], LeaderboardPage | null>
     name: nameOf(shape),
     text: numbered,
     resend: true,
+    reads: true,
     columns,
     parameters: (question: Question) => names.map((name) => VALUES[name](question)),
     result: (rows) => pageOf(rows, lengthOf(shape)),

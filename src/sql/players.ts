@@ -10,6 +10,7 @@ export const playersByPrefix = defineStatement({
 where name_key >= $1 and name_key < $1 || U&'\\+10FFFF' and setup_completed_at is not null
 order by name_key limit $2`,
   resend: true,
+  reads: true,
   columns: { name: text },
   parameters: (key: string, most: number) => [key, most],
   result: (rows) => rows,

@@ -23,11 +23,12 @@ const values = defineStatement({
   result: (rows) => rows[0],
 });
 
-const one = (name: string, sql: string, resend: boolean) =>
+const one = (name: string, sql: string, resend: boolean, reads = false) =>
   defineStatement({
     name: `contract.${name}`,
     text: sql,
     resend,
+    reads,
     columns: { value: text },
     parameters: (...given: readonly Parameter[]) => given,
     result: (rows) => rows[0]?.value ?? null,
@@ -45,6 +46,8 @@ export const contractStatements: Readonly<
   note: one('note', 'insert into notes values ($1) returning text', false),
   notes: one('notes', 'select count(*)::text from notes', true),
   duplicate: one('duplicate', 'insert into notes values ($1) returning text', false),
+  readPid: one('read-pid', 'select pg_backend_pid()::text', true, true),
+  readNoTable: one('read-no-table', 'select * from no_such_table', true, true),
   noTable: one('no-table', 'select * from no_such_table', true),
   shape: one('shape', 'select value from shape', true),
   badNumber: one('bad-number', 'select ($1::text)::int4::text', true),

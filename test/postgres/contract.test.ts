@@ -122,6 +122,31 @@ describe.each(ROUTES)('%s', (route) => {
     expect(results.map(({ sqlstate = null }) => sqlstate)).toEqual(['42P01', null, '42P01', null]);
   });
 
+  test('an error of one that reads leaves alone those that share its transaction', async () => {
+    await it.run('readPid');
+    await it.run('readPid');
+    for (let round = 0; round < 3; round += 1) {
+      const { results } = await it.ask({
+        how: 'together',
+        calls: ['readPid', 'readNoTable', 'readPid', 'note', 'readNoTable', 'readPid', 'readPid'].map(
+          (statement) => ({ statement, given: statement === 'note' ? [`neighbour ${round}`] : [] }),
+        ),
+      });
+      expect(results.map(({ sqlstate = null }) => sqlstate)).toEqual([
+        null,
+        '42P01',
+        null,
+        null,
+        '42P01',
+        null,
+        null,
+      ]);
+      expect(results.every((result) => 'value' in result || 'sqlstate' in result)).toBe(true);
+    }
+    const { rows } = await operator.query(`select from notes where text like 'neighbour _'`);
+    expect(rows.length).toBe(3);
+  });
+
   test('rows that are not what the columns say are unreadable', async () => {
     expect(await it.run('unreadable')).toMatchObject({
       reason: 'unreadable',

@@ -2,35 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MessageReader, readError, readRow, statementMessages } from '../../src/postgres/messages.ts';
-import { Pipeline } from '../../src/postgres/pipeline.ts';
 import type { RawRow } from '../../src/postgres/statement.ts';
-
-function message(type: string, ...body: (Uint8Array | string)[]): Buffer {
-  const bytes = Buffer.concat(body.map((part) => Buffer.from(part as string)));
-  const head = Buffer.alloc(5);
-  head.write(type);
-  head.writeInt32BE(bytes.length + 4, 1);
-  return Buffer.concat([head, bytes]);
-}
-
-function int16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeInt16BE(value);
-  return bytes;
-}
-
-function int32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-}
-
-function value(text: string | null): Buffer {
-  return text === null ? int32(-1) : Buffer.concat([int32(Buffer.byteLength(text)), Buffer.from(text)]);
-}
-
-const dataRow = (row: RawRow) => message('D', int16(row.length), ...row.map(value));
-const READY = message('Z', 'I');
+import { dataRow, int16, int32, message, READY, value } from './server-messages.ts';
 
 test('rows are found wherever the chunks end', () => {
   const column = fc.option(fc.string({ unit: 'grapheme', maxLength: 300 }), { nil: null });
@@ -66,37 +39,7 @@ test('parameters are written as PostgreSQL reads them', () => {
   ];
   const bind = message('B', '\0näme\0', int16(0), int16(texts.length), ...texts.map(value), int16(0));
   const execute = message('E', '\0', int32(0));
-  expect(Buffer.from(bytes)).toEqual(Buffer.concat([bind, execute, message('S')]));
-});
-
-test('a statement is prepared once, and again where preparing it failed', () => {
-  const written: string[] = [];
-  const answers: unknown[] = [];
-  const pipeline = new Pipeline({
-    write: (bytes) => written.push(String.fromCharCode(bytes[0] ?? 0)),
-    onError: () => {},
-  });
-  const ask = () =>
-    pipeline.send({ name: 'one', text: 'select 1', parameters: [], resend: true }, (error) =>
-      answers.push(error),
-    );
-  const failed = message('E', 'SFEHLER\0VERROR\0C42P01\0Mno such table\0\0');
-  ask();
-  pipeline.receive(Buffer.concat([failed, READY]));
-  ask();
-  pipeline.receive(
-    Buffer.concat([message('1'), message('2'), dataRow(['1']), message('C', 'SELECT 1\0'), READY]),
-  );
-  // This time it ran, and failed while running: the server still has it.
-  ask();
-  pipeline.receive(Buffer.concat([message('2'), failed, READY]));
-  ask();
-  expect(written).toEqual(['P', 'P', 'B', 'B']);
-  const error = { severity: 'ERROR', sqlstate: '42P01', message: 'no such table' };
-  expect(answers).toEqual([error, null, error]);
-  pipeline.fail(new Error('gone'));
-  ask();
-  expect(answers.slice(3)).toEqual([new Error('gone'), new Error('gone')]);
+  expect(Buffer.from(bytes)).toEqual(Buffer.concat([bind, execute]));
 });
 
 test.each([

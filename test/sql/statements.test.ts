@@ -14,7 +14,7 @@ for (const room of ['sql', 'commands']) {
   for (const file of files.filter((name) => name.endsWith('.ts'))) await import(join(folder, file));
 }
 // A transaction's own have no noun before a dot; those of other tests may be in the same process.
-const statements = definedStatements().filter(({ name }) => /^(?!contract\.)[\w-]+\.[\w-]+$/.test(name));
+const statements = definedStatements().filter(({ name }) => /^(?!contract\.)[\w-]+(\.[\w-]+)+$/.test(name));
 
 let database: TestDatabase;
 let client: Client;
@@ -45,6 +45,28 @@ test('a Worker from before the latest migrations goes on: what it calls is there
     await client.query(`select * from ${call}`);
   }
 });
+
+const reading = statements.filter(({ reads }) => reads);
+
+test('what only reads is what is asked most', () => {
+  const names = reading.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['players.by-prefix', 'profile.by-id', 'leaderboard.top']));
+  expect(names).not.toContain('queue.choose');
+});
+
+// They share transactions: what one of them wrote would be undone by another that fails.
+test.each(reading.map((statement) => [statement.name, statement] as const))(
+  '%s only reads, and so do the functions that it calls',
+  async (_, { text }) => {
+    expect(text).not.toMatch(/\b(insert|update|delete|merge|nextval|lock|truncate)\b/i);
+    const called = [...text.matchAll(/\b([a-z_]+)\(/g)].map(([, name]) => name);
+    const { rows } = await client.query(
+      `select proname from pg_proc where proname = any($1) and provolatile = 'v'`,
+      [called],
+    );
+    expect(rows).toEqual([]);
+  },
+);
 
 test.each(statements.map((statement) => [statement.name, statement] as const))(
   '%s',

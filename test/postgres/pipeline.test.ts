@@ -1,0 +1,178 @@
+// Statements on one session: what is written of each, whose answer is whose, and what becomes of those beside one that
+// fails; at last by a real server, whatever comes together.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { readDatabaseAddress } from '../../src/postgres/address.ts';
+import type { Connection, ConnectionFault } from '../../src/postgres/connection.ts';
+import { Pipeline, SKIPPED } from '../../src/postgres/pipeline.ts';
+import { openSession } from '../../src/postgres/session.ts';
+import { settled } from './scripted-connection.ts';
+import { dataRow, message, READY } from './server-messages.ts';
+
+const DONE = message('C', 'SELECT 1\0');
+const FAILED = message('E', 'SERROR\0VERROR\0C22012\0Mdivision by zero\0\0');
+
+/** A pipeline, the first letter of what it writes, and what it was answered, by name. */
+function scripted() {
+  const written: string[] = [];
+  const answers: (readonly [name: string, error: unknown, rows: number])[] = [];
+  const pipeline = new Pipeline({
+    write: (bytes) => written.push(String.fromCharCode(bytes[0] ?? 0)),
+    onError: () => {},
+  });
+  const send = (name: string, reads: boolean) =>
+    pipeline.send({ name, text: name, parameters: [], resend: reads, reads }, (error, rows) =>
+      answers.push([name, error, rows.length]),
+    );
+  return { pipeline, written, answers, send, letters: () => written.splice(0).join('') };
+}
+
+test('a statement is prepared once, and again where preparing it failed', () => {
+  const written: string[] = [];
+  const answers: unknown[] = [];
+  const pipeline = new Pipeline({
+    write: (bytes) => written.push(String.fromCharCode(bytes[0] ?? 0)),
+    onError: () => {},
+  });
+  const ask = () =>
+    pipeline.send({ name: 'one', text: 'select 1', parameters: [], resend: true }, (error) =>
+      answers.push(error),
+    );
+  const failed = message('E', 'SFEHLER\0VERROR\0C42P01\0Mno such table\0\0');
+  ask();
+  pipeline.receive(Buffer.concat([failed, READY]));
+  ask();
+  pipeline.receive(
+    Buffer.concat([message('1'), message('2'), dataRow(['1']), message('C', 'SELECT 1\0'), READY]),
+  );
+  // This time it ran, and failed while running: the server still has it.
+  ask();
+  pipeline.receive(Buffer.concat([message('2'), failed, READY]));
+  ask();
+  expect(written).toEqual(['P', 'S', 'P', 'S', 'B', 'S', 'B', 'S']);
+  const error = { severity: 'ERROR', sqlstate: '42P01', message: 'no such table' };
+  expect(answers).toEqual([error, null, error]);
+  pipeline.fail(new Error('gone'));
+  ask();
+  expect(answers.slice(3)).toEqual([new Error('gone'), new Error('gone')]);
+});
+
+test('those that read and come together share a Sync; one that may change something has its own', async () => {
+  const { send, letters } = scripted();
+  send('a', true);
+  send('b', true);
+  expect(letters()).toBe('PP');
+  await settled();
+  expect(letters()).toBe('S');
+  send('a', true);
+  send('w', false);
+  send('b', true);
+  send('c', true);
+  await settled();
+  // The one that was to come for the first has been sent, and nothing is left for it.
+  expect(letters()).toBe('BSPSBPS');
+});
+
+test('eight at most share one', async () => {
+  const { send, letters } = scripted();
+  for (let count = 0; count < 17; count += 1) send('a', true);
+  await settled();
+  expect(letters()).toBe(`PBBBBBBBSBBBBBBBBSBS`);
+});
+
+test('what is answered together is told as one, in its order; behind one that fails nothing has run', async () => {
+  const { pipeline, answers, send } = scripted();
+  for (const name of ['a', 'b', 'c', 'd']) send(name, true);
+  await settled();
+  send('e', false);
+  const parsed = Buffer.concat([message('1'), message('2')]);
+  pipeline.receive(Buffer.concat([parsed, dataRow(['1']), DONE, parsed, FAILED]));
+  expect(answers).toEqual([]);
+  pipeline.receive(READY);
+  const error = { severity: 'ERROR', sqlstate: '22012', message: 'division by zero' };
+  expect(answers.splice(0)).toEqual([
+    ['a', null, 1],
+    ['b', error, 0],
+    ['c', SKIPPED, 0],
+    ['d', SKIPPED, 0],
+  ]);
+  expect(pipeline.inFlight).toBe(1);
+  pipeline.receive(Buffer.concat([parsed, dataRow(['1']), dataRow(['2']), DONE, READY]));
+  expect(answers).toEqual([['e', null, 2]]);
+});
+
+test('what was passed over is not prepared', async () => {
+  const { pipeline, send, letters } = scripted();
+  send('a', true);
+  send('b', true);
+  await settled();
+  pipeline.receive(Buffer.concat([message('1'), message('2'), FAILED, READY]));
+  letters();
+  send('a', true);
+  send('b', true);
+  await settled();
+  expect(letters()).toBe('BPS');
+});
+
+test('what goes wrong with the Sync itself is told of the last', async () => {
+  const { pipeline, answers, send } = scripted();
+  send('w', false);
+  send('a', true);
+  await settled();
+  pipeline.receive(Buffer.concat([message('1'), message('2'), DONE, FAILED, READY]));
+  expect(answers).toEqual([['w', expect.objectContaining({ sqlstate: '22012' }), 0]]);
+});
+
+test('a session that ends before the Sync says so to each, and writes nothing more', async () => {
+  const { pipeline, answers, send, letters } = scripted();
+  send('a', true);
+  send('b', true);
+  pipeline.fail(new Error('gone'));
+  await settled();
+  expect(letters()).toBe('PP');
+  expect(answers.map(([name, error]) => [name, error])).toEqual([
+    ['a', new Error('gone')],
+    ['b', new Error('gone')],
+  ]);
+});
+
+let session: Connection;
+beforeAll(async () => {
+  const address = readDatabaseAddress(inject('postgresUrl'));
+  if (typeof address === 'string') throw new Error(address);
+  session = await openSession({ address, stream: undefined, onBroken: () => {} });
+});
+afterAll(() => session.close());
+
+test('whatever comes together: each has its own answer, its own error, or has not run', async () => {
+  const asked = fc.record({ divisor: fc.constantFrom(0, 1, 2, 3), reads: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(asked, { maxLength: 20 }), async (all) => {
+      const answers = await Promise.all(
+        all.map(({ divisor, reads }) =>
+          session
+            .send({
+              name: `divide ${reads}`,
+              text: 'select 6 / $1::int',
+              parameters: [divisor],
+              resend: reads,
+              reads,
+            })
+            .catch((fault: ConnectionFault) => fault),
+        ),
+      );
+      let failed = false;
+      let group = 0;
+      all.forEach(({ divisor, reads }, place) => {
+        if (!reads || group === 8) [failed, group] = [false, 0];
+        group = reads ? group + 1 : 0;
+        const answer = answers[place];
+        if (failed) expect(answer).toMatchObject({ kind: 'skipped' });
+        else if (divisor === 0) expect(answer).toMatchObject({ kind: 'rejected', sqlstate: '22012' });
+        else expect(answer).toEqual([[String(6 / divisor)]]);
+        failed = reads && (failed || divisor === 0);
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
