@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'discord',
     'postgres/statement',
     'postgres/column',
+    'kept',
     'type:context',
   ],
   web: [

@@ -1,7 +1,8 @@
 // /help: what there is, from the list of commands itself.
 import type { Context, ListedCommand } from '../context.ts';
 import type { Command } from '../discord/command.ts';
-import { keptReply, type MessageReply, message } from '../discord/response.ts';
+import { type MessageReply, message } from '../discord/response.ts';
+import { keptReply } from '../discord/wire.ts';
 import { described, wordsFor } from '../messages/languages/index.ts';
 
 export const help: Command<Context> = {

@@ -2,11 +2,15 @@
 // set-up; one's own profile does, because without it there is none.
 import type { Context } from '../context.ts';
 import type { Command } from '../discord/command.ts';
+import type { MessageReply } from '../discord/response.ts';
+import { keptBytes, keptReply } from '../discord/wire.ts';
+import { Kept } from '../kept.ts';
+import type { Game } from '../ladder/game.ts';
 import { nameKey } from '../ladder/player.ts';
 import { described } from '../messages/languages/index.ts';
 import { profileMessage } from '../messages/profile.ts';
 import { guardRefusal } from '../sql/guard.ts';
-import { profileById, profileByName } from '../sql/profile.ts';
+import { type FoundProfile, profileById, profileByName } from '../sql/profile.ts';
 import { completePlayers, mentionedId } from './named-player.ts';
 
 export const profile: Command<Context> = {
@@ -28,14 +32,34 @@ export const profile: Command<Context> = {
       const found = await database.run(profileById(game.id, now, interaction.user.id));
       const guard = guardRefusal(found);
       if (guard || !found) return context.refuse(guard ?? { reason: 'terms' });
-      return profileMessage(found, game, interaction.locale);
+      return replyOf(found, game, interaction.locale);
     }
     const id = mentionedId(typed);
     const found = await database.run(
       id === null ? profileByName(game.id, now, nameKey(typed)) : profileById(game.id, now, id),
     );
     if (!found?.name) return context.refuse({ reason: 'player-unknown', name: typed });
-    return profileMessage(found, game, interaction.locale);
+    return replyOf(found, game, interaction.locale);
   },
   autocomplete: completePlayers,
 };
+
+/** An isolate has 128 MB for everything. */
+const KEPT_BYTES = 20_000_000;
+
+/** Who looks twice is given the same, while it would be made of the same. The picture stands in it and beside it. */
+const replies = new Kept<{ readonly of: FoundProfile; readonly reply: MessageReply }>(
+  KEPT_BYTES,
+  ({ reply }) => 2 * keptBytes(reply),
+);
+
+function replyOf(found: FoundProfile, game: Game, locale: string): MessageReply {
+  // Of nobody else is what was found ever the same object.
+  if (found.version === null) return profileMessage(found, game, locale);
+  const key = `${locale} ${game.id} ${found.id}`;
+  const known = replies.get(key);
+  if (known?.of === found) return known.reply;
+  const reply = keptReply(profileMessage(found, game, locale));
+  replies.set(key, { of: found, reply });
+  return reply;
+}

@@ -3,10 +3,10 @@
 // lies about as bytes, whose memory costs a runtime more than all that is done with them: a body that is not UTF-8 is
 // then another text than was signed, and turned away like one.
 import type { HandledInteraction, Interaction } from './interaction.ts';
-import { multipart } from './multipart.ts';
 import { parseInteraction } from './payload.ts';
-import { filesOf, type MessageReply, PONG, type Reply, toWire, wireBody } from './response.ts';
+import { type MessageReply, PONG, type Reply } from './response.ts';
 import type { Verify } from './verify.ts';
+import { responseOf } from './wire.ts';
 
 /** Far above any interaction: the longest carry a message with ten embeds. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -64,18 +64,9 @@ export function endpoint<Scope>(
     const interaction = parseInteraction(readJson(body));
     if (interaction === null) return refuse(400, 'not an interaction', scope);
 
-    const reply = await replyTo(interaction, scope);
-    const files = filesOf(reply);
-    if (files.length > 0) {
-      const { body: form, contentType } = multipart(toWire(reply), files);
-      return new Response(form, { headers: { 'content-type': contentType } });
-    }
-    return new Response(wireBody(reply), JSON_REPLY);
+    return responseOf(await replyTo(interaction, scope));
   };
 }
-
-/** Each response takes its headers over, which costs a runtime less than reading a dictionary. */
-const JSON_REPLY = new Response(null, { headers: { 'content-type': 'application/json' } });
 
 /** A body that states no length is counted while it comes: null once it is too long. */
 async function readUnstated({ body }: Request, passOverBytes: number): Promise<string | null> {

@@ -95,20 +95,6 @@ export function choices(list: readonly Choice[]): ChoicesReply {
 
 export const PONG: PongReply = { kind: 'pong' };
 
-const KEPT_BODIES = new WeakMap<Reply, Uint8Array>();
-
-/** For a reply that is made once and given often: so is its JSON. It must not be changed any more. */
-export function keptReply<Kept extends Reply>(reply: Kept): Kept {
-  // As bytes, since making those of a text costs a runtime more than all else that is done for such a reply.
-  KEPT_BODIES.set(reply, new TextEncoder().encode(JSON.stringify(toWire(reply))));
-  return reply;
-}
-
-/** Body of the HTTP response that answers the interaction; files go beside it. */
-export function wireBody(reply: Reply): string | Uint8Array {
-  return KEPT_BODIES.get(reply) ?? JSON.stringify(toWire(reply));
-}
-
 const EPHEMERAL_FLAG = 64;
 const NO_MENTIONS: APIAllowedMentions = { parse: [] };
 

@@ -4,8 +4,8 @@ import { Kept } from '../kept.ts';
 import type { RatingSeries } from '../ladder/rating-course.ts';
 import { type PictureFaction, ratingPicture } from './rating-picture.ts';
 
-/** An isolate has 128 MB for everything. Some thousand pictures. */
-const KEPT_BYTES = 12_000_000;
+/** An isolate has 128 MB for everything. Several hundred pictures. */
+const KEPT_BYTES = 6_000_000;
 
 const pictures = new Kept<{ readonly bytes: ReturnType<typeof ratingPicture> }>(
   KEPT_BYTES,

@@ -1,8 +1,9 @@
 // A player's standings in the newest season, in one statement: his places, and his last results with each faction.
-import type { Profile, ProfileStanding } from '../ladder/profile.ts';
+import type { Profile } from '../ladder/profile.ts';
 import type { Result } from '../ladder/rating.ts';
 import { bigint, boolean, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
-import { defineStatement, type Statement, type StatementKind } from '../postgres/statement.ts';
+import { defineStatement, type RawRow, type Statement, type StatementKind } from '../postgres/statement.ts';
+import { COUNTED, PLACE_SELECT } from './counted-place.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
 import { course, courseSelect, keptLedgers, type ReadLedgers, VERSION_SELECT } from './rating-course.ts';
 
@@ -15,31 +16,32 @@ export interface FoundProfile extends Profile, Guarded {
   readonly isSetUp: boolean;
 }
 
-/** $1 game, $2 now, $4 version known; one row a standing, one with nulls for a player without any. */
+/**
+ * $1 game, $2 now, $4 version known; one row a standing, one with nulls for a player without any. One that a match was
+ * offered with, and none was played, is none yet.
+ */
 const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
   ${guardSelect('$2')}, player.terms_accepted_at is null, player.setup_completed_at is not null,
-  season.slug, season.name, season.total, season.closed_at is not null,
+  season.slug, season.name, counted.total, season.closed_at is not null,
   standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
   standing.last_played_at,
   case when standing.ranked
     and (season.closed_at is not null or standing.last_played_at >= $2 - make_interval(days => season.ranked_days))
-    then standing_place(season.id, standing.rating, standing.last_played_at, standing.id) end,
+    then ${PLACE_SELECT} end,
   standing.version,
   case when standing.version is distinct from $4 then standing_form(standing.id, ${FORM_LENGTH}) end,
   case when standing.version is distinct from $4
     then ${courseSelect('standing.id', 'standing.wins + standing.losses + standing.draws', 'standing.played')} end
 from players player
 left join (
-  select id, slug, name, ranked_days, start_rating, closed_at, ranked_total(id) as total from (
-    select * from seasons where game = $1 order by closed_at desc nulls first, id desc limit 1
-  ) newest
+  select * from seasons where game = $1 order by closed_at desc nulls first, id desc limit 1
 ) season on true
 left join lateral (
   select *, count(*) over () as played, ${VERSION_SELECT} as version from standings
   where season_id = season.id and player_id = player.id
-    -- Offered a match with, and never played, it is none yet.
     and (last_played_at is not null or rating <> season.start_rating)
 ) standing on true
+${COUNTED}
 where ${condition}
 order by standing.rating desc, standing.last_played_at desc nulls last, standing.id desc`;
 
@@ -70,14 +72,37 @@ const profileColumns = {
 
 type ProfileRow = Row<typeof profileColumns>;
 
-/** What is made of ledgers. */
-type Past = Pick<ProfileStanding, 'faction' | 'form' | 'course'>;
+const WIDTH = Object.keys(profileColumns).length;
 
-const read = keptLedgers<readonly Past[]>((standings) =>
-  standings.reduce((sum, { form, course }) => sum + form.length + course.length, 0),
+/** What was found, and the rows that it was made of, but for what they said of ledgers. */
+interface Found {
+  readonly rows: readonly RawRow[];
+  readonly profile: FoundProfile;
+}
+
+/** Each column of a row counts as a point, both as it came and as it was read. */
+const read = keptLedgers<Found>(({ rows, profile }) =>
+  profile.standings.reduce(
+    (sum, { form, course }) => sum + form.length + course.length,
+    2 * rows.length * WIDTH,
+  ),
 );
 
-function foundProfile(rows: readonly ProfileRow[], known: ReadLedgers<readonly Past[]> | undefined) {
+function withoutPast(row: RawRow): RawRow {
+  return row.with(WIDTH - 2, null).with(WIDTH - 1, null);
+}
+
+function areSame(rows: readonly RawRow[], others: readonly RawRow[]): boolean {
+  return (
+    rows.length === others.length &&
+    rows.every((row, place) => row.every((value, column) => value === others[place]?.[column]))
+  );
+}
+
+function foundProfile(
+  rows: readonly ProfileRow[],
+  known: ReadLedgers<Found> | undefined,
+): FoundProfile | null {
   const [player] = rows;
   if (player === undefined) return null;
   const { id, name, country, region, guard, bannedUntil, banReason, seasonSlug, season, version } = player;
@@ -95,15 +120,17 @@ function foundProfile(rows: readonly ProfileRow[], known: ReadLedgers<readonly P
       season === null || seasonSlug === null
         ? null
         : { slug: seasonSlug, name: season, ranked: player.total ?? 0, closed: player.closed },
-    standings: rows.flatMap((row) => standingOf(row, version === known?.version ? known?.made : undefined)),
+    standings: rows.flatMap((row) =>
+      standingOf(row, version === known?.version ? known?.made.profile : undefined),
+    ),
     version,
   };
 }
 
-function standingOf(row: ProfileRow, past: readonly Past[] | undefined): Profile['standings'] {
+function standingOf(row: ProfileRow, past: Profile | undefined): Profile['standings'] {
   const { faction, rating, peak, wins, losses, draws, lastPlayedAt, place } = row;
   if (faction === null || rating === null || peak === null) return [];
-  const known = past?.find((standing) => standing.faction === faction);
+  const known = past?.standings.find((standing) => standing.faction === faction);
   return [
     {
       faction,
@@ -130,6 +157,7 @@ function kind(name: string, condition: string): ProfileKind {
     name,
     text: profileText(condition),
     resend: true,
+    reads: true,
     columns: profileColumns,
     parameters: (game: string, now: Date, whom: string, known: string | null) => [
       game,
@@ -144,6 +172,7 @@ function kind(name: string, condition: string): ProfileKind {
 const byId = kind('profile.by-id', 'player.id = $3');
 const byName = kind('profile.by-name', 'player.name_key = $3');
 
+/** While nothing of it has changed, it is the same object as before, by whichever way it is asked for. */
 export function profileById(game: string, now: Date, id: string): Statement<FoundProfile | null> {
   return profile(byId, game, now, id);
 }
@@ -160,10 +189,10 @@ function profile(of: ProfileKind, game: string, now: Date, whom: string): Statem
   return {
     ...statement,
     decode(rows) {
+      if (known !== undefined && areSame(rows, known.made.rows)) return known.made.profile;
       const found = foundProfile(statement.decode(rows), known);
-      if (found?.version && found.version !== known?.version) {
-        const made = found.standings.map(({ faction, form, course }) => ({ faction, form, course }));
-        read.set(key, { version: found.version, made });
+      if (found?.version) {
+        read.set(key, { version: found.version, made: { rows: rows.map(withoutPast), profile: found } });
       }
       return found;
     },

@@ -29,7 +29,7 @@ export interface ReadLedgers<Made> {
   readonly made: Made;
 }
 
-const KEPT_BYTES = 4_000_000;
+const KEPT_BYTES = 8_000_000;
 /** More than an object of two numbers takes, and its place in a list. */
 const POINT_BYTES = 64;
 

@@ -5,7 +5,8 @@ import { commandsFor, listed } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import type { CommandInteraction } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
-import { toWire, wireBody } from '../../src/discord/response.ts';
+import { toWire } from '../../src/discord/response.ts';
+import { keptBytes, responseOf } from '../../src/discord/wire.ts';
 import { games } from '../../src/games/index.ts';
 import type { Game } from '../../src/ladder/game.ts';
 import { rawCommand } from '../discord/raw-interaction.ts';
@@ -25,15 +26,14 @@ async function replyTo(locale: string, permissions: bigint, given = context) {
   const asked = { ...parseInteraction(rawCommand('help')), locale, permissions } as CommandInteraction;
   if (help.execute === undefined) throw new Error('/help has no handler');
   const reply = await help.execute(asked, given);
-  const body = wireBody(reply);
-  return { reply, body, text: typeof body === 'string' ? body : new TextDecoder().decode(body) };
+  return { reply, text: await responseOf(reply).text() };
 }
 
 describe('/help', () => {
   it('is made once, as bytes', async () => {
     const one = await replyTo('de', 0n);
-    expect(one.body).toBeInstanceOf(Uint8Array);
-    expect((await replyTo('de', 0n)).body).toBe(one.body);
+    expect(keptBytes(one.reply)).toBe(new TextEncoder().encode(one.text).length);
+    expect((await replyTo('de', 0n)).reply).toBe(one.reply);
     expect(JSON.parse(one.text)).toEqual(toWire(one.reply));
   });
 

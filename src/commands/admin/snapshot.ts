@@ -22,6 +22,7 @@ export const snapshot: Subcommand<Context> = {
   },
 };
 
+/** Disputes come first: they wait for staff. */
 const ladderSnapshot = defineStatement({
   name: 'admin.snapshot',
   text: `select staff.refusal, season.name, season.starts_at, season.ends_at, queue.waiting, queue.since,
@@ -38,7 +39,6 @@ left join lateral (
   from matches where deadline is not null
 ) open on staff.refusal is null
 left join lateral (
-  -- Disputes first: they wait for staff.
   select coalesce(json_agg(
     json_build_array(one.id::text, one.state, one.first, one.second, one.wave_at, one.deadline) order by one.turn
   ), '[]') as matches
