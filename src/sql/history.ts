@@ -74,7 +74,10 @@ const read = keptLedgers<readonly RatingSeries[]>((courses) =>
 const MOST_CHANGES = 10;
 
 /**
- * Each beginning has a text of its own, and so a plan that goes by the index. $1 now, $2 id, $3 key of a name, $4 length,
+ * Each beginning has a text of its own, and so a plan that goes by the index. Matches are looked for apart, so that nothing
+ * but the index is read to find them; one at most is only proposed. The planner expects an average player: told the limit,
+ * it would sort all that one has ever played where that is few. The picture's rows are of all seasons, whatever page is
+ * read. $1 now, $2 id, $3 key of a name, $4 length,
  * $5 who reads it, $6 version known, $7 match.
  */
 function historyText(at: HistoryAnchor['at']): string {
@@ -100,8 +103,6 @@ cross join lateral (
   with found as (
     select own.match_id, match.wave_at
     from (
-      -- Apart, so that nothing but the index is read to find them. One at most is only proposed. The planner expects
-      -- an average player: told the limit, it would sort all that one has ever played where that is few.
       select * from match_players own where own.player_id = player.id ${from}
       order by ${order} limit (select $4 + 2)
     ) own
@@ -142,7 +143,6 @@ left join lateral (
     order by change.at desc, change.id desc limit ${MOST_CHANGES}
   ) changes
   union all
-  -- The picture's: a row each, of all seasons, whatever page is read.
   select 'course', null, null, null, null, null, played.faction, null, null, null, null, null, null, null, null, null,
     played.version, case when played.version is distinct from $6
       then ${courseSelect('played.id', 'played.games', 'played.standings')} end

@@ -143,14 +143,14 @@ export const recordDeliveries = defineStatement({
 /**
  * Of those that wait for no other. A player's own are few and found by him; of a channel's, of which there may be
  * thousands after an outage, the first that was put off is looked for once (and by its time: `+ 0` keeps the numbers of
- * all that was ever said from being walked through).
+ * all that was ever said from being walked through). What is pressing may be put off for days, and holds up nobody else;
+ * what was written for later was not put off.
  */
 function takeable(columns: 'due_at' | '*'): string {
   const behind = (channel: 'match' | 'staff') => `coalesce(due.id > (
       select min(earlier.id + 0) from outbox earlier
       where earlier.channel = '${channel}' and earlier.due_at > $1
         and earlier.sent_at is null and earlier.given_up_at is null
-        -- What is pressing may be put off for days, and holds up nobody else.
         and earlier.kind <> all($4)
     ), false)`;
   return `select due.${columns} from outbox due
@@ -162,7 +162,6 @@ function takeable(columns: 'due_at' | '*'): string {
       select from outbox earlier
       where earlier.player_id = due.player_id and earlier.id < due.id and earlier.due_at > $1
         and earlier.sent_at is null and earlier.given_up_at is null and earlier.kind <> 'delete'
-        -- What was written for later was not put off.
         and earlier.created_at <= $1
     )
   )`;

@@ -15,6 +15,7 @@ import {
 import { defineStatement } from '../postgres/statement.ts';
 import { course, courseSelect } from './rating-course.ts';
 
+/** One more may be found, which is only proposed. */
 const RECENT_MATCHES = 20;
 const PAST_STANDINGS = 48;
 /** Of the weeks that are counted by days. */
@@ -84,7 +85,6 @@ const TEXT = `select player.name, player.country, player.region, player.setup_co
       (select sum(delta)::int from ledger where match_id = own.match_id and standing_id = own.standing_id) as moved,
       (select after from ledger where match_id = own.match_id and standing_id = own.standing_id order by id desc limit 1)
         as after
-    -- One at most is only proposed.
     from ${newest(RECENT_MATCHES + 1)}
     join matches match on match.id = own.match_id and match.state <> 'proposed'
     join seasons played on played.id = match.season_id and played.game = $1
