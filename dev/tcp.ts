@@ -25,6 +25,24 @@ export async function listenOnLoopback(server: Server, port: number): Promise<nu
   return address.port;
 }
 
+/** Below those that systems give to whoever asks for any. */
+const LASTING_PORTS = { from: 20_000, count: 12_000 };
+
+/**
+ * Listens on a port of 127.0.0.1 that nobody else is given when this ends and is to begin again: not even for a
+ * connection of his own, which holds a port as long as it stands.
+ */
+export async function listenOnLastingPort(server: Server): Promise<number> {
+  for (;;) {
+    const port = LASTING_PORTS.from + Math.floor(Math.random() * LASTING_PORTS.count);
+    try {
+      return await listenOnLoopback(server, port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
 /** Passes everything between two streams until either ends; a slow reader slows the writer, nothing piles up. */
 export function join(left: Duplex, right: Duplex): void {
   for (const [from, to] of [

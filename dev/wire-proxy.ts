@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { CANCEL_REQUEST, GSS_REQUEST, messageReader, SSL_REQUEST } from './postgres-framing.ts';
 import { proxyCommand } from './proxy-command.ts';
-import { type Address, listenOnLoopback } from './tcp.ts';
+import { type Address, listenOnLastingPort, listenOnLoopback } from './tcp.ts';
 
 export interface WireFigures {
   /** Connections that sent a startup message. */
@@ -67,7 +67,8 @@ export async function wireProxy({
       socket.on('close', () => pairs.delete(pair));
     }
   });
-  const port = await listenOnLoopback(listener, listen);
+  // It may stop listening, and begin again.
+  const port = await (listen === 0 ? listenOnLastingPort(listener) : listenOnLoopback(listener, listen));
 
   const cut = () => {
     for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
