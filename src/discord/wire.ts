@@ -4,12 +4,12 @@ import { multipart } from './multipart.ts';
 import { filesOf, type Reply, toWire } from './response.ts';
 
 interface Wire {
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Uint8Array;
   /** Each response takes its headers over, which costs a runtime less than reading a dictionary. */
   readonly head: Response;
 }
 
-const JSON_HEAD = head('application/json');
+const JSON_HEAD = headOf('application/json');
 
 const kept = new WeakMap<Reply, Wire>();
 
@@ -37,9 +37,9 @@ function wireOf(reply: Reply): Wire {
   const files = filesOf(reply);
   if (files.length === 0) return { body: JSON.stringify(toWire(reply)), head: JSON_HEAD };
   const { body, contentType } = multipart(toWire(reply), files);
-  return { body, head: head(contentType) };
+  return { body, head: headOf(contentType) };
 }
 
-function head(contentType: string): Response {
+function headOf(contentType: string): Response {
   return new Response(null, { headers: { 'content-type': contentType } });
 }

@@ -90,7 +90,9 @@ export function hyperdriveDatabase({
     const sent = clock.now();
     const overdue = () => late(statement.name, `statement "${statement.name}": no answer in time`);
     try {
-      const rows = await within(connection.send(statement), deadline.answerBy, clock, overdue);
+      // Nobody else's statements are on this session: there is nothing to be had by sharing.
+      const query = { ...statement, reads: false };
+      const rows = await within(connection.send(query), deadline.answerBy, clock, overdue);
       return decoded(statement, rows);
     } finally {
       const roundTripMs = clock.now() - sent;

@@ -73,10 +73,12 @@ export class Pipeline {
       return;
     }
     const { name, text, reads = false } = query;
-    if (!reads) this.#sync();
-    else if (this.#open === 0) soon(() => this.#sync());
     const known = this.#prepared.get(name);
     const prepare = name === '' || known !== text;
+    // What the server is still to prepare is not passed over because of another: those that come after rely on it.
+    const shares = reads && !prepare;
+    if (!shares) this.#sync();
+    else if (this.#open === 0) soon(() => this.#sync());
     if (prepare && name !== '') this.#prepared.set(name, text);
     this.#sent.push({
       name,
@@ -90,7 +92,7 @@ export class Pipeline {
     });
     this.#open += 1;
     this.#options.write(statementMessages(query, prepare, prepare && known !== undefined));
-    if (!reads || this.#open === MOST_TOGETHER) this.#sync();
+    if (!shares || this.#open === MOST_TOGETHER) this.#sync();
   }
 
   #sync(): void {

@@ -112,7 +112,7 @@ export class Pool {
         }
         const again = mayResend(query, error) && sends <= RESENDS && !isLate;
         if (!again) return { ok: false, fault: statementFault(query, error), cost };
-        this.#tally.counters.resent += 1;
+        if (!isSkipped) this.#tally.counters.resent += 1;
       }
     }
   }

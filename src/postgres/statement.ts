@@ -68,6 +68,7 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
   if (new TextEncoder().encode(name).length > 63) {
     throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
   }
+  if (reads && !resend) throw new RangeError(`what statement "${name}" reads may be read again`);
   const statement = { name, text, reads, columns };
   if (defined.has(name)) throw new RangeError(`two statements are named "${name}"`);
   defined.set(name, statement);

@@ -66,7 +66,9 @@ export function playerHistory(
   };
 }
 
-const read = keptLedgers<readonly RatingSeries[]>((courses) =>
+const KEPT_BYTES = 4_000_000;
+
+const read = keptLedgers<readonly RatingSeries[]>(KEPT_BYTES, (courses) =>
   courses.reduce((sum, { points }) => sum + points.length, 0),
 );
 
@@ -77,8 +79,7 @@ const MOST_CHANGES = 10;
  * Each beginning has a text of its own, and so a plan that goes by the index. Matches are looked for apart, so that nothing
  * but the index is read to find them; one at most is only proposed. The planner expects an average player: told the limit,
  * it would sort all that one has ever played where that is few. The picture's rows are of all seasons, whatever page is
- * read. $1 now, $2 id, $3 key of a name, $4 length,
- * $5 who reads it, $6 version known, $7 match.
+ * read. $1 now, $2 id, $3 key of a name, $4 length, $5 who reads it, $6 version known, $7 match.
  */
 function historyText(at: HistoryAnchor['at']): string {
   const order = at === 'newer' ? 'own.match_id' : 'own.match_id desc';

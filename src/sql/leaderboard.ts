@@ -294,7 +294,7 @@ function define(shape: Shape): StatementKind<[Question], LeaderboardPage | null>
     name: nameOf(shape),
     text: numbered,
     resend: true,
-    reads: true,
+    reads: !shape.long,
     columns,
     parameters: (question: Question) => names.map((name) => VALUES[name](question)),
     result: (rows) => pageOf(rows, lengthOf(shape)),

@@ -5,7 +5,14 @@ import { bigint, boolean, integer, nullable, type Row, text, timestamp } from '.
 import { defineStatement, type RawRow, type Statement, type StatementKind } from '../postgres/statement.ts';
 import { COUNTED, PLACE_SELECT } from './counted-place.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
-import { course, courseSelect, keptLedgers, type ReadLedgers, VERSION_SELECT } from './rating-course.ts';
+import {
+  course,
+  courseSelect,
+  keptLedgers,
+  POINT_BYTES,
+  type ReadLedgers,
+  VERSION_SELECT,
+} from './rating-course.ts';
 
 const FORM_LENGTH = 5;
 
@@ -80,13 +87,23 @@ interface Found {
   readonly profile: FoundProfile;
 }
 
+/** An isolate has 128 MB for everything. */
+const KEPT_BYTES = 12_000_000;
+
 /** Each column of a row counts as a point, both as it came and as it was read. */
-const read = keptLedgers<Found>(({ rows, profile }) =>
-  profile.standings.reduce(
-    (sum, { form, course }) => sum + form.length + course.length,
-    2 * rows.length * WIDTH,
-  ),
+const read = keptLedgers<Found>(
+  KEPT_BYTES,
+  ({ rows, profile }) => pointsOf(profile) + 2 * rows.length * WIDTH,
 );
+
+function pointsOf({ standings }: Profile): number {
+  return standings.reduce((sum, { form, course }) => sum + form.length + course.length, 0);
+}
+
+/** What its ledgers take, as they were read. */
+export function pastBytes(profile: Profile): number {
+  return POINT_BYTES * pointsOf(profile);
+}
 
 function withoutPast(row: RawRow): RawRow {
   return row.with(WIDTH - 2, null).with(WIDTH - 1, null);
@@ -172,7 +189,7 @@ function kind(name: string, condition: string): ProfileKind {
 const byId = kind('profile.by-id', 'player.id = $3');
 const byName = kind('profile.by-name', 'player.name_key = $3');
 
-/** While nothing of it has changed, it is the same object as before, by whichever way it is asked for. */
+/** While nothing of it has changed, it is the same object as before, for whoever asks in the same way. */
 export function profileById(game: string, now: Date, id: string): Statement<FoundProfile | null> {
   return profile(byId, game, now, id);
 }

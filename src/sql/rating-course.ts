@@ -29,13 +29,15 @@ export interface ReadLedgers<Made> {
   readonly made: Made;
 }
 
-const KEPT_BYTES = 8_000_000;
-/** More than an object of two numbers takes, and its place in a list. */
-const POINT_BYTES = 64;
+/** More than an object of two numbers takes, and its place in a list; or a short text, and its place in an object. */
+export const POINT_BYTES = 64;
 
 /** By whom was asked for; `pointsOf` counts what is large. */
-export function keptLedgers<Made>(pointsOf: (made: Made) => number): Kept<ReadLedgers<Made>> {
-  return new Kept(KEPT_BYTES, ({ version, made }) => 2 * version.length + POINT_BYTES * pointsOf(made));
+export function keptLedgers<Made>(
+  mostBytes: number,
+  pointsOf: (made: Made) => number,
+): Kept<ReadLedgers<Made>> {
+  return new Kept(mostBytes, ({ version, made }) => 2 * version.length + POINT_BYTES * pointsOf(made));
 }
 
 /** Oldest first. */

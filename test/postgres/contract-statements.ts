@@ -47,7 +47,7 @@ export const contractStatements: Readonly<
   notes: one('notes', 'select count(*)::text from notes', true),
   duplicate: one('duplicate', 'insert into notes values ($1) returning text', false),
   readPid: one('read-pid', 'select pg_backend_pid()::text', true, true),
-  readNoTable: one('read-no-table', 'select * from no_such_table', true, true),
+  readQuotient: one('read-quotient', 'select (6 / $1::int)::text', true, true),
   noTable: one('no-table', 'select * from no_such_table', true),
   shape: one('shape', 'select value from shape', true),
   badNumber: one('bad-number', 'select ($1::text)::int4::text', true),

@@ -122,29 +122,41 @@ describe.each(ROUTES)('%s', (route) => {
     expect(results.map(({ sqlstate = null }) => sqlstate)).toEqual(['42P01', null, '42P01', null]);
   });
 
+  const quotient = (divisor: number) => ({ statement: 'readQuotient', given: [divisor] });
+
   test('an error of one that reads leaves alone those that share its transaction', async () => {
     await it.run('readPid');
-    await it.run('readPid');
+    await it.run('readQuotient', 1);
     for (let round = 0; round < 3; round += 1) {
+      const note = { statement: 'note', given: [`neighbour ${round}`] };
       const { results } = await it.ask({
         how: 'together',
-        calls: ['readPid', 'readNoTable', 'readPid', 'note', 'readNoTable', 'readPid', 'readPid'].map(
-          (statement) => ({ statement, given: statement === 'note' ? [`neighbour ${round}`] : [] }),
-        ),
+        calls: [quotient(1), quotient(0), quotient(2), note, quotient(0), quotient(3), quotient(6)],
       });
-      expect(results.map(({ sqlstate = null }) => sqlstate)).toEqual([
-        null,
-        '42P01',
-        null,
-        null,
-        '42P01',
-        null,
-        null,
+      expect(results.map(({ value, sqlstate }) => sqlstate ?? value)).toEqual([
+        '6',
+        '22012',
+        '3',
+        `neighbour ${round}`,
+        '22012',
+        '2',
+        '1',
       ]);
-      expect(results.every((result) => 'value' in result || 'sqlstate' in result)).toBe(true);
     }
     const { rows } = await operator.query(`select from notes where text like 'neighbour _'`);
     expect(rows.length).toBe(3);
+  });
+
+  test('one that reads comes through however many fail before it', async () => {
+    await it.run('readQuotient', 1);
+    const calls = [...Array.from({ length: 7 }, () => quotient(0)), quotient(1)];
+    for (let round = 0; round < 3; round += 1) {
+      const { results } = await it.ask({ how: 'together', calls });
+      expect(results.map(({ value, sqlstate }) => sqlstate ?? value)).toEqual([
+        ...Array(7).fill('22012'),
+        '6',
+      ]);
+    }
   });
 
   test('rows that are not what the columns say are unreadable', async () => {

@@ -4,13 +4,24 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { readDatabaseAddress } from '../../src/postgres/address.ts';
 import type { Connection, ConnectionFault } from '../../src/postgres/connection.ts';
+import { MessageReader } from '../../src/postgres/messages.ts';
 import { Pipeline, SKIPPED } from '../../src/postgres/pipeline.ts';
 import { openSession } from '../../src/postgres/session.ts';
+import { WriteBatch } from '../../src/postgres/write-batch.ts';
 import { settled } from './scripted-connection.ts';
 import { dataRow, message, READY } from './server-messages.ts';
 
 const DONE = message('C', 'SELECT 1\0');
 const FAILED = message('E', 'SERROR\0VERROR\0C22012\0Mdivision by zero\0\0');
+
+/** The letters of all messages in what was written. */
+function letters(bytes: Uint8Array): string {
+  let found = '';
+  new MessageReader((type) => {
+    found += type;
+  }).read(Buffer.from(bytes));
+  return found;
+}
 
 /** A pipeline, the first letter of what it writes, and what it was answered, by name. */
 function scripted() {
@@ -57,11 +68,24 @@ test('a statement is prepared once, and again where preparing it failed', () => 
   expect(answers.slice(3)).toEqual([new Error('gone'), new Error('gone')]);
 });
 
+/** With these prepared already. */
+async function prepared(...names: readonly string[]) {
+  const made = scripted();
+  for (const name of names) {
+    made.send(name, true);
+    made.pipeline.receive(Buffer.concat([message('1'), message('2'), DONE, READY]));
+  }
+  await settled();
+  made.answers.splice(0);
+  made.letters();
+  return made;
+}
+
 test('those that read and come together share a Sync; one that may change something has its own', async () => {
-  const { send, letters } = scripted();
+  const { send, letters } = await prepared('a', 'b', 'c', 'w');
   send('a', true);
   send('b', true);
-  expect(letters()).toBe('PP');
+  expect(letters()).toBe('BB');
   await settled();
   expect(letters()).toBe('S');
   send('a', true);
@@ -70,23 +94,42 @@ test('those that read and come together share a Sync; one that may change someth
   send('c', true);
   await settled();
   // The one that was to come for the first has been sent, and nothing is left for it.
-  expect(letters()).toBe('BSPSBPS');
+  expect(letters()).toBe('BSBSBBS');
+});
+
+test('one that the server is still to prepare shares none: others rely on that', async () => {
+  const { pipeline, answers, send, letters } = await prepared('a');
+  send('a', true);
+  send('new', true);
+  send('a', true);
+  send('new', true);
+  await settled();
+  expect(letters()).toBe('BSPSBBS');
+  pipeline.receive(Buffer.concat([message('2'), FAILED, READY]));
+  pipeline.receive(Buffer.concat([message('1'), message('2'), DONE, READY]));
+  pipeline.receive(Buffer.concat([message('2'), DONE, message('2'), DONE, READY]));
+  expect(answers.map(([name, error]) => `${name} ${error === null}`)).toEqual([
+    'a false',
+    'new true',
+    'a true',
+    'new true',
+  ]);
 });
 
 test('eight at most share one', async () => {
-  const { send, letters } = scripted();
+  const { send, letters } = await prepared('a');
   for (let count = 0; count < 17; count += 1) send('a', true);
   await settled();
-  expect(letters()).toBe(`PBBBBBBBSBBBBBBBBSBS`);
+  expect(letters()).toBe(`BBBBBBBBSBBBBBBBBSBS`);
 });
 
 test('what is answered together is told as one, in its order; behind one that fails nothing has run', async () => {
-  const { pipeline, answers, send } = scripted();
+  const { pipeline, answers, send } = await prepared('a', 'b', 'c', 'd', 'e');
   for (const name of ['a', 'b', 'c', 'd']) send(name, true);
   await settled();
   send('e', false);
-  const parsed = Buffer.concat([message('1'), message('2')]);
-  pipeline.receive(Buffer.concat([parsed, dataRow(['1']), DONE, parsed, FAILED]));
+  const bound = message('2');
+  pipeline.receive(Buffer.concat([bound, dataRow(['1']), DONE, bound, FAILED]));
   expect(answers).toEqual([]);
   pipeline.receive(READY);
   const error = { severity: 'ERROR', sqlstate: '22012', message: 'division by zero' };
@@ -97,39 +140,54 @@ test('what is answered together is told as one, in its order; behind one that fa
     ['d', SKIPPED, 0],
   ]);
   expect(pipeline.inFlight).toBe(1);
-  pipeline.receive(Buffer.concat([parsed, dataRow(['1']), dataRow(['2']), DONE, READY]));
+  pipeline.receive(Buffer.concat([bound, dataRow(['1']), dataRow(['2']), DONE, READY]));
   expect(answers).toEqual([['e', null, 2]]);
 });
 
-test('what was passed over is not prepared', async () => {
-  const { pipeline, send, letters } = scripted();
+test('one that had nothing to do is done', async () => {
+  const { pipeline, answers, send } = await prepared('a', 'b');
   send('a', true);
   send('b', true);
   await settled();
-  pipeline.receive(Buffer.concat([message('1'), message('2'), FAILED, READY]));
-  letters();
-  send('a', true);
-  send('b', true);
-  await settled();
-  expect(letters()).toBe('BPS');
+  pipeline.receive(Buffer.concat([message('2'), message('I'), message('2'), dataRow(['1']), DONE, READY]));
+  expect(answers).toEqual([
+    ['a', null, 0],
+    ['b', null, 1],
+  ]);
 });
 
 test('what goes wrong with the Sync itself is told of the last', async () => {
-  const { pipeline, answers, send } = scripted();
+  const { pipeline, answers, send } = await prepared('w', 'a');
   send('w', false);
   send('a', true);
   await settled();
-  pipeline.receive(Buffer.concat([message('1'), message('2'), DONE, FAILED, READY]));
+  pipeline.receive(Buffer.concat([message('2'), DONE, FAILED, READY]));
   expect(answers).toEqual([['w', expect.objectContaining({ sqlstate: '22012' }), 0]]);
 });
 
+test('what is written in one turn leaves in one piece with the Sync that it shares', async () => {
+  const pieces: string[] = [];
+  const batch = new WriteBatch(async (bytes) => void pieces.push(letters(bytes)));
+  const pipeline = new Pipeline({ write: (bytes) => batch.add(bytes), onError: () => {} });
+  const send = (name: string, reads: boolean) =>
+    pipeline.send({ name, text: '', parameters: [], resend: reads, reads }, () => {});
+  send('a', true);
+  await settled();
+  pieces.splice(0);
+  send('w', false);
+  send('a', true);
+  send('a', true);
+  await settled();
+  expect(pieces).toEqual(['PBESBEBES']);
+});
+
 test('a session that ends before the Sync says so to each, and writes nothing more', async () => {
-  const { pipeline, answers, send, letters } = scripted();
+  const { pipeline, answers, send, letters } = await prepared('a', 'b');
   send('a', true);
   send('b', true);
   pipeline.fail(new Error('gone'));
   await settled();
-  expect(letters()).toBe('PP');
+  expect(letters()).toBe('BB');
   expect(answers.map(([name, error]) => [name, error])).toEqual([
     ['a', new Error('gone')],
     ['b', new Error('gone')],
@@ -145,21 +203,20 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 test('whatever comes together: each has its own answer, its own error, or has not run', async () => {
+  const divide = (divisor: number, reads: boolean) =>
+    session.send({
+      name: `divide ${reads}`,
+      text: 'select 6 / $1::int',
+      parameters: [divisor],
+      resend: reads,
+      reads,
+    });
+  for (const reads of [true, false]) await divide(1, reads);
   const asked = fc.record({ divisor: fc.constantFrom(0, 1, 2, 3), reads: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(asked, { maxLength: 20 }), async (all) => {
       const answers = await Promise.all(
-        all.map(({ divisor, reads }) =>
-          session
-            .send({
-              name: `divide ${reads}`,
-              text: 'select 6 / $1::int',
-              parameters: [divisor],
-              resend: reads,
-              reads,
-            })
-            .catch((fault: ConnectionFault) => fault),
-        ),
+        all.map(({ divisor, reads }) => divide(divisor, reads).catch((fault: ConnectionFault) => fault)),
       );
       let failed = false;
       let group = 0;

@@ -81,6 +81,33 @@ test('a session that is stale is replaced, and its statement, which did not run,
   expect(answer.value).toMatchObject({ ok: true, cost: { roundTrips: 2 } });
 });
 
+test('what was behind one that failed is sent again, as often as it takes, and the connection stays', async () => {
+  const { run, pool, server, balanced } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const answer = watched(run('behind', { resend: true }));
+  await settled();
+  for (let time = 0; time < 7; time += 1) {
+    await server.made[0]?.fail(new ConnectionFault('skipped', 'a statement before it failed'));
+  }
+  await server.made[0]?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { roundTrips: 8 } });
+  // That is for what broke.
+  expect(pool.figures().counters).toMatchObject({ resent: 0, made: 1, broken: 0 });
+  expect(balanced()).toBe(true);
+});
+
+test('but not beyond its time', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const answer = watched(run('behind', { resend: true }));
+  await settled();
+  const fault = new ConnectionFault('skipped', 'a statement before it failed');
+  // Its timer has not been heard yet, as it happens to whoever is busy.
+  clock.leap(LIMITS.answerMs);
+  await server.made[0]?.fail(fault);
+  expect(answer.value).toMatchObject({ ok: false, fault: { reason: 'deadline', statement: 'behind' } });
+});
+
 test('no sign of life: the lane is replaced', async () => {
   const { pool, server, clock } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);

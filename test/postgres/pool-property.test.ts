@@ -20,6 +20,7 @@ const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('answer' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reject' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stale' as const), which: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('skip' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('break' as const), which: fc.nat(9) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('accept' as const), refuse: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lease' as const) }) },
@@ -56,6 +57,7 @@ test('the pool keeps its promises', async () => {
             await connection?.fail(new ConnectionFault('rejected', 'no', '23505'));
           else if (action.do === 'stale')
             await connection?.fail(new ConnectionFault('stale', 'gone', '26000'));
+          else if (action.do === 'skip') await connection?.fail(new ConnectionFault('skipped', 'behind one'));
           else if (action.do === 'break') await connection?.break();
           else if (action.do === 'accept') {
             const next = server.asked.shift();

@@ -3,14 +3,15 @@ import { expect, test } from 'vitest';
 import { DatabaseFailure, newMeter } from '../../src/postgres/database.ts';
 import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import { pooledDatabase, type RemotePool } from '../../src/postgres/pooled.ts';
-import { defineStatement } from '../../src/postgres/statement.ts';
+import { defineStatement, type Query } from '../../src/postgres/statement.ts';
 import { HandClock, settled } from './scripted-connection.ts';
 
-const define = (name: string, resend: boolean) =>
+const define = (name: string, resend: boolean, reads = false) =>
   defineStatement({
     name,
     text: 'select 1',
     resend,
+    reads,
     columns: {},
     parameters: () => [],
     result: (rows) => rows.length,
@@ -25,9 +26,11 @@ const RESET = new Error('Durable Object reset because its code was updated.');
 function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
   const clock = new HandClock();
   let asked = 0;
+  const sent: Query[] = [];
   const pool: RemotePool = {
-    run() {
+    run(query) {
       asked += 1;
+      sent.push(query);
       return (calls.shift() ?? (() => Promise.reject(new Error('asked too often'))))();
     },
     runTogether: () => Promise.reject(RESET),
@@ -42,8 +45,10 @@ function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
     clock,
     meter,
   });
-  return { database, clock, meter, asked: () => asked };
+  return { database, clock, meter, sent, asked: () => asked };
 }
+
+const reading = define('pooled reading', true, true);
 
 const failing = () => Promise.reject(RESET);
 const answering = async () => ANSWER;
@@ -52,6 +57,21 @@ test('an object that is reset under a statement that may be sent again is asked 
   const { database, meter, asked } = databaseOn([failing, answering]);
   expect(await database.run(read())).toBe(1);
   expect([asked(), meter.roundTrips]).toEqual([2, 2]);
+});
+
+test('what a statement is goes along with it, and nothing else', async () => {
+  const { database, sent } = databaseOn([answering, answering]);
+  await database.run(reading());
+  await database.run(write());
+  const text = { text: 'select 1', parameters: [] };
+  expect(sent).toEqual([
+    { name: 'pooled reading', ...text, resend: true, reads: true },
+    { name: 'pooled write', ...text, resend: false, reads: false },
+  ]);
+});
+
+test('what is said to read only may be read again', () => {
+  expect(() => define('pooled once', false, true)).toThrow(/"pooled once" reads may be read again/);
 });
 
 test('once, not for ever', async () => {

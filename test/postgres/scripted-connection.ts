@@ -35,6 +35,11 @@ export class HandClock implements Clock {
     await settled();
   }
 
+  /** Time passes, and nobody is told. */
+  leap(ms: number): void {
+    this.#now += ms;
+  }
+
   get pending(): number {
     return this.#timers.length;
   }
