@@ -1,10 +1,11 @@
 // The place that a profile counts by itself, against the one that `standing_place` knows and the one there is: for every
-// standing of a season, and for those that share a rating and a moment, by few rows and by the hours of last play.
+// standing of a season, and for those that share a rating and a moment.
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { games } from '../../src/games/index.ts';
 import { profileById } from '../../src/sql/profile.ts';
 import { seededDatabase } from '../seeded-database.ts';
+import { statementRunner } from '../statement-runner.ts';
 
 const [game] = games;
 
@@ -45,30 +46,15 @@ async function ranked(): Promise<readonly Ranked[]> {
   return rows;
 }
 
-/** With another number of standings from which on they are counted by the hour. */
-async function profileOf(player: string, crowded: number) {
-  const statement = profileById(game.id, new Date(), player);
-  const text = statement.text.replace('> 100000', `> ${crowded}`);
-  if (text === statement.text) throw new Error('the number is not there');
-  const { rows } = await client.query<(string | null)[]>({
-    text,
-    values: [...statement.parameters],
-    rowMode: 'array',
-    types: { getTypeParser: () => String },
-  });
-  return statement.decode(rows);
-}
-
 async function expectPlaces(): Promise<void> {
   const all = await ranked();
   expect(all.length).toBeGreaterThan(50);
-  for (const crowded of [1_000_000, 0]) {
-    for (const { player, faction, place, counted, total } of all) {
-      const found = await profileOf(player, crowded);
-      const standing = found?.standings.find((one) => one.faction === faction);
-      expect([standing?.place, counted], `${player} ${faction}, ${crowded}`).toEqual([place, place]);
-      expect(found?.season?.ranked).toBe(total);
-    }
+  const run = statementRunner(client);
+  for (const { player, faction, place, counted, total } of all) {
+    const found = await run(profileById(game.id, new Date(), player));
+    const standing = found?.standings.find((one) => one.faction === faction);
+    expect([standing?.place, counted], `${player} ${faction}`).toEqual([place, place]);
+    expect(found?.season?.ranked).toBe(total);
   }
 }
 
@@ -90,9 +76,7 @@ test('is that of standings of one rating, at the ends of blocks and hours', asyn
 test('of a season without anybody ranked, none', async () => {
   const [one] = await ranked();
   await client.query('update standings set ranked = false');
-  for (const crowded of [1_000_000, 0]) {
-    const found = await profileOf(one?.player ?? '', crowded);
-    expect(found?.season?.ranked).toBe(0);
-    expect(found?.standings.every(({ place }) => place === null)).toBe(true);
-  }
+  const found = await statementRunner(client)(profileById(game.id, new Date(), one?.player ?? ''));
+  expect(found?.season?.ranked).toBe(0);
+  expect(found?.standings.every(({ place }) => place === null)).toBe(true);
 });
