@@ -17,7 +17,7 @@ const kept = new WeakMap<Reply, Wire>();
 export function keptReply<Kept extends Reply>(reply: Kept): Kept {
   const { body, head } = wireOf(reply);
   kept.set(reply, {
-    body: typeof body === 'string' ? Uint8Array.from(new TextEncoder().encode(body)) : body,
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
     head,
   });
   return reply;

@@ -76,7 +76,7 @@ export class Pool {
     const { clock } = this.#options;
     const answerBy = clock.now() + limits.answerMs;
     const cost = { roundTrips: 0, waitingMs: 0, roundTripMs: 0, cold: false };
-    for (let slot = first, sends = 0; ; slot = this.#lanes.take()) {
+    for (let slot = first, failures = 0; ; slot = this.#lanes.take()) {
       const from = clock.now();
       let sent = from;
       if (slot === null) {
@@ -93,7 +93,6 @@ export class Pool {
         this.#lanes.giveBack(slot);
         continue;
       }
-      sends += 1;
       cost.roundTrips += 1;
       try {
         const rows = await this.#lanes.send(slot, query, answerBy - sent);
@@ -104,13 +103,13 @@ export class Pool {
       } catch (error) {
         cost.roundTripMs += clock.now() - sent;
         const isSkipped = error instanceof ConnectionFault && error.kind === 'skipped';
-        // The one before it is out of the way now: that ends.
-        if (isSkipped) sends -= 1;
+        // The one before it is out of the way then: that ends.
+        if (!isSkipped) failures += 1;
         const isLate = clock.now() >= answerBy;
         if (error === DEADLINE || (isSkipped && isLate)) {
           return { ok: false, fault: unanswered(query.name), cost };
         }
-        const again = mayResend(query, error) && sends <= RESENDS && !isLate;
+        const again = mayResend(query, error) && failures <= RESENDS && !isLate;
         if (!again) return { ok: false, fault: statementFault(query, error), cost };
         if (!isSkipped) this.#tally.counters.resent += 1;
       }

@@ -1,6 +1,5 @@
 // What is kept of profiles: who looks twice is given the same reply, and as soon as anything in it would be another, that.
-import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { profile } from '../../src/commands/profile.ts';
 import type { Context } from '../../src/context.ts';
@@ -12,23 +11,13 @@ import { games } from '../../src/games/index.ts';
 import { profileMessage } from '../../src/messages/profile.ts';
 import { profileById } from '../../src/sql/profile.ts';
 import { rawCommand } from '../discord/raw-interaction.ts';
-import { seededDatabase } from '../seeded-database.ts';
+import { seededClient } from '../seeded-client.ts';
 import { statementRunner } from '../statement-runner.ts';
 
 const [game] = games;
 const { strong } = demonstrationPlayers;
 
-let database: Awaited<ReturnType<typeof seededDatabase>>;
-let client: Client;
-beforeAll(async () => {
-  database = await seededDatabase({ players: 300, game });
-  client = new Client(database.url);
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const client = await seededClient({ players: 300, game });
 
 const REFUSED = message({ content: 'refused' });
 

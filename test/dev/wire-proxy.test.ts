@@ -1,7 +1,8 @@
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeCertificate } from '../../dev/certificate.ts';
+import { listenOnLastingPort } from '../../dev/tcp.ts';
 import { tlsProxy } from '../../dev/tls-proxy.ts';
 import { type WireProxy, wireProxy } from '../../dev/wire-proxy.ts';
 import { clientThrough, connectedThrough, postgres } from './proxied.ts';
@@ -138,3 +139,20 @@ async function unusedPort(): Promise<number> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }
+
+test('a lasting port that somebody has already is passed by', async () => {
+  const [one, other] = [createServer(), createServer()];
+  const random = vi.spyOn(Math, 'random');
+  const port = await listenOnLastingPort(one);
+  const again = (random.mock.results.at(-1)?.value ?? 0) as number;
+  random.mockReturnValueOnce(again).mockReturnValueOnce(again);
+  try {
+    const found = await listenOnLastingPort(other);
+    expect(found).not.toBe(port);
+    expect([port, found].every((given) => given >= 20_000 && given < 32_000)).toBe(true);
+  } finally {
+    random.mockRestore();
+    one.close();
+    other.close();
+  }
+});

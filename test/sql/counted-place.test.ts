@@ -1,25 +1,14 @@
 // The place that a profile counts by itself, against the one that `standing_place` knows and the one there is: for every
 // standing of a season, and for those that share a rating and a moment.
-import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { games } from '../../src/games/index.ts';
 import { profileById } from '../../src/sql/profile.ts';
-import { seededDatabase } from '../seeded-database.ts';
+import { seededClient } from '../seeded-client.ts';
 import { statementRunner } from '../statement-runner.ts';
 
 const [game] = games;
 
-let database: Awaited<ReturnType<typeof seededDatabase>>;
-let client: Client;
-beforeAll(async () => {
-  database = await seededDatabase({ players: 300, game });
-  client = new Client(database.url);
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const client = await seededClient({ players: 300, game });
 beforeEach(async () => {
   await client.query('begin');
   return async () => {

@@ -1,8 +1,7 @@
 // No page of a history reads more than a page's worth and its picture's, however much its player has played and however
 // deep it lies, nor does a profile; and two players against each other read their meetings alone. Rows that PostgreSQL
 // really read, counted by itself.
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { games } from '../../src/games/index.ts';
 import type { HistoryAnchor } from '../../src/ladder/history.ts';
@@ -11,8 +10,7 @@ import '../../src/commands/profile.ts';
 import { definedStatements } from '../../src/postgres/statement.ts';
 import { playerHistory } from '../../src/sql/history.ts';
 import { publicPlayer } from '../../src/sql/public-player.ts';
-import type { TestDatabase } from '../database.ts';
-import { seededDatabase } from '../seeded-database.ts';
+import { seededClient } from '../seeded-client.ts';
 import { rowsFetched, rowsRead } from './plan-rows.ts';
 
 const [game] = games;
@@ -31,17 +29,7 @@ const WEB_PAGE_ROWS = 3 * 1_000 + 20 * 10;
 /** Ten times the matches of the others. */
 const LONG = ['the newest', 'older, half-way'];
 
-let database: TestDatabase;
-let client: Client;
-beforeAll(async () => {
-  database = await seededDatabase({ players: 300, game });
-  client = new Client(database.url);
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const client = await seededClient({ players: 300, game });
 
 /**
  * More matches of the strong one, more players besides, and nothing else of them: what is counted is reading. No table

@@ -1,30 +1,19 @@
 // What is made of ledgers is asked for while it is not known, and again as soon as any of it may be another; in between
 // PostgreSQL reads nothing for it, and what is found is the same as ever.
-import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { games } from '../../src/games/index.ts';
 import type { Statement } from '../../src/postgres/statement.ts';
 import { playerHistory } from '../../src/sql/history.ts';
 import { profileById } from '../../src/sql/profile.ts';
-import { seededDatabase } from '../seeded-database.ts';
+import { seededClient } from '../seeded-client.ts';
 import { statementRunner } from '../statement-runner.ts';
 import { rowsFetched } from './plan-rows.ts';
 
 const [game] = games;
 const { strong } = demonstrationPlayers;
 
-let database: Awaited<ReturnType<typeof seededDatabase>>;
-let client: Client;
-beforeAll(async () => {
-  database = await seededDatabase({ players: 300, game });
-  client = new Client(database.url);
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const client = await seededClient({ players: 300, game });
 
 async function adjust(delta: number): Promise<void> {
   await client.query(
