@@ -113,7 +113,7 @@ function configuration(variables: Variables, data: string): string {
   const local = join(data, 'wrangler.toml');
   // Its paths begin where it lies.
   const rooted = text.replaceAll(
-    /^(main|directory|pgpass|pg-cloudflare|pg-connection-string|site-assets|watch_dir) = (.*)$/gm,
+    /^(main|directory|pgpass|pg-cloudflare|pg-connection-string|pg-types|site-assets|watch_dir) = (.*)$/gm,
     (_, name: string, value: string) =>
       `${name} = ${value.replaceAll(/"(.*?)"/g, (__, path: string) => JSON.stringify(join(checkout, path)))}`,
   );
