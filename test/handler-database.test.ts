@@ -1,5 +1,6 @@
 // What asking the database does besides: nobody waits for who asks, and the courier is woken where something was said.
 import { expect, test } from 'vitest';
+import { packedRow } from '../dev/packed-row.ts';
 import { handlerDatabase } from '../src/handler-database.ts';
 import { Arrivals } from '../src/postgres/arrivals.ts';
 import { DatabaseFailure, type Meter, newMeter } from '../src/postgres/database.ts';
@@ -25,7 +26,7 @@ async function announced(answer: (meter: Meter) => Promise<number>) {
       open: () => ({
         async run(statement) {
           expecting.push(arrivals.expecting(0));
-          return statement.decode(Array.from({ length: await answer(meter) }, () => []));
+          return statement.decode(Array.from({ length: await answer(meter) }, () => packedRow([])));
         },
       }),
       meter,

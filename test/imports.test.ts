@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   games: ['ladder'],
   discord: ['library:*'],
   postgres: ['library:*'],
-  sql: ['ladder', 'postgres/statement', 'postgres/column', 'kept'],
+  sql: ['ladder', 'postgres/statement', 'postgres/column', 'postgres/raw-row', 'kept'],
   csv: [],
   kept: [],
   messages: ['ladder', 'discord', 'csv', 'picture'],

@@ -1,9 +1,9 @@
 // Stands for what the replaced bot's plan proposed: a pool made at the start, each connection lent to one borrower
 // at a time, one statement each. In a Durable Object, because only there connections outlive a request.
 import { Pool } from 'pg';
-import type { Query, RawRow } from '../../src/postgres/statement.ts';
+import type { Query } from '../../src/postgres/statement.ts';
 import { clientConfig, send } from './client.ts';
-import { type BenchVariables, profileEndpoint } from './profile-endpoint.ts';
+import { type BenchVariables, type Columns, profileEndpoint } from './profile-endpoint.ts';
 
 const CONNECTIONS = 5;
 
@@ -38,5 +38,5 @@ export default profileEndpoint<Variables>(({ CONNECTION_POOL }) => async (query)
     method: 'POST',
     body: JSON.stringify(query),
   });
-  return (await response.json()) as readonly RawRow[];
+  return (await response.json()) as readonly Columns[];
 });

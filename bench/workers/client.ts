@@ -1,7 +1,7 @@
 // A plain pg client in its plainest use: what a Worker does that follows pg's own documentation.
 import type { ClientConfig, Client as PgClient, Pool, PoolClient } from 'pg';
-import type { Query, RawRow } from '../../src/postgres/statement.ts';
-import type { BenchVariables } from './profile-endpoint.ts';
+import type { Query } from '../../src/postgres/statement.ts';
+import type { BenchVariables, Columns } from './profile-endpoint.ts';
 
 const AS_TEXT = { getTypeParser: () => (value: string) => value };
 
@@ -12,7 +12,7 @@ export function clientConfig({ DATABASE_URL, DATABASE_TLS }: BenchVariables): Cl
 export async function send(
   client: PgClient | Pool | PoolClient,
   { name, text, parameters }: Query,
-): Promise<readonly RawRow[]> {
+): Promise<readonly Columns[]> {
   const result = await client.query<(string | null)[]>({
     name,
     text,

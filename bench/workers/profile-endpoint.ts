@@ -1,5 +1,6 @@
 // This project's own path from the signed request to /profile's message, with another way to the database: so that
 // the rows of the benchmark differ in that way alone.
+import { packedRow } from '../../dev/packed-row.ts';
 import { commandsFor, listed } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { dispatcher } from '../../src/discord/dispatch.ts';
@@ -9,7 +10,7 @@ import { verifier } from '../../src/discord/verify.ts';
 import { games } from '../../src/games/index.ts';
 import { unknownReply } from '../../src/messages/failure.ts';
 import { refusalMessage } from '../../src/messages/refusal.ts';
-import type { Query, RawRow } from '../../src/postgres/statement.ts';
+import type { Query } from '../../src/postgres/statement.ts';
 
 export interface BenchVariables {
   readonly DATABASE_URL: string;
@@ -18,7 +19,9 @@ export interface BenchVariables {
   readonly DISCORD_PUBLIC_KEY: string;
 }
 
-export type SendQuery = (query: Query) => Promise<readonly RawRow[]>;
+/** A row, as pg gives it. */
+export type Columns = readonly (string | null)[];
+export type SendQuery = (query: Query) => Promise<readonly Columns[]>;
 
 /** `open` gives one request its way to the database. */
 export function profileEndpoint<Variables extends BenchVariables>(
@@ -37,7 +40,8 @@ export function profileEndpoint<Variables extends BenchVariables>(
         unknownReply: () => unknownReply('en-US'),
         async respond(interaction, own): Promise<Reply> {
           const send = await open(own, interaction.user.id);
-          const run: Context['database']['run'] = async ({ decode, ...query }) => decode(await send(query));
+          const run: Context['database']['run'] = async ({ decode, ...query }) =>
+            decode((await send(query)).map(packedRow));
           const context: Context = {
             database: { run, announce: run },
             wakeMatchmaker: () => {},

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DatabaseSettings } from '../../src/configuration.ts';
 import { type DatabaseAddress, readDatabaseAddress } from '../../src/postgres/address.ts';
 import type { Connection } from '../../src/postgres/connection.ts';
+import { columnsOf } from '../../src/postgres/raw-row.ts';
 import { openSession } from '../../src/postgres/session.ts';
 import { webSocket } from '../../src/postgres/websocket.ts';
 import { advisedCommand } from '../advised-command.ts';
@@ -158,8 +159,8 @@ function asking(connection: Connection, answerMs: number): Ask {
     );
     try {
       const answer = connection.send({ name: '', text, parameters: [], resend: true });
-      const rows = await Promise.race([answer, late]);
-      return rows[0]?.[0] ?? '';
+      const [row] = await Promise.race([answer, late]);
+      return (row && columnsOf(row)[0]) ?? '';
     } finally {
       clearTimeout(timer);
     }

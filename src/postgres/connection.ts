@@ -1,6 +1,7 @@
 // What the pool knows of a connection, and what a transport has to make. Nothing here names a transport.
 import type { DatabaseFault } from './database.ts';
-import type { Query, RawRow } from './statement.ts';
+import type { RawRow } from './raw-row.ts';
+import type { Query } from './statement.ts';
 
 /** One PostgreSQL session. */
 export interface Connection {

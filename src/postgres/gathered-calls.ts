@@ -1,9 +1,10 @@
 // Calls of the pool's object, gathered: what comes together crosses as one call, because calls are a quarter of what a
 // busy Worker's interactions cost. It goes when nobody is on his way any more, and so at once where somebody comes alone.
-// Each statement keeps its own answer, its own time and its own failure: neighbours share the way, and nothing else.
+// Each statement keeps its own answer and its own failure: neighbours share the way, and what may be asked as one.
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
-import type { Call, Limits, PoolAnswer } from './pool-call.ts';
+import { isSpoilt, type MergedCall, memberAnswers, mergedCalls } from './merged-calls.ts';
+import type { Call, Cost, Limits, PoolAnswer } from './pool-call.ts';
 import type { RemotePool, SentCall } from './pooled.ts';
 import type { Query } from './statement.ts';
 
@@ -76,22 +77,62 @@ export class GatheredCalls {
     const now = this.#clock.now();
     const isLate = ({ askedAt, limits }: Waiting) => now - askedAt > limits.answerMs;
     for (const { reject } of batch.calls.filter(isLate)) reject(new Error('left behind by its request'));
-    const calls = batch.calls.filter((call) => !isLate(call));
+    const calls = mergedCalls(batch.calls.filter((call) => !isLate(call)));
+    const unanswered = new Set(calls);
+    const alone: Promise<void>[] = [];
     let begun = false;
     try {
       let part = await way().runTogether(sentCalls(calls));
       begun = true;
       for (;;) {
-        for (const { place, answer } of part.answers) calls[place]?.resolve(answer);
-        if (part.rest === null) return;
+        for (const { place, answer } of part.answers) {
+          const call = calls[place];
+          if (call === undefined) continue;
+          alone.push(...this.#answer(call, answer, way));
+          unanswered.delete(call);
+        }
+        if (part.rest === null) break;
         part = await way().moreAnswers(part.rest);
       }
     } catch (cause) {
-      // Whoever has its answer already hears nothing of this.
-      for (const { query, limits, resolve, reject } of calls) {
+      for (const { query, limits, resolve, reject } of [...unanswered].flatMap(({ members }) => members)) {
         if (!begun && isUnknownCall(cause)) way().run(query, limits).then(resolve, reject);
         else reject(cause);
       }
+    }
+    await Promise.all(alone);
+  }
+
+  /** Until each who has to ask again alone has his answer. */
+  #answer(call: MergedCall<Waiting>, answer: PoolAnswer, way: Way): readonly Promise<void>[] {
+    if (isSpoilt(call, answer)) return call.members.map((member) => this.#askAlone(member, way, answer.cost));
+    for (const [{ resolve }, own] of memberAnswers(call, answer)) resolve(own);
+    return [];
+  }
+
+  async #askAlone(
+    { query, limits, askedAt, resolve, reject }: Waiting,
+    way: Way,
+    before: Cost,
+  ): Promise<void> {
+    const passedMs = this.#clock.now() - askedAt;
+    const left = {
+      waitMs: Math.max(0, limits.waitMs - passedMs),
+      answerMs: Math.max(0, limits.answerMs - passedMs),
+    };
+    try {
+      const { cost, ...answer } = await way().run(query, left);
+      resolve({
+        ...answer,
+        cost: {
+          roundTrips: before.roundTrips + cost.roundTrips,
+          waitingMs: before.waitingMs + cost.waitingMs,
+          roundTripMs: before.roundTripMs + cost.roundTripMs,
+          cold: before.cold || cost.cold,
+        },
+      });
+    } catch (cause) {
+      reject(cause);
     }
   }
 }

@@ -5,7 +5,8 @@ import { ConnectionFault } from './connection.ts';
 import { Deadlines } from './deadlines.ts';
 import type { PoolConnections, Slot } from './pool-connections.ts';
 import type { PoolTally } from './pool-figures.ts';
-import type { Query, RawRow } from './statement.ts';
+import type { RawRow } from './raw-row.ts';
+import type { Query } from './statement.ts';
 
 export interface LanesOptions {
   readonly slots: PoolConnections;

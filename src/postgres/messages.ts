@@ -1,8 +1,8 @@
 // What a running session says and hears, as bytes: the messages of one statement in one piece, and the server's
 // messages cut out of what arrives. PostgreSQL's manual calls it the extended query protocol. Describe is left out:
-// what the columns are, the statement knows, and rows stay the text they came as.
+// what the columns are, the statement knows.
 import { Buffer } from 'node:buffer';
-import type { Parameter, Query, RawRow } from './statement.ts';
+import type { Parameter, Query } from './statement.ts';
 
 const PARSE = 0x50;
 const BIND = 0x42;
@@ -53,7 +53,15 @@ export function statementMessages(
 function asText(value: Parameter): string | null {
   if (value === null || typeof value === 'string') return value;
   if (typeof value !== 'object') return String(value);
-  return `{${value.map((item: string | number) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  return `{${value.map(asItem).join(',')}}`;
+}
+
+const TO_ESCAPE = /["\\]/;
+
+function asItem(value: string | number | null): string {
+  if (value === null) return 'NULL';
+  const text = String(value);
+  return `"${TO_ESCAPE.test(text) ? text.replaceAll(/["\\]/g, '\\$&') : text}"`;
 }
 
 /** Kept from one statement to the next; more is for the few that carry that much. */
@@ -184,28 +192,6 @@ export class MessageReader {
 
 /** A letter for the type, and the length. */
 const HEAD_BYTES = 5;
-
-/** The columns of a DataRow. The row is read as Latin-1 at once: each call to the runtime costs more than a column. */
-export function readRow(bytes: Buffer, from: number, to: number): RawRow {
-  const count = bytes.readInt16BE(from);
-  const letters = bytes.toString('latin1', from, to);
-  const row: (string | null)[] = [];
-  let at = from + 2;
-  for (let column = 0; column < count; column += 1) {
-    const length = bytes.readInt32BE(at);
-    at += 4;
-    if (length < 0) {
-      row.push(null);
-      continue;
-    }
-    const value = letters.slice(at - from, at - from + length);
-    row.push(BEYOND_ASCII.test(value) ? bytes.toString('utf8', at, at + length) : value);
-    at += length;
-  }
-  return row;
-}
-
-const BEYOND_ASCII = /[\x80-\xff]/;
 
 /** What an ErrorResponse says. */
 export interface ServerError {

@@ -4,9 +4,10 @@
 // share one, so that the server answers them in one piece: every piece costs all who carry it more than its bytes. Where
 // one of them fails, the server passes over those behind it, and they have to be sent again.
 import type { Buffer } from 'node:buffer';
-import { MessageReader, readError, readRow, type ServerError, SYNC, statementMessages } from './messages.ts';
+import { MessageReader, readError, type ServerError, SYNC, statementMessages } from './messages.ts';
+import { type RawRow, rawRow } from './raw-row.ts';
 import { soon } from './soon.ts';
-import type { Query, RawRow } from './statement.ts';
+import type { Query } from './statement.ts';
 
 export interface PipelineOptions {
   readonly write: (bytes: Uint8Array) => void;
@@ -129,7 +130,7 @@ export class Pipeline {
         if (current) current.preparing = false;
         return;
       case 'D':
-        current?.rows.push(readRow(bytes, from, to));
+        current?.rows.push(rawRow(bytes, from, to));
         return;
       // Done, or nothing in it to do.
       case 'C':

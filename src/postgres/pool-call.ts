@@ -1,6 +1,7 @@
 // What is asked of a pool, and what it answers: the values that cross between whoever borrows and the connections.
 import type { DatabaseFault } from './database.ts';
-import type { Query, RawRow } from './statement.ts';
+import type { RawRow } from './raw-row.ts';
+import type { Query } from './statement.ts';
 
 /** How long one borrower may wait for a connection, and for its answer, from now on. Milliseconds. */
 export interface Limits {

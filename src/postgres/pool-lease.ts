@@ -1,6 +1,7 @@
 // A connection on loan to one borrower: statements in a transaction of its own, given back exactly once.
 import type { Connection } from './connection.ts';
-import type { Query, RawRow } from './statement.ts';
+import type { RawRow } from './raw-row.ts';
+import type { Query } from './statement.ts';
 
 const ROLLBACK: Query = { name: '', text: 'rollback', parameters: [], resend: false };
 

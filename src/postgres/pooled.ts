@@ -5,7 +5,8 @@ import type { AnswersPart } from './batch-answers.ts';
 import type { Clock } from './clock.ts';
 import { type Database, DatabaseFailure, type DatabaseFault, type Lease, type Meter } from './database.ts';
 import type { Cost, Limits, PoolAnswer } from './pool-call.ts';
-import type { Query, RawRow, Statement } from './statement.ts';
+import type { RawRow } from './raw-row.ts';
+import type { Query, Statement } from './statement.ts';
 import { transaction } from './transaction.ts';
 import { within } from './within.ts';
 
@@ -82,8 +83,8 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
     send: (query: Query) => Promise<PoolAnswer>,
   ): Promise<Result> {
     const asked = clock.now();
-    const { name, text, parameters, resend, reads = false } = statement;
-    const answer = await called(name, () => send({ name, text, parameters, resend, reads }));
+    const { name, text, parameters, resend, reads = false, merges = false } = statement;
+    const answer = await called(name, () => send({ name, text, parameters, resend, reads, merges }));
     record(meter, answer.cost, clock.now() - asked);
     if (!answer.ok) throw new DatabaseFailure(answer.fault);
     return decoded(statement, answer.rows);

@@ -1,12 +1,10 @@
 // A statement is a value: what to send, and how to read what comes back. It holds no connection, so any route
 // can run it, and a test can list, prepare and check all of them without running one.
 import type { Column, Columns, Row } from './column.ts';
+import { columnsOf, type RawRow } from './raw-row.ts';
 
 /** What a parameter may be; times travel as ISO 8601 text, 64-bit ids as decimal text. */
-export type Parameter = string | number | boolean | null | readonly string[] | readonly number[];
-
-/** A row in PostgreSQL's text format, in the order of the select list. */
-export type RawRow = readonly (string | null)[];
+export type Parameter = string | number | boolean | null | readonly (string | null)[] | readonly number[];
 
 /** What goes to the server, and nothing else: safe to pass between isolates. */
 export interface Query {
@@ -21,6 +19,11 @@ export interface Query {
    * on one connection, and their answers come together.
    */
   readonly reads?: boolean;
+  /**
+   * Whether several may be asked as one: each parameter is a list, with one value for each who asks, and each row begins
+   * with whose it is, counted from 1.
+   */
+  readonly merges?: boolean;
 }
 
 export interface Statement<Result> extends Query {
@@ -39,6 +42,7 @@ export interface StatementOutline {
   readonly name: string;
   readonly text: string;
   readonly reads: boolean;
+  readonly merges: boolean;
   readonly columns: Columns;
 }
 
@@ -47,6 +51,7 @@ export interface StatementDefinition<Arguments extends readonly unknown[], Shape
   readonly text: string;
   readonly resend: boolean;
   readonly reads?: boolean;
+  readonly merges?: boolean;
   /** The select list, in its order. */
   readonly columns: Shape;
   readonly parameters: (...args: Arguments) => readonly Parameter[];
@@ -64,12 +69,13 @@ export function definedStatements(): readonly StatementOutline[] {
 export function defineStatement<const Arguments extends readonly unknown[], Shape extends Columns, Result>(
   definition: StatementDefinition<Arguments, Shape, Result>,
 ): StatementKind<Arguments, Result> {
-  const { name, text, resend, reads = false, columns, parameters, result } = definition;
+  const { name, text, resend, reads = false, merges = false, columns, parameters, result } = definition;
   if (new TextEncoder().encode(name).length > 63) {
     throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
   }
   if (reads && !resend) throw new RangeError(`what statement "${name}" reads may be read again`);
-  const statement = { name, text, reads, columns };
+  const statement = { name, text, reads, merges, columns };
+  if (merges && !reads) throw new RangeError(`statement "${name}" is asked as one with others, and writes`);
   if (defined.has(name)) throw new RangeError(`two statements are named "${name}"`);
   defined.set(name, statement);
   const entries = Object.entries<Column<unknown>>(columns);
@@ -79,6 +85,7 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
     text,
     resend,
     reads,
+    merges,
     parameters: parameters(...args),
     decode,
   });
@@ -90,13 +97,16 @@ function readRow<Shape extends Columns>(
   entries: readonly [string, Column<unknown>][],
   raw: RawRow,
 ): Row<Shape> {
-  if (raw.length !== entries.length) {
-    throw new TypeError(`statement "${name}" returned ${raw.length} columns, declared are ${entries.length}`);
+  const values = columnsOf(raw);
+  if (values.length !== entries.length) {
+    throw new TypeError(
+      `statement "${name}" returned ${values.length} columns, declared are ${entries.length}`,
+    );
   }
   const row: Record<string, unknown> = {};
   entries.forEach(([key, column], index) => {
     try {
-      row[key] = column.decode(raw[index] ?? null);
+      row[key] = column.decode(values[index] ?? null);
     } catch (cause) {
       throw new TypeError(`statement "${name}", column "${key}": ${(cause as Error).message}`, { cause });
     }

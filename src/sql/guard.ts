@@ -3,7 +3,7 @@ import { type GuardReason, guardReasons } from '../ladder/player.ts';
 import type { Refusal } from '../ladder/refusal.ts';
 import { nullable, oneOf, text, timestamp } from '../postgres/column.ts';
 
-/** `at`: the statement's parameter that says when. For the row `player` of the statement. */
+/** `at`: what says when in the statement. For the row `player` of the statement. */
 export const guardSelect = (at: string) =>
   `player_guard(player, ${at}), case when isfinite(player.banned_until) then player.banned_until end, player.ban_reason`;
 

@@ -2,7 +2,8 @@
 import type { Profile } from '../ladder/profile.ts';
 import type { Result } from '../ladder/rating.ts';
 import { bigint, boolean, integer, nullable, type Row, text, timestamp } from '../postgres/column.ts';
-import { defineStatement, type RawRow, type Statement, type StatementKind } from '../postgres/statement.ts';
+import { afterFirst, type RawRow, withNullsAfter } from '../postgres/raw-row.ts';
+import { defineStatement, type Statement, type StatementKind } from '../postgres/statement.ts';
 import { COUNTED, PLACE_SELECT } from './counted-place.ts';
 import { type Guarded, guardColumns, guardSelect } from './guard.ts';
 import {
@@ -24,24 +25,30 @@ export interface FoundProfile extends Profile, Guarded {
 }
 
 /**
- * $1 game, $2 now, $4 version known; one row a standing, one with nulls for a player without any. One that a match was
- * offered with, and none was played, is none yet.
+ * One row a standing, one with nulls for a player without any. One that a match was offered with, and none was played,
+ * is none yet. `whom`: the column of players, of `type`, that says who is asked for. Between two bounds the planner expects
+ * one who asks, however many there are: so it plans once for all numbers, and goes by the index of a small table as well.
  */
-const profileText = (condition: string) => `select player.id, player.name, player.country, player.region,
-  ${guardSelect('$2')}, player.terms_accepted_at is null, player.setup_completed_at is not null,
+const profileText = (
+  whom: string,
+  type: string,
+) => `select asked.place, player.id, player.name, player.country, player.region,
+  ${guardSelect('asked.now')}, player.terms_accepted_at is null, player.setup_completed_at is not null,
   season.slug, season.name, counted.total, season.closed_at is not null,
   standing.faction, standing.rating, standing.peak, standing.wins, standing.losses, standing.draws,
   standing.last_played_at,
   case when standing.ranked
-    and (season.closed_at is not null or standing.last_played_at >= $2 - make_interval(days => season.ranked_days))
+    and (season.closed_at is not null or standing.last_played_at >= asked.now - make_interval(days => season.ranked_days))
     then ${PLACE_SELECT} end,
   standing.version,
-  case when standing.version is distinct from $4 then standing_form(standing.id, ${FORM_LENGTH}) end,
-  case when standing.version is distinct from $4
+  case when standing.version is distinct from asked.known then standing_form(standing.id, ${FORM_LENGTH}) end,
+  case when standing.version is distinct from asked.known
     then ${courseSelect('standing.id', 'standing.wins + standing.losses + standing.draws', 'standing.played')} end
-from players player
-left join (
-  select * from seasons where game = $1 order by closed_at desc nulls first, id desc limit 1
+from unnest($1::text[], $2::timestamptz[], $3::${type}[], $4::text[]) with ordinality
+  as asked(game, now, whom, known, place)
+join players player on player.${whom} = asked.whom
+left join lateral (
+  select * from seasons where game = asked.game order by closed_at desc nulls first, id desc limit 1
 ) season on true
 left join lateral (
   select *, count(*) over () as played, ${VERSION_SELECT} as version from standings
@@ -49,10 +56,11 @@ left join lateral (
     and (last_played_at is not null or rating <> season.start_rating)
 ) standing on true
 ${COUNTED}
-where ${condition}
+where asked.place between 1 and 1000
 order by standing.rating desc, standing.last_played_at desc nulls last, standing.id desc`;
 
 const profileColumns = {
+  asker: bigint,
   id: bigint,
   name: nullable(text),
   country: nullable(text),
@@ -79,7 +87,10 @@ const profileColumns = {
 
 type ProfileRow = Row<typeof profileColumns>;
 
-const WIDTH = Object.keys(profileColumns).length;
+/** Of what is kept. */
+const WIDTH = Object.keys(profileColumns).length - 1;
+/** Its last columns, `form` and `course`. */
+const PAST_WIDTH = 2;
 
 /** What was found, and the rows that it was made of, but for what they said of ledgers. */
 interface Found {
@@ -90,10 +101,9 @@ interface Found {
 /** An isolate has 128 MB for everything. */
 const KEPT_BYTES = 12_000_000;
 
-/** Each column of a row counts as a point, both as it came and as it was read. */
-const read = keptLedgers<Found>(
-  KEPT_BYTES,
-  ({ rows, profile }) => pointsOf(profile) + 2 * rows.length * WIDTH,
+/** Each column of a row counts as a point, and so does a point's room of what came. */
+const read = keptLedgers<Found>(KEPT_BYTES, ({ rows, profile }) =>
+  rows.reduce((sum, { length }) => sum + WIDTH + length / POINT_BYTES, pointsOf(profile)),
 );
 
 function pointsOf({ standings }: Profile): number {
@@ -105,15 +115,13 @@ export function pastBytes(profile: Profile): number {
   return POINT_BYTES * pointsOf(profile);
 }
 
+/** What the server says of it when its version is known. */
 function withoutPast(row: RawRow): RawRow {
-  return row.with(WIDTH - 2, null).with(WIDTH - 1, null);
+  return withNullsAfter(row, WIDTH - PAST_WIDTH, PAST_WIDTH);
 }
 
 function areSame(rows: readonly RawRow[], others: readonly RawRow[]): boolean {
-  return (
-    rows.length === others.length &&
-    rows.every((row, place) => row.every((value, column) => value === others[place]?.[column]))
-  );
+  return rows.length === others.length && rows.every((row, place) => row === others[place]);
 }
 
 function foundProfile(
@@ -169,25 +177,26 @@ type ProfileKind = StatementKind<
   readonly ProfileRow[]
 >;
 
-function kind(name: string, condition: string): ProfileKind {
+function kind(name: string, whom: string, type: string): ProfileKind {
   return defineStatement({
     name,
-    text: profileText(condition),
+    text: profileText(whom, type),
     resend: true,
     reads: true,
+    merges: true,
     columns: profileColumns,
     parameters: (game: string, now: Date, whom: string, known: string | null) => [
-      game,
-      now.toISOString(),
-      whom,
-      known,
+      [game],
+      [now.toISOString()],
+      [whom],
+      [known],
     ],
     result: (rows) => rows,
   });
 }
 
-const byId = kind('profile.by-id', 'player.id = $3');
-const byName = kind('profile.by-name', 'player.name_key = $3');
+const byId = kind('profile.by-id', 'id', 'bigint');
+const byName = kind('profile.by-name', 'name_key', 'text');
 
 /** While nothing of it has changed, it is the same object as before, for whoever asks in the same way. */
 export function profileById(game: string, now: Date, id: string): Statement<FoundProfile | null> {
@@ -205,9 +214,10 @@ function profile(of: ProfileKind, game: string, now: Date, whom: string): Statem
   const statement = of(game, now, whom, known?.version ?? null);
   return {
     ...statement,
-    decode(rows) {
+    decode(given) {
+      const rows = given.map(afterFirst);
       if (known !== undefined && areSame(rows, known.made.rows)) return known.made.profile;
-      const found = foundProfile(statement.decode(rows), known);
+      const found = foundProfile(statement.decode(given), known);
       if (found?.version) {
         read.set(key, { version: found.version, made: { rows: rows.map(withoutPast), profile: found } });
       }

@@ -1,5 +1,6 @@
 // What is kept of profiles: who looks twice is given the same reply, and as soon as anything in it would be another, that.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { profile } from '../../src/commands/profile.ts';
 import type { Context } from '../../src/context.ts';
@@ -12,7 +13,7 @@ import { profileMessage } from '../../src/messages/profile.ts';
 import { profileById } from '../../src/sql/profile.ts';
 import { rawCommand } from '../discord/raw-interaction.ts';
 import { seededClient } from '../seeded-client.ts';
-import { statementRunner } from '../statement-runner.ts';
+import { rowsAsText, statementRunner } from '../statement-runner.ts';
 
 const [game] = games;
 const { strong } = demonstrationPlayers;
@@ -35,15 +36,13 @@ let nobody = 0;
 /** As one who has never looked would have it. */
 async function fresh(locale = 'en-US'): Promise<unknown> {
   const statement = profileById(game.id, new Date(), strong.id);
-  const { rows } = await client.query({
+  const rows = await rowsAsText(client, {
     text: statement.text,
-    values: [...statement.parameters].with(3, null),
-    rowMode: 'array',
-    types: { getTypeParser: () => String },
+    parameters: statement.parameters.with(3, [null]),
   });
   // Of another player there is nothing that could be known.
   nobody += 1;
-  const found = profileById(game.id, new Date(), String(nobody)).decode(rows);
+  const found = profileById(game.id, new Date(), String(nobody)).decode(rows.map(packedRow));
   return found && toWire(profileMessage(found, game, locale));
 }
 
@@ -104,40 +103,32 @@ describe('a profile', () => {
 
 test('whatever column is another, what was read before is not taken for it', async () => {
   const statement = () => profileById(game.id, new Date(), strong.id);
-  const raw = async () => {
-    const { text, parameters } = statement();
-    const { rows } = await client.query<(string | null)[]>({
-      text,
-      values: [...parameters],
-      rowMode: 'array',
-      types: { getTypeParser: () => String },
-    });
-    return rows;
-  };
-  statement().decode(await raw());
-  const rows = await raw();
+  const decode = (rows: (string | null)[][]) => statement().decode(rows.map(packedRow));
+  const ask = () => rowsAsText(client, statement());
+  decode(await ask());
+  const rows = await ask();
   const other: Readonly<Record<string, string>> = { t: 'f', f: 't' };
   const [first = []] = rows;
-  const told = first.flatMap((value, column) => (value === null ? [] : [column]));
-  // But for the ban that he does not have, and the ledger that is known.
-  expect(told.length).toBe(first.length - 5);
+  const told = first.flatMap((value, column) => (value === null ? [] : [column])).slice(1);
+  // But for who asks, the ban that he does not have, and the ledger that is known.
+  expect(told.length).toBe(first.length - 6);
   for (const column of told) {
     const value = first[column] ?? '';
     // As a number, a moment or a text: anything but what it was.
     const changed = other[value] ?? value.replace(/^./, (letter) => (letter === '1' ? '2' : '1'));
     const given = rows.map((row, place) => (place === 0 ? row.with(column, changed) : row));
-    const known = statement().decode(rows);
-    expect(statement().decode(await raw())).toBe(known);
+    const known = decode(rows);
+    expect(decode(await ask())).toBe(known);
     let found: unknown;
     try {
-      found = statement().decode(given);
+      found = decode(given);
     } catch {
       // Not even readable: it was looked at.
       found = undefined;
     }
     expect(found, `column ${column}`).not.toBe(known);
   }
-  const known = statement().decode(rows);
-  expect(statement().decode([...rows, ...rows])).not.toBe(known);
-  expect(statement().decode([])).toBeNull();
+  const known = decode(rows);
+  expect(decode([...rows, ...rows])).not.toBe(known);
+  expect(decode([])).toBeNull();
 });

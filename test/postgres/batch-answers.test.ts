@@ -1,11 +1,12 @@
 // The answers to a batch: in parts, and never by the slowest.
 import { expect, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { type AnswersPart, BatchAnswers } from '../../src/postgres/batch-answers.ts';
 import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import { HandClock, settled } from './scripted-connection.ts';
 
 const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };
-const rows = (name: string): PoolAnswer => ({ ok: true, rows: [[name]], cost: COST });
+const rows = (name: string): PoolAnswer => ({ ok: true, rows: [packedRow([name])], cost: COST });
 
 function seen(promise: Promise<AnswersPart>): { value: AnswersPart | null } {
   const found: { value: AnswersPart | null } = { value: null };

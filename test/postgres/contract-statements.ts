@@ -48,6 +48,17 @@ export const contractStatements: Readonly<
   duplicate: one('duplicate', 'insert into notes values ($1) returning text', false),
   readPid: one('read-pid', 'select pg_backend_pid()::text', true, true),
   readQuotient: one('read-quotient', 'select (6 / $1::int)::text', true, true),
+  mergedQuotient: defineStatement({
+    name: 'contract.merged-quotient',
+    text: `select asked.place, (6 / asked.divisor)::text || ' of ' || count(*) over ()
+      from unnest($1::int[]) with ordinality as asked(divisor, place)`,
+    resend: true,
+    reads: true,
+    merges: true,
+    columns: { asker: bigint, value: text },
+    parameters: (divisor: Parameter) => [[divisor as number]],
+    result: (rows) => rows[0]?.value ?? null,
+  }),
   noTable: one('no-table', 'select * from no_such_table', true),
   shape: one('shape', 'select value from shape', true),
   badNumber: one('bad-number', 'select ($1::text)::int4::text', true),

@@ -159,6 +159,21 @@ describe.each(ROUTES)('%s', (route) => {
     }
   });
 
+  test('what several ask as one, each gets of it; an error is his alone whose it is', async () => {
+    const quotients = async (...divisors: readonly number[]) => {
+      const calls = divisors.map((divisor) => ({ statement: 'mergedQuotient', given: [divisor] }));
+      const { results } = await it.ask({ how: 'together', calls });
+      return results.map(({ value, sqlstate }) => sqlstate ?? value);
+    };
+    // A session of Hyperdrive is one piece of work's alone.
+    const together = (count: number) => (route === 'hyperdrive' ? 1 : count);
+    expect(await quotients(1, 2, 3, 6, 1, 1, 1, 2, 3, 6)).toEqual([
+      ...[6, 3, 2, 1, 6, 6, 6, 3].map((quotient) => `${quotient} of ${together(8)}`),
+      ...[2, 1].map((quotient) => `${quotient} of ${together(2)}`),
+    ]);
+    expect(await quotients(1, 0, 2)).toEqual(['6 of 1', '22012', '3 of 1']);
+  });
+
   test('rows that are not what the columns say are unreadable', async () => {
     expect(await it.run('unreadable')).toMatchObject({
       reason: 'unreadable',

@@ -1,18 +1,21 @@
 // Calls of the pool's object that come together cross together, and share nothing but the way.
 import { expect, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { Arrivals } from '../../src/postgres/arrivals.ts';
 import type { AnswersPart } from '../../src/postgres/batch-answers.ts';
 import { GatheredCalls } from '../../src/postgres/gathered-calls.ts';
-import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
+import type { Limits, PoolAnswer } from '../../src/postgres/pool-call.ts';
 import type { RemotePool, SentCall } from '../../src/postgres/pooled.ts';
+import { columnsOf } from '../../src/postgres/raw-row.ts';
+import type { Query } from '../../src/postgres/statement.ts';
 import { LIMITS, query } from './pool-harness.ts';
 import { HandClock, settled } from './scripted-connection.ts';
 
 const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };
-const rows = (name: string): PoolAnswer => ({ ok: true, rows: [[name]], cost: COST });
-const refused = (name: string): PoolAnswer => ({
+const rows = (name: string): PoolAnswer => ({ ok: true, rows: [packedRow([name])], cost: COST });
+const refused = (name: string, sqlstate = '42P01'): PoolAnswer => ({
   ok: false,
-  fault: { reason: 'rejected', message: 'no', statement: name, sqlstate: '42P01' },
+  fault: { reason: 'rejected', message: 'no', statement: name, sqlstate },
   cost: COST,
 });
 
@@ -262,4 +265,137 @@ test('what statements of one name have in common crosses once, and their paramet
   expect(sent.map(({ parameters }) => parameters)).toEqual([[1], [2], [3]]);
   expect(sent[1]?.statement).toBe(sent[0]?.statement);
   expect(sent.map(({ statement }) => statement.resend)).toEqual([false, false, true]);
+});
+
+/** One that several ask as one; a pool that answers each with whom it asks for. */
+function mergedOn(refusal: (asked: readonly string[]) => boolean) {
+  const asked: (readonly string[])[] = [];
+  const answer = ({ parameters: [given] }: Pick<Query, 'parameters'>): PoolAnswer => {
+    const values = given as readonly string[];
+    asked.push(values);
+    if (refusal(values)) return refused('same', '22P02');
+    const own = values.map((value, place) => packedRow([String(place + 1), value]));
+    return { ok: true, rows: own, cost: COST };
+  };
+  const { clock, calls, kept, arrive } = callsOn({
+    run: async (one) => answer(one),
+    runTogether: async (together) => all(together.map(answer)),
+  });
+  const run = async (...values: readonly string[]) => {
+    arrive();
+    const answers = values.map((value) =>
+      calls.run({ ...query('same'), parameters: [[value]], merges: true }, LIMITS, (promise) =>
+        kept.push(promise),
+      ),
+    );
+    await clock.pass(0);
+    await Promise.all(kept);
+    return (await Promise.all(answers)).map((one) => [
+      one.ok ? one.rows.map((row) => columnsOf(row)[1]) : one.fault.sqlstate,
+      one.cost.roundTrips,
+    ]);
+  };
+  return { asked, run };
+}
+
+test('who asks the same of others is asked for with them, and gets what is his', async () => {
+  const { asked, run } = mergedOn(() => false);
+  expect(await run('a', 'b', 'c')).toEqual([
+    [['a'], 1],
+    [['b'], 1],
+    [['c'], 1],
+  ]);
+  expect(asked).toEqual([['a', 'b', 'c']]);
+});
+
+test('what one of them spoils for all is asked again for each alone, and costs that', async () => {
+  const { asked, run } = mergedOn((values) => values.includes('b'));
+  expect(await run('a', 'b', 'c')).toEqual([
+    [['a'], 2],
+    ['22P02', 2],
+    [['c'], 2],
+  ]);
+  expect(asked).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c']]);
+});
+
+/** Two whose values spoil what they ask as one, and one beside them; what becomes of each. */
+function spoilt(given: Partial<RemotePool>) {
+  const { clock, calls, kept, arrive } = callsOn(given);
+  const results: unknown[] = [];
+  const ask = async (one: Query, place: number) => {
+    results[place] = await calls
+      .run(one, LIMITS, (promise) => kept.push(promise))
+      .catch((error: unknown) => error);
+  };
+  return {
+    clock,
+    kept,
+    results,
+    async begin() {
+      arrive();
+      for (const [place, value] of ['a', 'b'].entries()) {
+        void ask({ ...query('same'), parameters: [[value]], merges: true }, place);
+      }
+      void ask(query('other'), 2);
+      await clock.pass(0);
+    },
+  };
+}
+
+const SPOILT = { place: 0, answer: refused('same', '22P02') };
+
+test('who sent for all sees to it until each has asked alone', async () => {
+  const later = Promise.withResolvers<PoolAnswer>();
+  const { kept, begin, results } = spoilt({
+    run: () => later.promise,
+    runTogether: async () => ({ answers: [SPOILT, { place: 1, answer: rows('other') }], rest: null }),
+  });
+  await begin();
+  let done = false;
+  void Promise.all(kept).then(() => {
+    done = true;
+  });
+  await settled();
+  expect([done, results[2]]).toEqual([false, rows('other')]);
+  later.resolve(rows('same'));
+  await settled();
+  expect([done, results[0]]).toEqual([
+    true,
+    { ...rows('same'), cost: { ...COST, roundTrips: 2, roundTripMs: 2 } },
+  ]);
+});
+
+test('who asks again alone hears nothing of a call for the rest that breaks', async () => {
+  const later = Promise.withResolvers<PoolAnswer>();
+  const broken = new Error('gone');
+  const { begin, results } = spoilt({
+    run: () => later.promise,
+    runTogether: async () => ({ answers: [SPOILT], rest: 'the rest' }),
+    moreAnswers: () => Promise.reject(broken),
+  });
+  await begin();
+  expect(results).toEqual([undefined, undefined, broken]);
+  later.resolve(rows('same'));
+  await settled();
+  expect(results[1]).toMatchObject({ ok: true });
+});
+
+test('who asks again alone has the time that is left, and is told all that it cost', async () => {
+  const given: Limits[] = [];
+  const first = Promise.withResolvers<AnswersPart>();
+  const { clock, begin, results } = spoilt({
+    async run(_, limits) {
+      given.push(limits);
+      return rows('same');
+    },
+    runTogether: () => first.promise,
+  });
+  await begin();
+  await clock.pass(1_900);
+  const cost = { roundTrips: 1, waitingMs: 70, roundTripMs: 30, cold: true };
+  first.resolve({ answers: [{ place: 0, answer: { ...SPOILT.answer, cost } }], rest: null });
+  await settled();
+  expect(given).toEqual(Array(2).fill({ waitMs: 0, answerMs: LIMITS.answerMs - 1_900 }));
+  const all = { roundTrips: 2, waitingMs: 70, roundTripMs: 31, cold: true };
+  expect(results[0]).toEqual({ ...rows('same'), cost: all });
 });

@@ -1,18 +1,19 @@
 // The bytes of a running session: messages are found however they are cut, and texts survive in every script.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MessageReader, readError, readRow, statementMessages } from '../../src/postgres/messages.ts';
-import type { RawRow } from '../../src/postgres/statement.ts';
-import { dataRow, int16, int32, message, READY, value } from './server-messages.ts';
+import { packedColumn } from '../../dev/packed-row.ts';
+import { MessageReader, readError, statementMessages } from '../../src/postgres/messages.ts';
+import { columnsOf, rawRow } from '../../src/postgres/raw-row.ts';
+import { dataRow, int16, int32, message, READY } from './server-messages.ts';
 
 test('rows are found wherever the chunks end', () => {
   const column = fc.option(fc.string({ unit: 'grapheme', maxLength: 300 }), { nil: null });
   const rows = fc.array(fc.array(column, { maxLength: 6 }), { maxLength: 6 });
   fc.assert(
     fc.property(rows, fc.array(fc.nat(500), { maxLength: 12 }), (given, sizes) => {
-      const found: RawRow[] = [];
+      const found: (readonly (string | null)[])[] = [];
       const reader = new MessageReader((type, bytes, from, to) => {
-        if (type === 'D') found.push(readRow(bytes, from, to));
+        if (type === 'D') found.push(columnsOf(rawRow(bytes, from, to)));
       });
       let rest = Buffer.concat([...given.map(dataRow), READY]);
       for (const size of sizes) {
@@ -26,7 +27,8 @@ test('rows are found wherever the chunks end', () => {
 });
 
 test('parameters are written as PostgreSQL reads them', () => {
-  const parameters = ['Zoë 한국 \u{1F600}', null, 7, true, ['a"b', 'c\\d'], [1, 2], 'x'.repeat(1_000)];
+  const lists = [['a"b', 'c\\d'], [1, 2], ['', null, 'null', '{,}'], []];
+  const parameters = ['Zoë 한국 \u{1F600}', null, 7, true, ...lists, 'x'.repeat(1_000)];
   const bytes = statementMessages({ name: 'näme', text: '', parameters, resend: false }, false);
   const texts = [
     'Zoë 한국 \u{1F600}',
@@ -35,9 +37,11 @@ test('parameters are written as PostgreSQL reads them', () => {
     'true',
     '{"a\\"b","c\\\\d"}',
     '{"1","2"}',
+    '{"",NULL,"null","{,}"}',
+    '{}',
     'x'.repeat(1_000),
   ];
-  const bind = message('B', '\0näme\0', int16(0), int16(texts.length), ...texts.map(value), int16(0));
+  const bind = message('B', '\0näme\0', int16(0), int16(texts.length), ...texts.map(packedColumn), int16(0));
   const execute = message('E', '\0', int32(0));
   expect(Buffer.from(bytes)).toEqual(Buffer.concat([bind, execute]));
 });

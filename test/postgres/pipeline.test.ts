@@ -2,6 +2,7 @@
 // fails; at last by a real server, whatever comes together.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { readDatabaseAddress } from '../../src/postgres/address.ts';
 import type { Connection, ConnectionFault } from '../../src/postgres/connection.ts';
 import { MessageReader } from '../../src/postgres/messages.ts';
@@ -226,7 +227,7 @@ test('whatever comes together: each has its own answer, its own error, or has no
         const answer = answers[place];
         if (failed) expect(answer).toMatchObject({ kind: 'skipped' });
         else if (divisor === 0) expect(answer).toMatchObject({ kind: 'rejected', sqlstate: '22012' });
-        else expect(answer).toEqual([[String(6 / divisor)]]);
+        else expect(answer).toEqual([packedRow([String(6 / divisor)])]);
         failed = reads && (failed || divisor === 0);
       });
     }),

@@ -1,5 +1,6 @@
 // Connections end; statements are sent again only when they say that they may be.
 import { expect, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
 import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
@@ -126,8 +127,8 @@ test('a stale session first answers what else is in flight on it', async () => {
   const [old] = server.made;
   await old?.fail(new ConnectionFault('stale', 'gone', '26000'));
   expect(old?.ended).toBeNull();
-  await old?.answer([['other']]);
-  expect(other.value).toMatchObject({ ok: true, rows: [['other']] });
+  await old?.answer([packedRow(['other'])]);
+  expect(other.value).toMatchObject({ ok: true, rows: [packedRow(['other'])] });
   expect(old?.ended).toBe('closed');
   await server.live[0]?.answer();
   expect(stale.value).toMatchObject({ ok: true });

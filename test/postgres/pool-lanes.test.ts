@@ -1,5 +1,6 @@
 // Many statements in flight on few connections.
 import { expect, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
 import { LIMITS, poolOn, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
@@ -16,8 +17,12 @@ test('the first statement makes the minimum of connections and waits for one onl
   const connection = server.asked[0]?.accept();
   await settled();
   expect(connection?.sent.map(({ query }) => query.name)).toEqual(['first']);
-  await connection?.answer([['1']]);
-  expect(first.value).toMatchObject({ ok: true, rows: [['1']], cost: { roundTrips: 1, cold: true } });
+  await connection?.answer([packedRow(['1'])]);
+  expect(first.value).toMatchObject({
+    ok: true,
+    rows: [packedRow(['1'])],
+    cost: { roundTrips: 1, cold: true },
+  });
   expect(pool.figures().connections).toMatchObject({ open: 1, connecting: 1 });
 });
 
@@ -81,9 +86,9 @@ test('each of those that came together has its own answer, its own failure and i
   const [first, second, third] = runMany('first', 'second', 'third').map(watched);
   await settled();
   for (let count = 0; count < 2; count += 1) await server.made[0]?.answer();
-  await server.made[0]?.answer([['1']]);
+  await server.made[0]?.answer([packedRow(['1'])]);
   await server.made[0]?.fail(new ConnectionFault('rejected', 'no', '23505'));
-  expect(first?.value).toMatchObject({ ok: true, rows: [['1']] });
+  expect(first?.value).toMatchObject({ ok: true, rows: [packedRow(['1'])] });
   expect(second?.value).toMatchObject({ ok: false, fault: { reason: 'rejected', statement: 'second' } });
   expect(third?.value).toBeNull();
   await clock.pass(LIMITS.answerMs);

@@ -1,5 +1,6 @@
 // The way to the pool's object: a call can fail, or never be answered, and both are faults like any other.
 import { expect, test } from 'vitest';
+import { packedRow } from '../../dev/packed-row.ts';
 import { DatabaseFailure, newMeter } from '../../src/postgres/database.ts';
 import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import { pooledDatabase, type RemotePool } from '../../src/postgres/pooled.ts';
@@ -20,7 +21,7 @@ const read = define('pooled read', true);
 const write = define('pooled write', false);
 
 const COST = { roundTrips: 1, waitingMs: 0, roundTripMs: 1, cold: false };
-const ANSWER: PoolAnswer = { ok: true, rows: [[]], cost: COST };
+const ANSWER: PoolAnswer = { ok: true, rows: [packedRow([])], cost: COST };
 const RESET = new Error('Durable Object reset because its code was updated.');
 
 function databaseOn(calls: (() => Promise<PoolAnswer>)[]) {
@@ -65,8 +66,8 @@ test('what a statement is goes along with it, and nothing else', async () => {
   await database.run(write());
   const text = { text: 'select 1', parameters: [] };
   expect(sent).toEqual([
-    { name: 'pooled reading', ...text, resend: true, reads: true },
-    { name: 'pooled write', ...text, resend: false, reads: false },
+    { name: 'pooled reading', ...text, resend: true, reads: true, merges: false },
+    { name: 'pooled write', ...text, resend: false, reads: false, merges: false },
   ]);
 });
 

@@ -1,8 +1,10 @@
 // Connections whose every answer a test gives by hand, and a clock that it winds: the pool's logic, without a
 // socket and without a second passing.
+import { packedRow } from '../../dev/packed-row.ts';
 import type { Clock } from '../../src/postgres/clock.ts';
 import { type Connect, type Connection, ConnectionFault } from '../../src/postgres/connection.ts';
-import type { Query, RawRow } from '../../src/postgres/statement.ts';
+import type { RawRow } from '../../src/postgres/raw-row.ts';
+import type { Query } from '../../src/postgres/statement.ts';
 
 export class HandClock implements Clock {
   #now = 1_000_000;
@@ -89,7 +91,7 @@ export class ScriptedConnection implements Connection {
   }
 
   /** Answers the oldest statement, as PostgreSQL does. */
-  async answer(rows: readonly RawRow[] = [['1']]): Promise<void> {
+  async answer(rows: readonly RawRow[] = [packedRow(['1'])]): Promise<void> {
     this.sent.shift()?.resolve(rows);
     await settled();
   }

@@ -1,5 +1,5 @@
 // Messages of PostgreSQL's protocol as bytes, made by hand.
-import type { RawRow } from '../../src/postgres/statement.ts';
+import { packedColumn } from '../../dev/packed-row.ts';
 
 export function message(type: string, ...body: (Uint8Array | string)[]): Buffer {
   const bytes = Buffer.concat(body.map((part) => Buffer.from(part as string)));
@@ -21,9 +21,6 @@ export function int32(value: number): Buffer {
   return bytes;
 }
 
-export function value(text: string | null): Buffer {
-  return text === null ? int32(-1) : Buffer.concat([int32(Buffer.byteLength(text)), Buffer.from(text)]);
-}
-
-export const dataRow = (row: RawRow) => message('D', int16(row.length), ...row.map(value));
+export const dataRow = (row: readonly (string | null)[]) =>
+  message('D', int16(row.length), ...row.map(packedColumn));
 export const READY = message('Z', 'I');

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { readDatabaseAddress } from '../../src/postgres/address.ts';
 import type { Connection } from '../../src/postgres/connection.ts';
+import { columnsOf } from '../../src/postgres/raw-row.ts';
 import { openSession } from '../../src/postgres/session.ts';
 
 let session: Connection;
@@ -12,8 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-const ask = (text: string, ...parameters: string[]) =>
-  session.send({ name: 'profile', text, parameters, resend: false });
+const ask = async (text: string, ...parameters: string[]) => {
+  const rows = await session.send({ name: 'profile', text, parameters, resend: false });
+  return rows.map(columnsOf);
+};
 
 const OLDER = 'select $1::text';
 const NEWER = 'select $1::text, $2::text';

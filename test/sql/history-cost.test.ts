@@ -97,7 +97,7 @@ async function anchors(): Promise<Readonly<Record<string, HistoryAnchor>>> {
 function profile(id: string) {
   return {
     text: definedStatements().find(({ name }) => name === 'profile.by-id')?.text ?? '',
-    parameters: [game.id, NOW.toISOString(), id, null],
+    parameters: [[game.id], [NOW.toISOString()], [id], [null]],
   };
 }
 

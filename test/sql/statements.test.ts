@@ -1,20 +1,11 @@
 // Every statement there is, prepared against the migrated schema: its text is valid, and PostgreSQL's types of its
 // columns are those that its decoder reads.
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { definedStatements } from '../../src/postgres/statement.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { sqlStatements } from './sql-statements.ts';
 
-// Loading the modules defines their statements.
-for (const room of ['sql', 'commands']) {
-  const folder = resolve(import.meta.dirname, '../../src', room);
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((name) => name.endsWith('.ts'))) await import(join(folder, file));
-}
-// A transaction's own have no noun before a dot; those of other tests may be in the same process.
-const statements = definedStatements().filter(({ name }) => /^(?!contract\.)[\w-]+(\.[\w-]+)+$/.test(name));
+const statements = await sqlStatements();
 
 let database: TestDatabase;
 let client: Client;
