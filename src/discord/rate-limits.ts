@@ -83,10 +83,7 @@ export function rateLimits(): RateLimits {
   function windowNamed(name: string, limit: number, nowMs: number): LimitWindow {
     const window = windows.get(name) ?? { limit, left: limit, underWay: 0, resetAtMs: null };
     windows.set(name, window);
-    if (window.resetAtMs !== null && nowMs >= window.resetAtMs) {
-      window.resetAtMs = null;
-      window.left = window.limit - window.underWay;
-    }
+    reset(window, nowMs);
     return window;
   }
 
@@ -174,6 +171,8 @@ export function rateLimits(): RateLimits {
   };
 
   function settle({ route, window }: LimitTicket, nowMs: number): void {
+    // First: what was under way when all places came back has taken one of them.
+    reset(window, nowMs);
     window.underWay -= 1;
     if (countsGlobally(route)) everything.answered(nowMs);
   }
@@ -183,6 +182,13 @@ export function rateLimits(): RateLimits {
     known.set(route, { kind: 'unlimited' });
     windows.delete(route);
   }
+}
+
+/** Where its time has come. */
+function reset(window: LimitWindow, nowMs: number): void {
+  if (window.resetAtMs === null || nowMs < window.resetAtMs) return;
+  window.resetAtMs = null;
+  window.left = window.limit - window.underWay;
 }
 
 /** Webhooks of interactions carry no bot token: they have their own limits and none in common. */

@@ -282,6 +282,15 @@ describe('a route', () => {
     expect(tracker.readyAt(ROUTE, '1', 1000)).toBe(NOT_BEFORE_AN_ANSWER);
   });
 
+  it('keeps the place of what is answered at the reset, too', () => {
+    const tracker = learned();
+    const [first] = [1, 2, 3, 4].map(() => tracker.sent(ROUTE, '1', 900));
+    // It may be the first of them to arrive: three more are counted after it.
+    if (first) tracker.answered(first, answer(200, bucket(3, '0.500')), 1000);
+    tracker.sent(ROUTE, '1', 1000);
+    expect(tracker.readyAt(ROUTE, '1', 1000)).toBe(1500);
+  });
+
   it('believes that others use it too', () => {
     const tracker = learned();
     tracker.answered(tracker.sent(ROUTE, '1', 0), answer(200, bucket(0, '4.000')), 10);
