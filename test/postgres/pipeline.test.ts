@@ -1,14 +1,13 @@
 // Statements on one session: what is written of each, whose answer is whose, and what becomes of those beside one that
 // fails; at last by a real server, whatever comes together.
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { packedRow } from '../../dev/packed-row.ts';
-import { readDatabaseAddress } from '../../src/postgres/address.ts';
-import type { Connection, ConnectionFault } from '../../src/postgres/connection.ts';
+import type { ConnectionFault } from '../../src/postgres/connection.ts';
 import { MessageReader } from '../../src/postgres/messages.ts';
 import { Pipeline, SKIPPED } from '../../src/postgres/pipeline.ts';
-import { openSession } from '../../src/postgres/session.ts';
 import { WriteBatch } from '../../src/postgres/write-batch.ts';
+import { ownSession } from './own-session.ts';
 import { settled } from './scripted-connection.ts';
 import { dataRow, message, READY } from './server-messages.ts';
 
@@ -195,17 +194,11 @@ test('a session that ends before the Sync says so to each, and writes nothing mo
   ]);
 });
 
-let session: Connection;
-beforeAll(async () => {
-  const address = readDatabaseAddress(inject('postgresUrl'));
-  if (typeof address === 'string') throw new Error(address);
-  session = await openSession({ address, stream: undefined, onBroken: () => {} });
-});
-afterAll(() => session.close());
+const session = ownSession();
 
 test('whatever comes together: each has its own answer, its own error, or has not run', async () => {
   const divide = (divisor: number, reads: boolean) =>
-    session.send({
+    session().send({
       name: `divide ${reads}`,
       text: 'select 6 / $1::int',
       parameters: [divisor],

@@ -1,20 +1,12 @@
 // A session against a real server: what it has prepared, and what it is asked.
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { readDatabaseAddress } from '../../src/postgres/address.ts';
-import type { Connection } from '../../src/postgres/connection.ts';
+import { expect, test } from 'vitest';
 import { columnsOf } from '../../src/postgres/raw-row.ts';
-import { openSession } from '../../src/postgres/session.ts';
+import { ownSession } from './own-session.ts';
 
-let session: Connection;
-beforeAll(async () => {
-  const address = readDatabaseAddress(inject('postgresUrl'));
-  if (typeof address === 'string') throw new Error(address);
-  session = await openSession({ address, stream: undefined, onBroken: () => {} });
-});
-afterAll(() => session.close());
+const session = ownSession();
 
 const ask = async (text: string, ...parameters: string[]) => {
-  const rows = await session.send({ name: 'profile', text, parameters, resend: false });
+  const rows = await session().send({ name: 'profile', text, parameters, resend: false });
   return rows.map(columnsOf);
 };
 
