@@ -33,6 +33,20 @@ test('shows each faction played with rating, rank, place, record, form, peak and
   });
 });
 
+test('each of many who look at once is shown himself, and several are asked for as one', async () => {
+  const { rows } = await ladder.operator.query<{ id: string; name: string }>(
+    `select id, name from players where terms_accepted_at is not null and setup_completed_at is not null
+      and (banned_until is null or banned_until < now()) order by id limit 40`,
+  );
+  expect(rows).toHaveLength(40);
+  ladder.wire.reset();
+  const shown = await Promise.all(rows.map((player) => ladder.command(player.id, 'profile')));
+  // Behind his flag, where he has one.
+  const named = shown.map((reply) => reply.shown.data?.embeds?.[0]?.title?.replace(/^[^\p{L}]+ /u, ''));
+  expect(named).toEqual(rows.map(({ name }) => name));
+  expect(ladder.wire.figures().executions).toBeLessThan(40);
+});
+
 test('is private in a server', async () => {
   const reply = await ladder.command(players.strong.id, 'profile');
   expect(reply.shown.data?.flags).toBe(EPHEMERAL);
