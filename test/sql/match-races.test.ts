@@ -3,6 +3,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { until } from '../until.ts';
 import {
   type Answer,
   act,
@@ -360,6 +361,50 @@ test('two waves at once pair everybody once; who leaves meanwhile is left out', 
     ]);
   }
 });
+
+test.each([
+  {
+    name: 'by the two',
+    decide: (by: Client, { id, loser }: Reported) => act(by, id, loser, 'report', LATER, { result: 'loss' }),
+  },
+  { name: 'by the clock', decide: (by: Client) => runOut(by, MUCH_LATER) },
+])('who closes the season waits for a match that is just being decided $name', async ({ decide }) => {
+  const hall = await openWorld(client, 2);
+  const [winner = '', loser = ''] = hall.players;
+  const pairing = pair({ player: winner, faction: 'bw-zerg' }, { player: loser, faction: 'sc2-zerg' });
+  const id = await newMatch(client, hall, pairing, NOON, { live: true });
+  await act(client, id, winner, 'report', LATER, { result: 'win' });
+
+  const [holder, decider, staff] = [clientAt(1), clientAt(2), clientAt(3)];
+  const waiting = (count: number) =>
+    until(async () => {
+      const { rows } = await client.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      );
+      return rows.length === count;
+    });
+  // The decision has the match, and stops before it moves the ratings.
+  await holder.query('begin');
+  await holder.query('select from standings where player_id = $1 for no key update', [loser]);
+  const deciding = decide(decider, { id, loser });
+  await waiting(1);
+  const closing = staff.query<{ refusal: string | null }>(
+    `select refusal from staff_season_close(1, jsonb_build_object('game', $1::text, 'voidOpen', true), true, $2)`,
+    [hall.game, MUCH_LATER],
+  );
+  await waiting(2);
+  await holder.query('commit');
+  await deciding;
+  expect((await closing).rows).toEqual([{ refusal: null }]);
+  expect(await stateOf(id)).toBe('decided');
+  expect(await faultsOf(client)).toEqual([]);
+});
+
+interface Reported {
+  readonly id: string;
+  /** Who has not said so yet. */
+  readonly loser: string;
+}
 
 test('PostgreSQL never had to cut a circle', async () => {
   // Figures are told with a delay, by each connection when it ends at the latest.
