@@ -16,7 +16,7 @@ import { found } from './player-at-play.ts';
 import { Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
 
-const STEPS = Number(process.env['EDGE_LADDER_STEPS'] ?? 1_000);
+const STEPS = Number(process.env['EDGE_LADDER_STEPS'] ?? 600);
 const SEED = Number(process.env['EDGE_LADDER_SEED'] ?? 20261125);
 const MOST_ROUNDS = 3;
 const WAYS = ['decided by reports', 'decided by staff', 'expired by deadline'];
@@ -507,7 +507,10 @@ test(`${CROWD} players, ${STEPS} deeds, ${AT_ONCE} at once`, {
       ),
     ).toEqual([{ flushed: '', deadlocks: 0 }]);
   } catch (error) {
-    console.error(`seed ${SEED}, after ${done} deeds:\n${actions.slice(-LAST_ACTIONS).join('\n')}`);
+    // PostgreSQL's own words on who waited for whom, where it is its error.
+    const { detail = '', where = '' } = error as { readonly detail?: string; readonly where?: string };
+    const led = actions.slice(-LAST_ACTIONS).join('\n');
+    console.error(`seed ${SEED}, after ${done} deeds:\n${led}\n${detail}\n${where}`);
     throw error;
   }
   // It was a season, and not a row of refusals.

@@ -20,6 +20,8 @@ export function describeInBrowser(name: string, tests: () => void): void {
  * what playwright switches off by it is named too.
  */
 const FLAGS = [
+  // Scripts are run once each: to be quick at once pays, to be quickest later does not.
+  '--js-flags=--no-opt --always-sparkplug',
   `--disable-features=${[
     'RenderDocument',
     'SpareRendererForSitePerProcess',
