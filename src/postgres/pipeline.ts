@@ -21,6 +21,9 @@ export type Answered = (error: ServerError | Error | null, rows: readonly RawRow
 /** An identity: what is told of a statement that was behind one that failed. */
 export const SKIPPED = new Error('a statement before it failed');
 
+/** Of a statement by its name. */
+const NOT_PREPARED = '26000';
+
 /** As many share a Sync at most: the first of them waits for the last. */
 const MOST_TOGETHER = 8;
 
@@ -32,6 +35,8 @@ interface Sent {
   /** Whether the server has still to say that it is prepared. */
   preparing: boolean;
   error: ServerError | null;
+  /** Why what it relies on was not prepared. */
+  unprepared: ServerError | null;
   /** Whether the server has come to its end. */
   complete: boolean;
   /** Whether a Sync follows. */
@@ -88,6 +93,7 @@ export class Pipeline {
       answered,
       preparing: prepare,
       error: null,
+      unprepared: null,
       complete: false,
       isLast: false,
     });
@@ -160,8 +166,19 @@ export class Pipeline {
       const { name, text, rows, answered, preparing, error, complete } = sent;
       // Unless another text of that name has been sent since.
       if (preparing && this.#prepared.get(name) === text) this.#prepared.delete(name);
-      answered(error ?? (complete ? null : SKIPPED), rows);
+      if (preparing && error !== null) this.#tellWhoRelies(name, error);
+      const cause = error?.sqlstate === NOT_PREPARED ? (sent.unprepared ?? error) : error;
+      answered(cause ?? (complete ? null : SKIPPED), rows);
     }
     if (this.#sent.length === 0) this.#drained?.();
+  }
+
+  /** To those already sent, the server will say that it is not prepared, which is nobody's fault but this one's. */
+  #tellWhoRelies(name: string, error: ServerError): void {
+    for (const later of this.#sent) {
+      if (later.name !== name) continue;
+      if (later.preparing) return;
+      later.unprepared = error;
+    }
   }
 }

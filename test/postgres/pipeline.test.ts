@@ -68,6 +68,41 @@ test('a statement is prepared once, and again where preparing it failed', () => 
   expect(answers.slice(3)).toEqual([new Error('gone'), new Error('gone')]);
 });
 
+test('who relies on what could not be prepared is told why, unless he brings it along himself', () => {
+  const { pipeline, send, answers } = scripted();
+  const refused = (sqlstate: string) => message('E', `SERROR\0VERROR\0C${sqlstate}\0Mno\0\0`);
+  const error = (sqlstate: string) => ({ severity: 'ERROR', sqlstate, message: 'no' });
+  send('one', false);
+  send('two', false);
+  send('one', false);
+  pipeline.send({ name: 'one', text: 'another', parameters: [], resend: false }, (cause) =>
+    answers.push(['another', cause, 0]),
+  );
+  pipeline.send({ name: 'one', text: 'another', parameters: [], resend: false }, (cause) =>
+    answers.push(['another', cause, 0]),
+  );
+  const received = [
+    refused('42P01'),
+    READY,
+    message('1'),
+    message('2'),
+    DONE,
+    READY,
+    refused('26000'),
+    READY,
+  ];
+  // The server forgets it between the two, as a pooler may: that is nobody's error but the session's.
+  received.push(message('1'), message('2'), DONE, READY, refused('26000'), READY);
+  pipeline.receive(Buffer.concat(received));
+  expect(answers).toEqual([
+    ['one', error('42P01'), 0],
+    ['two', null, 0],
+    ['one', error('42P01'), 0],
+    ['another', null, 0],
+    ['another', error('26000'), 0],
+  ]);
+});
+
 /** With these prepared already. */
 async function prepared(...names: readonly string[]) {
   const made = scripted();
