@@ -80,6 +80,15 @@ test('a fresh checkout installs first, the next run does not', async () => {
   expect(readFileSync(join(root, 'installs'), 'utf8')).toMatch(/^ci .*--include=dev .*--engine-strict=false/);
 });
 
+test('what a command has compiled is kept for the next, beside the packages or where the user has it', async () => {
+  writeFileSync(join(root, 'script.ts'), `console.log(process.env['NODE_COMPILE_CACHE'])`);
+  const own = join(root, 'node_modules/.cache/edge-ladder');
+  expect((await run([], { NODE_COMPILE_CACHE: '' })).output).toContain(`${own}\n`);
+  expect(existsSync(own)).toBe(true);
+  const users = join(root, 'compiled');
+  expect((await run([], { NODE_COMPILE_CACHE: users })).output).toBe(`${users}\n`);
+});
+
 test('installs again when the lock file names another version, or an install was cut short', async () => {
   await run();
   writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.1' } }));
