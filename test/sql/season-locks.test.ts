@@ -3,7 +3,7 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { adjust, NOON, type OpenSeason, openSeason } from '../migrations/ledger-fixture.ts';
+import { adjust, DAY_MS, NOON, type OpenSeason, openSeason, play } from '../migrations/ledger-fixture.ts';
 import { until } from '../until.ts';
 
 let database: TestDatabase;
@@ -181,4 +181,58 @@ test('who is taken out does not wait for a question about him that is just being
     rows.map(({ id }) => id),
   ]);
   expect(left).toEqual([{ id: rows[0]?.id }]);
+});
+
+test('nobody waits for a season because of a key, but who has asked for it before', async () => {
+  // Each of these is written by who holds the season already. Another one would make its writers hold it at the end of what
+  // they do, behind all else that they hold, and who closes a season waits for that.
+  const { rows } = await client.query<{ key: string }>(
+    `select conrelid::regclass || '.' || attname as key
+     from pg_constraint join pg_attribute on attrelid = conrelid and attnum = any(conkey)
+     where confrelid = 'seasons'::regclass order by 1`,
+  );
+  expect(rows.map(({ key }) => key)).toEqual([
+    'audit_log.season_id',
+    'matches.season_id',
+    'places.season_id',
+    'seasons.carries_from',
+    'standings.season_id',
+  ]);
+});
+
+test('who is taken out and the courier, who has just written to him, wait for each other', async () => {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into outbox (kind, player_id, created_at, due_at) values ('banned', $1, $2, $2) returning id`,
+    [player, NOON],
+  );
+  const sent = JSON.stringify([{ id: rows[0]?.id, outcome: 'sent', tried: true }]);
+  await other.query('begin');
+  await other.query('select from players where id = $1 for update', [player]);
+  const recording = client.query(`select outbox_record($1, $2)`, [sent, NOON]);
+  await blocked();
+  // Not the row, for which whoever takes him out would wait.
+  await other.query('select from outbox where id = $1 for update nowait', [rows[0]?.id]);
+  await other.query('commit');
+  await recording;
+});
+
+test('the clock leaves alone the rank of whom somebody holds whole', async () => {
+  const late = new Date(NOON.getTime() + 365 * DAY_MS);
+  const ranked = async () => {
+    const { rows } = await client.query<{ id: string }>(
+      'select player_id as id from standings where ranked and season_id = $1',
+      [season.season],
+    );
+    return rows.map(({ id }) => id);
+  };
+  const [first = '', second = ''] = season.standings;
+  await play(client, { id: 1, first, second, result: 'draw', at: NOON });
+  expect(await ranked()).toHaveLength(2);
+  await other.query('begin');
+  await other.query('select from players where id = $1 for update', [player]);
+  await client.query('select unrank_idle($1)', [late]);
+  expect(await ranked()).toEqual([player]);
+  await other.query('commit');
+  await client.query('select unrank_idle($1)', [late]);
+  expect(await ranked()).toEqual([]);
 });
