@@ -508,7 +508,10 @@ test(`${CROWD} players, ${STEPS} deeds, ${AT_ONCE} at once`, {
     ).toEqual([{ flushed: '', deadlocks: 0 }]);
   } catch (error) {
     // PostgreSQL's own words on who waited for whom, where it is its error.
-    const { detail = '', where = '' } = error as { readonly detail?: string; readonly where?: string };
+    const { detail = '', where = '' } = Object(error) as {
+      readonly detail?: string;
+      readonly where?: string;
+    };
     const led = actions.slice(-LAST_ACTIONS).join('\n');
     console.error(`seed ${SEED}, after ${done} deeds:\n${led}\n${detail}\n${where}`);
     throw error;

@@ -23,6 +23,8 @@ export const SKIPPED = new Error('a statement before it failed');
 
 /** Of a statement by its name. */
 const NOT_PREPARED = '26000';
+/** Class 42: what is wrong with a statement itself, whoever sends it. */
+const OWN_FAULT = /^42/;
 
 /** As many share a Sync at most: the first of them waits for the last. */
 const MOST_TOGETHER = 8;
@@ -35,8 +37,8 @@ interface Sent {
   /** Whether the server has still to say that it is prepared. */
   preparing: boolean;
   error: ServerError | null;
-  /** Why what it relies on was not prepared. */
-  unprepared: ServerError | null;
+  /** What it is told where what it relies on was not prepared, and the server knows no more than that. */
+  unprepared: ServerError | Error | null;
   /** Whether the server has come to its end. */
   complete: boolean;
   /** Whether a Sync follows. */
@@ -173,12 +175,16 @@ export class Pipeline {
     if (this.#sent.length === 0) this.#drained?.();
   }
 
-  /** To those already sent, the server will say that it is not prepared, which is nobody's fault but this one's. */
+  /**
+   * Who has sent the same already will hear that it is not prepared, which is neither his fault nor the session's: it is
+   * the statement's own, or came from what was at that moment, and the next one prepares it.
+   */
   #tellWhoRelies(name: string, error: ServerError): void {
+    const told = OWN_FAULT.test(error.sqlstate) ? error : SKIPPED;
     for (const later of this.#sent) {
       if (later.name !== name) continue;
       if (later.preparing) return;
-      later.unprepared = error;
+      later.unprepared = told;
     }
   }
 }

@@ -124,6 +124,16 @@ describe.each(ROUTES)('%s', (route) => {
     expect(results.map(({ sqlstate = null }) => sqlstate)).toEqual(['42P01', null, '42P01', null]);
   });
 
+  test('one that cannot be prepared says why to each of several, and costs no session', async () => {
+    await it.run('pid');
+    await until(async () => (await it.figures()).every(({ connections }) => connections.connecting === 0));
+    it.wire.reset();
+    const calls = Array.from({ length: 6 }, () => ({ statement: 'noTable' }));
+    const { results } = await it.ask({ how: 'together', calls });
+    expect(results.map(({ sqlstate = null }) => sqlstate)).toEqual(calls.map(() => '42P01'));
+    if (route !== 'hyperdrive') expect(it.wire.figures().connections).toBe(0);
+  });
+
   const quotient = (divisor: number) => ({ statement: 'readQuotient', given: [divisor] });
 
   test('an error of one that reads leaves alone those that share its transaction', async () => {

@@ -68,38 +68,58 @@ test('a statement is prepared once, and again where preparing it failed', () => 
   expect(answers.slice(3)).toEqual([new Error('gone'), new Error('gone')]);
 });
 
+const refused = (sqlstate: string) => message('E', `SERROR\0VERROR\0C${sqlstate}\0Mno\0\0`);
+const refusal = (sqlstate: string) => ({ severity: 'ERROR', sqlstate, message: 'no' });
+
 test('who relies on what could not be prepared is told why, unless he brings it along himself', () => {
   const { pipeline, send, answers } = scripted();
-  const refused = (sqlstate: string) => message('E', `SERROR\0VERROR\0C${sqlstate}\0Mno\0\0`);
-  const error = (sqlstate: string) => ({ severity: 'ERROR', sqlstate, message: 'no' });
+  const another = () =>
+    pipeline.send({ name: 'one', text: 'another', parameters: [], resend: false }, (error) =>
+      answers.push(['another', error, 0]),
+    );
   send('one', false);
   send('two', false);
   send('one', false);
-  pipeline.send({ name: 'one', text: 'another', parameters: [], resend: false }, (cause) =>
-    answers.push(['another', cause, 0]),
+  another();
+  another();
+  pipeline.receive(
+    Buffer.concat([
+      ...[refused('42P01'), READY, message('1'), message('2'), DONE, READY, refused('26000'), READY],
+      // The server forgets it between the two, as a pooler may: that is nobody's error but the session's.
+      ...[message('1'), message('2'), DONE, READY, refused('26000'), READY],
+    ]),
   );
-  pipeline.send({ name: 'one', text: 'another', parameters: [], resend: false }, (cause) =>
-    answers.push(['another', cause, 0]),
-  );
-  const received = [
-    refused('42P01'),
-    READY,
-    message('1'),
-    message('2'),
-    DONE,
-    READY,
-    refused('26000'),
-    READY,
-  ];
-  // The server forgets it between the two, as a pooler may: that is nobody's error but the session's.
-  received.push(message('1'), message('2'), DONE, READY, refused('26000'), READY);
-  pipeline.receive(Buffer.concat(received));
   expect(answers).toEqual([
-    ['one', error('42P01'), 0],
+    ['one', refusal('42P01'), 0],
     ['two', null, 0],
-    ['one', error('42P01'), 0],
+    ['one', refusal('42P01'), 0],
     ['another', null, 0],
-    ['another', error('26000'), 0],
+    ['another', refusal('26000'), 0],
+  ]);
+});
+
+test('of those that share a Sync the first is told why; behind it nothing has run', async () => {
+  const { pipeline, send, answers } = scripted();
+  send('one', true);
+  send('one', true);
+  send('one', true);
+  await settled();
+  pipeline.receive(Buffer.concat([refused('42P01'), READY, refused('26000'), READY]));
+  expect(answers).toEqual([
+    ['one', refusal('42P01'), 0],
+    ['one', refusal('42P01'), 0],
+    ['one', SKIPPED, 0],
+  ]);
+});
+
+test('what was not prepared because of the moment has not run for who relies on it: he may ask again', () => {
+  const { pipeline, send, answers } = scripted();
+  send('one', false);
+  send('one', false);
+  pipeline.receive(Buffer.concat([refused('57014'), READY, refused('26000'), READY]));
+  expect(answers).toEqual([
+    ['one', refusal('57014'), 0],
+    ['one', SKIPPED, 0],
   ]);
 });
 
