@@ -24,7 +24,7 @@ const isOrphaned = orphanTest();
 if (!isInstalled()) await install();
 
 const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-// What one command has compiled the next need not: more than half of what a short one takes.
+// What one command has compiled the next need not: nearly half of what a short one takes.
 const compiled = process.env.NODE_COMPILE_CACHE || join(modules, '.cache', 'edge-ladder');
 // Without the dashes Node takes an --env-file meant for the script for its own, wherever it stands.
 process.exitCode = await run(ownNode, ['--', join(root, script), ...args], {

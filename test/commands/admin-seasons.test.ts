@@ -6,6 +6,7 @@ import { scEvo } from '../../src/games/sc-evo.ts';
 import { openingRating } from '../../src/ladder/season.ts';
 import { exportContent } from '../../src/messages/staff-export.ts';
 import { type DiscordStandIn, discordStandIn } from '../discord/discord-stand-in.ts';
+import { untilWaiting } from '../lock-waits.ts';
 import type { GivenOptions } from '../running-ladder.ts';
 import { until } from '../until.ts';
 import { ADMIN, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
@@ -407,7 +408,7 @@ test('who decides a match while the season is being closed is waited for, and th
     await other.query(`select staff_settle($1, 'first', $2, false, now())`, [match, ADMIN]);
     const question = await ladder.ask('admin season close', { 'void-open': true, pause: true });
     const closing = question.click('Confirm');
-    await untilBlocked();
+    await untilWaiting(ladder.operator);
     await other.query('commit');
     expect((await closing).text).not.toContain('become void');
     expect(await ladder.one('select state from matches where id = $1', [match])).toEqual({
@@ -424,7 +425,7 @@ test('who decides a match while the season is being closed is waited for, and th
       JSON.stringify({ game, voidOpen: true }),
     ]);
     const undo = (await ladder.ask('admin void', { match: Number(match) })).click('Confirm');
-    await untilBlocked();
+    await untilWaiting(ladder.operator);
     await other.query('commit');
     expect((await undo).text).toContain('This season is closed');
     expect(await ladder.faults()).toEqual([]);
@@ -432,15 +433,3 @@ test('who decides a match while the season is being closed is waited for, and th
     await other.end();
   }
 });
-
-/** Somebody waits for a lock. */
-async function untilBlocked(): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const { waiting } = await ladder.one(
-      `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-    );
-    if (Number(waiting) > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('nobody waits');
-}

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { choiceRefusal } from '../../src/ladder/queue-choice.ts';
+import { untilWaiting } from '../lock-waits.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
-import { until } from '../until.ts';
 import { liveMatch, noneOpen, offeredMatch, press } from './offered-match.ts';
 
 const MESSAGE = 4;
@@ -56,13 +56,7 @@ async function holding(text: string) {
   await operator.query(text, [id]);
   return {
     async commit(waiting: number) {
-      await until(async () => {
-        const { rows } = await operator.query(
-          `select count(*)::int as waiting from pg_stat_activity
-           where datname = current_database() and wait_event_type = 'Lock'`,
-        );
-        return rows[0].waiting >= waiting;
-      });
+      await untilWaiting(operator, waiting);
       await operator.query('commit');
     },
   };

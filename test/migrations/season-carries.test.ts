@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openingRating } from '../../src/ladder/season.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { until } from '../until.ts';
+import { untilWaiting } from '../lock-waits.ts';
 import { adjust, faults, NOON, type OpenSeason, openSeason } from './ledger-fixture.ts';
 
 const RATINGS = [1500, 1700, 1300, 1501, 1499, 0, 1502, 2345];
@@ -74,16 +74,6 @@ async function countries(season: number): Promise<Readonly<Record<string, string
   return Object.fromEntries(rows.map(({ player_id, country }) => [player_id, country]));
 }
 
-/** Somebody waits for a lock. */
-function blocked(): Promise<unknown> {
-  return until(async () => {
-    const { rowCount } = await watcher.query(
-      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-    );
-    return rowCount !== 0;
-  });
-}
-
 test('every rating that is not the start value is carried over, drawn towards it, as a row of the ledger', async () => {
   const season = await open(client);
   const { rows } = await client.query(
@@ -136,7 +126,7 @@ test('who moves just before is waited for: his standing has the new country', as
   await client.query('begin');
   await client.query(moves, [mover, 'SE']);
   const opening = open(other);
-  await blocked();
+  await untilWaiting(watcher);
   await client.query('commit');
   expect((await countries(await opening))[mover]).toBe('SE');
 });
@@ -146,7 +136,7 @@ test('who moves just afterwards waits, and finds the standing that has come mean
   await other.query('begin');
   const season = await open(other);
   const moving = client.query(moves, [mover, 'SE']);
-  await blocked();
+  await untilWaiting(watcher);
   await other.query('commit');
   await moving;
   expect((await countries(season))[mover]).toBe('SE');

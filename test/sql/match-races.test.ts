@@ -3,7 +3,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { until } from '../until.ts';
+import { untilWaiting } from '../lock-waits.ts';
 import {
   type Answer,
   act,
@@ -376,23 +376,16 @@ test.each([
   await act(client, id, winner, 'report', LATER, { result: 'win' });
 
   const [holder, decider, staff] = [clientAt(1), clientAt(2), clientAt(3)];
-  const waiting = (count: number) =>
-    until(async () => {
-      const { rows } = await client.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-      );
-      return rows.length === count;
-    });
   // The decision has the match, and stops before it moves the ratings.
   await holder.query('begin');
   await holder.query('select from standings where player_id = $1 for no key update', [loser]);
   const deciding = decide(decider, { id, loser });
-  await waiting(1);
+  await untilWaiting(client);
   const closing = staff.query<{ refusal: string | null }>(
     `select refusal from staff_season_close(1, jsonb_build_object('game', $1::text, 'voidOpen', true), true, $2)`,
     [hall.game, MUCH_LATER],
   );
-  await waiting(2);
+  await untilWaiting(client, 2);
   await holder.query('commit');
   await deciding;
   expect((await closing).rows).toEqual([{ refusal: null }]);

@@ -1,10 +1,11 @@
 // Whoever closes or opens a season holds it alone and writes rows that refer to players; whoever changes a player waits
 // for him and holds nothing that he wants. And what is held is no more than it need be.
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { untilWaiting } from '../lock-waits.ts';
 import { adjust, DAY_MS, NOON, type OpenSeason, openSeason, play } from '../migrations/ledger-fixture.ts';
-import { until } from '../until.ts';
 
 let database: TestDatabase;
 let client: Client;
@@ -89,16 +90,6 @@ async function closed(by: Client): Promise<number> {
   return rows[0]?.standings ?? 0;
 }
 
-/** Somebody waits for a lock. */
-function blocked(): Promise<unknown> {
-  return until(async () => {
-    const { rowCount } = await watcher.query(
-      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-    );
-    return rowCount !== 0;
-  });
-}
-
 describe('while a season is closed and the next one opened', () => {
   const changes = [
     { name: 'who confirms another country', does: confirmed, country: 'SE' },
@@ -119,7 +110,7 @@ describe('while a season is closed and the next one opened', () => {
     await other.query('begin');
     await other.query('select from seasons where id = $1 for update', [season.season]);
     const changing = does(client, player);
-    await blocked();
+    await untilWaiting(watcher);
     // Whole rows: nobody holds him at all.
     await other.query('select from players where id = $1 for update nowait', [player]);
     expect(await closed(other)).toBe(2);
@@ -146,7 +137,7 @@ test('a circle that is cut is no taken name for who keeps his', async () => {
     (refusal) => ({ refusal }),
     (error: { code?: string }) => ({ code: error.code }),
   );
-  await blocked();
+  await untilWaiting(watcher);
   await other.query('select from players where id = $1 for key share', [player]);
   expect(await confirming).toEqual({ code: '40P01' });
 });
@@ -209,7 +200,7 @@ test('who is taken out and the courier, who has just written to him, wait for ea
   await other.query('begin');
   await other.query('select from players where id = $1 for update', [player]);
   const recording = client.query(`select outbox_record($1, $2)`, [sent, NOON]);
-  await blocked();
+  await untilWaiting(watcher);
   // Not the row, for which whoever takes him out would wait.
   await other.query('select from outbox where id = $1 for update nowait', [rows[0]?.id]);
   await other.query('commit');
@@ -235,4 +226,19 @@ test('the clock leaves alone the rank of whom somebody holds whole', async () =>
   await other.query('commit');
   await client.query('select unrank_idle($1)', [late]);
   expect(await ranked()).toEqual([]);
+});
+
+test('the migration that takes the key of counts away holds nothing while it waits for who works', async () => {
+  const file = new URL('../../migrations/20261126004000_counts_hold_no_season.sql', import.meta.url);
+  const [up = '', down = ''] = readFileSync(file, 'utf8').split('-- migrate:down');
+  for (const statements of [down, up]) {
+    // As the clock does, which ends seasons and then moves counts.
+    await other.query('begin');
+    await other.query('lock table seasons in row exclusive mode');
+    const migrated = client.query(`begin; ${statements} commit`);
+    await untilWaiting(watcher);
+    await other.query('lock table standing_counts in row exclusive mode nowait');
+    await other.query('commit');
+    await migrated;
+  }
 });
