@@ -126,10 +126,12 @@ function tidy(typed: string): string {
   return typed.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
 }
 
-const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let letters: Intl.Segmenter | undefined;
 
 /** In letters, as a reader counts them. */
 function lengthOf(name: string): number {
+  // Making it is a tenth of an isolate's start, and few isolates see a name.
+  letters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return [...letters.segment(name)].length;
 }
 

@@ -48,7 +48,8 @@ export interface StatementOutline {
 
 export interface StatementDefinition<Arguments extends readonly unknown[], Shape extends Columns, Result> {
   readonly name: string;
-  readonly text: string;
+  /** A function where writing it at the start of each isolate would be too much; it always gives the same. */
+  readonly text: string | (() => string);
   readonly resend: boolean;
   readonly reads?: boolean;
   readonly merges?: boolean;
@@ -74,7 +75,16 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
     throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
   }
   if (reads && !resend) throw new RangeError(`what statement "${name}" reads may be read again`);
-  const statement = { name, text, reads, merges, columns };
+  const written = typeof text === 'string' ? () => text : text;
+  const statement = {
+    name,
+    get text() {
+      return written();
+    },
+    reads,
+    merges,
+    columns,
+  };
   if (merges && !reads) throw new RangeError(`statement "${name}" is asked as one with others, and writes`);
   if (defined.has(name)) throw new RangeError(`two statements are named "${name}"`);
   defined.set(name, statement);
@@ -82,7 +92,7 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
   const decode = (rows: readonly RawRow[]) => result(rows.map((row) => readRow<Shape>(name, entries, row)));
   const kind = (...args: Arguments): Statement<Result> => ({
     name,
-    text,
+    text: written(),
     resend,
     reads,
     merges,

@@ -71,7 +71,7 @@ const WRONG: readonly SignedBody[] = [
 /** The library reads what is no digit as a zero, so where a zero was it is the same signature to it. */
 function noDigitsForZero(): SignedBody {
   for (let at = Number(AT); ; at++) {
-    const pairs = key.sign(String(at), BODY).match(/../g) ?? [];
+    const pairs: readonly string[] = key.sign(String(at), BODY).match(/../g) ?? [];
     const zero = pairs.indexOf('00');
     if (zero >= 0) return signed('letters for a zero', BODY, pairs.with(zero, 'zz').join(''), String(at));
   }
