@@ -1,5 +1,5 @@
 // Every expected "no", as a value with its reason. messages/refusal turns each into words.
-import type { MatchRefusal } from './match.ts';
+import type { MatchRefusal } from './match-event.ts';
 import type { GuardReason } from './player.ts';
 import type { SetupProblem } from './setup.ts';
 import type { StaffRefusal } from './staff-act.ts';

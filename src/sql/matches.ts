@@ -1,7 +1,8 @@
 // What players and staff do to a match. Each action is one statement, whose guards are those of the function it calls
 // (see migrations), and which gives back the match as it then stands.
 import type { Game } from '../ladder/game.ts';
-import { finalStates, type MatchRefusal } from '../ladder/match.ts';
+import { finalStates } from '../ladder/match.ts';
+import type { MatchRefusal } from '../ladder/match-event.ts';
 import type { Result } from '../ladder/rating.ts';
 import type { SeenMatch } from '../ladder/seen-match.ts';
 import { bigint, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';

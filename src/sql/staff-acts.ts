@@ -1,6 +1,7 @@
 // What staff do, each in one statement: asked, confirmed, cancelled. The guards are in the functions (see migrations):
 // whether the caller is staff, and whether what he was shown still holds.
-import { finalStates, type MatchRefusal } from '../ladder/match.ts';
+import { finalStates } from '../ladder/match.ts';
+import type { MatchRefusal } from '../ladder/match-event.ts';
 import {
   type PlainStaffRefusal,
   plainStaffRefusals,

@@ -2,7 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { componentInteraction, newSnowflake } from '../../dev/signed-client.ts';
 import { scEvo } from '../../src/games/sc-evo.ts';
-import { type Match, type MatchState, matchStates, transition } from '../../src/ladder/match.ts';
+import { type Match, type MatchState, matchStates } from '../../src/ladder/match.ts';
+import { transition } from '../../src/ladder/match-transition.ts';
 import { Reply } from '../running-ladder.ts';
 import { ADMIN, COLLEAGUE, OWNER, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
 

@@ -3,17 +3,9 @@
 // match, so none is missing; each case is put into the database, played, read, and taken back.
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type Actor,
-  isFinal,
-  type Match,
-  type MatchEvent,
-  matchStates,
-  proposedMatch,
-  reminderSeconds,
-  type Transition,
-  transition,
-} from '../../src/ladder/match.ts';
+import { isFinal, type Match, matchStates, reminderSeconds } from '../../src/ladder/match.ts';
+import type { Actor, MatchEvent, Transition } from '../../src/ladder/match-event.ts';
+import { proposedMatch, transition } from '../../src/ladder/match-transition.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import {
   abortedBy,

@@ -1,15 +1,8 @@
 // What the pure match of src/ladder/match.ts promises, said in the words of the database: which rows of the outbox an
 // event leaves, where its two players are afterwards, what ended it. The tests hold the functions of the migrations to it.
-import {
-  type Actor,
-  type Contestant,
-  holdsPlayers,
-  type Match,
-  type MatchEffect,
-  type MatchEvent,
-  type Transition,
-  transition,
-} from '../../src/ladder/match.ts';
+import { type Contestant, holdsPlayers, type Match } from '../../src/ladder/match.ts';
+import type { Actor, MatchEffect, MatchEvent, Transition } from '../../src/ladder/match-event.ts';
+import { transition } from '../../src/ladder/match-transition.ts';
 import type { MatchEnd } from '../../src/ladder/seen-match.ts';
 import { game } from './match-world.ts';
 

@@ -5,16 +5,9 @@ import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AbortsUsed, abortsLeft, monthOf } from '../../src/ladder/abort-quota.ts';
-import {
-  type Actor,
-  type Contestant,
-  type Match,
-  type MatchEvent,
-  type Outcome,
-  proposedMatch,
-  type Transition,
-  transition,
-} from '../../src/ladder/match.ts';
+import type { Contestant, Match, Outcome } from '../../src/ladder/match.ts';
+import type { Actor, MatchEvent, Transition } from '../../src/ladder/match-event.ts';
+import { proposedMatch, transition } from '../../src/ladder/match-transition.ts';
 import type { Result } from '../../src/ladder/rating.ts';
 import type { MatchEnd } from '../../src/ladder/seen-match.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';

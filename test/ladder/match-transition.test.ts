@@ -3,18 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
-import {
-  type Actor,
-  holdsPlayers,
-  isFinal,
-  type Match,
-  type MatchEffect,
-  type MatchEvent,
-  proposedMatch,
-  reminderSeconds,
-  type Transition,
-  transition,
-} from '../../src/ladder/match.ts';
+import { holdsPlayers, isFinal, type Match, reminderSeconds } from '../../src/ladder/match.ts';
+import type { Actor, MatchEffect, MatchEvent, Transition } from '../../src/ladder/match-event.ts';
+import { proposedMatch, transition } from '../../src/ladder/match-transition.ts';
 
 const settings = scEvo.match;
 const START = new Date('2026-11-23T12:00:00Z');
