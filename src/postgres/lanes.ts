@@ -12,8 +12,8 @@ export interface LanesOptions {
   readonly slots: PoolConnections;
   readonly tally: PoolTally;
   readonly clock: Clock;
-  /** One that somebody waits to have alone is empty. */
-  readonly onDrained: () => void;
+  /** One has nothing in flight any more. */
+  readonly onEmpty: () => void;
 }
 
 /**
@@ -32,14 +32,14 @@ export class Lanes {
   readonly #slots: PoolConnections;
   readonly #tally: PoolTally;
   readonly #clock: Clock;
-  readonly #onDrained: () => void;
+  readonly #onEmpty: () => void;
   readonly #deadlines: Deadlines;
 
-  constructor({ slots, tally, clock, onDrained }: LanesOptions) {
+  constructor({ slots, tally, clock, onEmpty }: LanesOptions) {
     this.#slots = slots;
     this.#tally = tally;
     this.#clock = clock;
-    this.#onDrained = onDrained;
+    this.#onEmpty = onEmpty;
     this.#deadlines = new Deadlines(clock);
   }
 
@@ -62,6 +62,15 @@ export class Lanes {
 
   /** The least loaded lane that answers, reserved; null when no lane is open. */
   take(): Slot | null {
+    const least = this.least();
+    if (least === null) return null;
+    if (this.load(least) >= GROW_DEPTH) this.#slots.grow();
+    this.reserve(least);
+    return least;
+  }
+
+  /** The same, only looked at. */
+  least(): Slot | null {
     let best: Slot | null = null;
     let bestLoad = Number.POSITIVE_INFINITY;
     for (const slot of this.#slots) {
@@ -72,9 +81,6 @@ export class Lanes {
         bestLoad = load;
       }
     }
-    if (best === null) return null;
-    if (bestLoad >= GROW_DEPTH) this.#slots.grow();
-    this.reserve(best);
     return best;
   }
 
@@ -98,7 +104,7 @@ export class Lanes {
     this.#tally.count({ event: 'returned', connection: slot.id, inFlight: slot.inFlight });
     if (slot.inFlight > 0 || !this.#slots.has(slot)) return;
     if (slot.use === 'retiring') this.#slots.end(slot);
-    else if (slot.use === 'draining') this.#onDrained();
+    else this.#onEmpty();
   }
 
   /** Sends on a reserved slot; rejects with DEADLINE when the answer is late, and lets the answer come later. */
@@ -106,6 +112,7 @@ export class Lanes {
     const clock = this.#clock;
     const connection = slot.connection;
     if (connection === null) throw new Error('a slot without a connection was taken');
+    slot.awaitedUntil = Math.max(slot.awaitedUntil, clock.now() + answerMs);
     return new Promise((resolve, reject) => {
       const cancel = this.#deadlines.after(Math.max(0, answerMs), () => {
         this.#tally.counters.abandoned += 1;

@@ -13,6 +13,8 @@ export interface Slot {
   inFlight: number;
   /** When its oldest statement in flight became the next to be answered. */
   headSince: number;
+  /** Nobody waits for an answer of it any longer than until then. */
+  awaitedUntil: number;
   idleSince: number;
 }
 
@@ -24,7 +26,7 @@ export interface ConnectionsOptions {
   readonly tally: PoolTally;
   /** One is there to be used. */
   readonly onReady: () => void;
-  /** None can be made, and trying again will not help. */
+  /** There is none and none can be made, and trying again will not help. */
   readonly onHopeless: () => void;
   /** Whether somebody waits for one. */
   readonly wanted: () => boolean;
@@ -32,6 +34,8 @@ export interface ConnectionsOptions {
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 500;
+/** A server that takes no more while others work is asked for one more ever more seldom, down to this. */
+const LAST_GROWTH_MS = 5_000;
 /** Failed attempts in a row after which nobody but a borrower, or the next tending, tries again. */
 const RETRIES = 8;
 
@@ -42,6 +46,8 @@ export class PoolConnections {
   #failures = 0;
   #lastRefusal: ConnectionFault | null = null;
   #cancelRetry: (() => void) | null = null;
+  /** None beyond the minimum is made before. */
+  #growFrom = Number.NEGATIVE_INFINITY;
   #closed = false;
 
   constructor(options: ConnectionsOptions) {
@@ -60,7 +66,7 @@ export class PoolConnections {
     return this.#closed;
   }
 
-  /** Why the last one could not be made; null since one was. */
+  /** Why the last one could not be made; null since one was, and since the last that worked broke. */
   get lastRefusal(): ConnectionFault | null {
     return this.#lastRefusal;
   }
@@ -76,15 +82,28 @@ export class PoolConnections {
     return false;
   }
 
-  /** Makes what is missing to the minimum, unless a failed attempt is waiting for its next turn. */
+  /** Whether there is room for one more, and the server has not just refused one. */
+  get mayGrow(): boolean {
+    const { max, clock } = this.#options;
+    return !this.#closed && this.#slots.size < max && clock.now() >= this.#growFrom;
+  }
+
+  /**
+   * Makes what is missing to the minimum, unless a failed attempt is waiting for its next turn, and one more for who
+   * waits. What only answers the last it was asked is missing already.
+   */
   replenish(): void {
-    if (this.#cancelRetry !== null) return;
-    while (!this.#closed && this.#slots.size < this.#options.min) this.#open();
+    if (this.#closed || this.#cancelRetry !== null) return;
+    const { min, max, wanted } = this.#options;
+    let lasting = 0;
+    for (const { use } of this.#slots) if (use !== 'retiring') lasting += 1;
+    for (; lasting < min && this.#slots.size < max; lasting += 1) this.#open();
+    if (wanted()) this.grow();
   }
 
   /** One more, if none is on its way and there is room. */
   grow(): void {
-    if (this.#closed || this.#slots.size >= this.#options.max || this.#cancelRetry !== null) return;
+    if (!this.mayGrow) return;
     for (const slot of this.#slots) if (slot.connection === null) return;
     this.#open();
   }
@@ -94,6 +113,8 @@ export class PoolConnections {
     if (!this.#slots.delete(slot)) return;
     this.#options.tally.count({ event: 'broken', connection: slot.id, inFlight: slot.inFlight, cause });
     slot.connection?.destroy();
+    // What was refused while others worked says nothing of now.
+    if (slot.connection !== null && !this.#anyOpen) this.#lastRefusal = null;
     this.replenish();
   }
 
@@ -124,6 +145,11 @@ export class PoolConnections {
     for (const slot of this.#slots) this.retire(slot);
   }
 
+  get #anyOpen(): boolean {
+    for (const slot of this.#slots) if (slot.connection !== null) return true;
+    return false;
+  }
+
   #open(): void {
     const { clock, connect, tally, onReady } = this.#options;
     const asked = clock.now();
@@ -134,6 +160,7 @@ export class PoolConnections {
       use: 'lane',
       inFlight: 0,
       headSince: asked,
+      awaitedUntil: asked,
       idleSince: asked,
     };
     this.#slots.add(slot);
@@ -164,15 +191,16 @@ export class PoolConnections {
 
   #retryLater(fault: ConnectionFault): void {
     const { clock, onHopeless, wanted } = this.#options;
+    const delay = FIRST_RETRY_MS * 2 ** this.#failures;
+    this.#growFrom = clock.now() + Math.min(delay, LAST_GROWTH_MS);
+    this.#failures += 1;
     // A wrong password or database will still be wrong in a second: who waits is told at once.
     if (isFinal(fault)) {
-      onHopeless();
+      if (!this.#anyOpen) onHopeless();
       return;
     }
-    if (this.#closed || this.#cancelRetry !== null || !(wanted() || this.#failures < RETRIES)) return;
-    const delay = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LAST_RETRY_MS);
-    this.#failures += 1;
-    this.#cancelRetry = clock.after(delay, () => {
+    if (this.#closed || this.#cancelRetry !== null || !(wanted() || this.#failures <= RETRIES)) return;
+    this.#cancelRetry = clock.after(Math.min(delay, LAST_RETRY_MS), () => {
       this.#cancelRetry = null;
       this.replenish();
     });

@@ -5,12 +5,13 @@ import type { Clock } from './clock.ts';
 import { type Connect, ConnectionFault, mayResend, statementFault } from './connection.ts';
 import type { DatabaseFault } from './database.ts';
 import { DEADLINE, Lanes } from './lanes.ts';
+import { Lending } from './lending.ts';
 import type { Call, Limits, PoolAnswer } from './pool-call.ts';
 import { PoolConnections, type Slot } from './pool-connections.ts';
 import { type PoolEvent, type PoolFigures, PoolTally } from './pool-figures.ts';
-import { PoolLease } from './pool-lease.ts';
+import type { PoolLease } from './pool-lease.ts';
+import { SlotLine, waitedInVain } from './slot-line.ts';
 import type { Query } from './statement.ts';
-import { WaitingLine } from './waiting-line.ts';
 
 export interface PoolOptions {
   readonly min: number;
@@ -22,8 +23,6 @@ export interface PoolOptions {
 
 /** A lane above the minimum is closed after this long without use. */
 const IDLE_MS = 120_000;
-/** How often a borrower past its patience looks whether a connection may still come. */
-const PATIENCE_MS = 250;
 const RESENDS = 2;
 const PING: Query = { name: 'pool.ping', text: 'select 1', parameters: [], resend: false };
 const PING_LIMIT_MS = 5_000;
@@ -32,16 +31,15 @@ export class Pool {
   readonly #options: PoolOptions;
   readonly #tally: PoolTally;
   readonly #slots: PoolConnections;
-  readonly #statements: WaitingLine<Slot>;
-  readonly #leases: WaitingLine<Slot>;
+  readonly #statements: SlotLine;
+  readonly #leases: SlotLine;
   readonly #lanes: Lanes;
+  readonly #lending: Lending;
 
   constructor(options: PoolOptions) {
     const { min, max, connect, clock, report } = options;
     this.#options = options;
     this.#tally = new PoolTally(report);
-    this.#statements = new WaitingLine(clock);
-    this.#leases = new WaitingLine(clock);
     this.#slots = new PoolConnections({
       min,
       max,
@@ -52,11 +50,26 @@ export class Pool {
       onHopeless: () => this.#sendHome(),
       wanted: () => this.#statements.length + this.#leases.length > 0,
     });
+    const slots = this.#slots;
+    const tally = this.#tally;
+    this.#statements = new SlotLine(slots, clock);
+    this.#leases = new SlotLine(slots, clock);
     this.#lanes = new Lanes({
-      slots: this.#slots,
-      tally: this.#tally,
+      slots,
+      tally,
       clock,
-      onDrained: () => this.#serve(),
+      onEmpty: () => {
+        if (this.#leases.length > 0) this.#serve();
+      },
+    });
+    this.#lending = new Lending({
+      max,
+      slots,
+      lanes: this.#lanes,
+      line: this.#leases,
+      tally,
+      clock,
+      onFreed: () => this.#serve(),
     });
   }
 
@@ -82,12 +95,12 @@ export class Pool {
       if (slot === null) {
         cost.cold = true;
         // A broken connection's statement gets its waiting time anew: it lost it through no fault of its own.
-        slot = await this.#waitFor(this.#statements, Math.min(limits.waitMs, answerBy - from), answerBy);
+        slot = await this.#statements.wait(Math.min(limits.waitMs, answerBy - from), answerBy);
         sent = clock.now();
         cost.waitingMs += sent - from;
       }
       this.#tally.waitingMs.add(sent - from);
-      if (slot === null) return { ok: false, fault: this.#waitedInVain(query.name), cost };
+      if (slot === null) return { ok: false, fault: waitedInVain(this.#slots, query.name), cost };
       if (!this.#slots.has(slot)) {
         // It broke between being handed out and being used: nothing was sent.
         this.#lanes.giveBack(slot);
@@ -117,35 +130,20 @@ export class Pool {
   }
 
   /** Lends a connection to one borrower. Rejects with a `DatabaseFault` when none is free in time. */
-  async lease(limits: Limits): Promise<PoolLease> {
-    const { clock } = this.#options;
-    const asked = clock.now();
-    const slot = await this.#leaseSlot(asked + limits.waitMs, asked + limits.answerMs);
-    this.#tally.waitingMs.add(clock.now() - asked);
-    if (slot?.connection == null) {
-      // A lane may be draining for this borrower.
-      this.#serve();
-      throw this.#waitedInVain(null);
-    }
-    const cancel = clock.after(limits.answerMs, () =>
-      this.#slots.broken(slot, 'its borrower kept it past the deadline'),
-    );
-    return new PoolLease({
-      connection: slot.connection,
-      giveBack: (usable) => {
-        cancel();
-        if (!usable) this.#slots.broken(slot, 'it came back in the middle of something');
-        this.#giveBackLease(slot);
-      },
-    });
+  lease(limits: Limits): Promise<PoolLease> {
+    return this.#lending.lease(limits);
   }
 
   /** Makes the minimum of connections if they are not there; resolves when one is, or none can be had in time. */
   async warm(waitMs: number): Promise<boolean> {
     const by = this.#options.clock.now() + waitMs;
-    const slot = this.#lanes.take() ?? (await this.#waitFor(this.#statements, waitMs, by));
-    if (slot === null) return false;
-    this.#lanes.giveBack(slot);
+    // An open lane is only looked at: using it would look like a sign of life.
+    let slot = this.#lanes.least();
+    if (slot === null) {
+      slot = await this.#statements.wait(waitMs, by);
+      if (slot === null) return false;
+      this.#lanes.giveBack(slot);
+    }
     this.#slots.replenish();
     return this.#slots.has(slot);
   }
@@ -154,9 +152,9 @@ export class Pool {
   async tend(): Promise<void> {
     const { clock, min } = this.#options;
     for (const slot of [...this.#slots]) {
-      // Nobody may be left who waits for its answer, and would notice.
-      const silentMs = slot.inFlight > 0 ? clock.now() - slot.headSince : 0;
-      if (silentMs > PING_LIMIT_MS) this.#slots.broken(slot, 'it stopped answering');
+      // Nobody is left who waits for its answer, and would notice.
+      const isForgotten = slot.inFlight > 0 && clock.now() > slot.awaitedUntil;
+      if (isForgotten) this.#slots.broken(slot, 'it stopped answering');
     }
     const idle = [...this.#slots].filter(
       (slot) => slot.connection && slot.use === 'lane' && slot.inFlight === 0,
@@ -205,71 +203,9 @@ export class Pool {
     };
   }
 
-  async #leaseSlot(waitBy: number, answerBy: number): Promise<Slot | null> {
-    const { clock } = this.#options;
-    for (;;) {
-      const slot =
-        this.#takeForLease() ?? (await this.#waitFor(this.#leases, waitBy - clock.now(), answerBy));
-      if (slot === null || this.#slots.has(slot)) return slot;
-      // It broke between being handed out and being used.
-      this.#giveBackLease(slot);
-    }
-  }
-
-  /** An idle lane for one borrower alone, if one can be spared; otherwise sees to it that one will be. */
-  #takeForLease(): Slot | null {
-    const { max } = this.#options;
-    const free = [...this.#slots]
-      .filter((slot) => slot.connection !== null && (slot.use === 'lane' || slot.use === 'draining'))
-      .sort((one, other) => this.#lanes.load(one) - this.#lanes.load(other));
-    const [least] = free;
-    // Statements keep a lane, unless there is but one connection to share.
-    const spare = free.length > 1 || max === 1 || this.#slots.size < max;
-    if (least && spare && least.inFlight === 0) {
-      least.use = 'leased';
-      this.#tally.count({ event: 'borrowed', connection: least.id, inFlight: 1, lease: true });
-      if (free.length === 1) this.#slots.grow();
-      return least;
-    }
-    const draining = free.some((slot) => slot.use === 'draining');
-    if (this.#slots.size < max) this.#slots.grow();
-    else if (least && spare && !draining) least.use = 'draining';
-    return null;
-  }
-
-  #giveBackLease(slot: Slot): void {
-    this.#tally.count({ event: 'returned', connection: slot.id, inFlight: 0, lease: true });
-    slot.use = 'lane';
-    slot.idleSince = this.#options.clock.now();
-    this.#serve();
-  }
-
-  /**
-   * Waits in a line. Patience ends after `waitMs` where an attempt to connect was refused or none is under way;
-   * while one still may succeed, not before `by`: a late reply is better than a refusal.
-   */
-  async #waitFor(line: WaitingLine<Slot>, waitMs: number, by: number): Promise<Slot | null> {
-    const { clock } = this.#options;
-    for (let patience = waitMs; !this.#slots.closed; patience = Math.min(PATIENCE_MS, by - clock.now())) {
-      const waiting = line.join(patience);
-      // Whoever waits is reason enough to try, whatever failed before.
-      this.#slots.replenish();
-      const slot = await waiting;
-      if (slot !== null || clock.now() >= by || !this.#slots.hopeful) return slot;
-    }
-    return null;
-  }
-
   /** Hands free connections to those who wait, leases first: they wait for a connection to be empty. */
   #serve(): void {
-    while (this.#leases.length > 0) {
-      const slot = this.#takeForLease();
-      if (slot === null) break;
-      this.#leases.serve(slot);
-    }
-    if (this.#leases.length === 0) {
-      for (const slot of this.#slots) if (slot.use === 'draining') slot.use = 'lane';
-    }
+    this.#lending.serve();
     while (this.#statements.length > 0) {
       const slot = this.#lanes.take();
       if (slot === null) break;
@@ -280,17 +216,6 @@ export class Pool {
   #sendHome(): void {
     this.#statements.refuseAll();
     this.#leases.refuseAll();
-  }
-
-  #waitedInVain(statement: string | null): DatabaseFault {
-    const refusal = this.#slots.lastRefusal;
-    if (refusal !== null) {
-      return { reason: 'unreachable', message: refusal.message, statement, sqlstate: refusal.sqlstate };
-    }
-    if (this.#slots.closed) {
-      return { reason: 'unreachable', message: 'the pool is closed', statement, sqlstate: null };
-    }
-    return { reason: 'deadline', message: 'no connection was free in time', statement, sqlstate: null };
   }
 }
 

@@ -134,6 +134,41 @@ test('a stale session first answers what else is in flight on it', async () => {
   expect(stale.value).toMatchObject({ ok: true });
 });
 
+test('while a stale session answers what is left, another takes its place', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 5 });
+  await pool.warm(1_000);
+  const [stale, slow] = [watched(run('stale')), watched(run('slow'))];
+  await settled();
+  await server.made[0]?.fail(new ConnectionFault('stale', 'gone', '26000'));
+  await server.made[1]?.answer();
+  expect(stale.value).toMatchObject({ ok: true });
+  expect(slow.value).toBeNull();
+  // No more than the pool may have.
+  expect(server.made).toHaveLength(2);
+});
+
+test('where all sessions are stale, as many are made as there are to be', async () => {
+  const { run, pool, server } = poolOn({ min: 2, max: 5 });
+  await pool.warm(1_000);
+  for (let count = 0; count < 4; count += 1) void run(`statement ${count}`);
+  await settled();
+  const stale = new ConnectionFault('stale', 'gone', '26000');
+  await Promise.all(server.live.map((connection) => connection.fail(stale)));
+  expect(server.made).toHaveLength(4);
+});
+
+test('where there is no room beside it, who waits takes its place when it has ended', async () => {
+  const { run, pool, server } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const [stale] = [watched(run('stale')), watched(run('slow'))];
+  await settled();
+  await server.made[0]?.fail(new ConnectionFault('stale', 'gone', '26000'));
+  expect(server.made).toHaveLength(1);
+  await server.made[0]?.answer();
+  await server.live[0]?.answer();
+  expect(stale.value).toMatchObject({ ok: true });
+});
+
 test('a connection that breaks as it is handed over costs its statement nothing', async () => {
   const { run, pool, server, balanced } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);
@@ -167,6 +202,71 @@ test('who waits for a lease is not handed the lane that just broke', async () =>
   expect((await Promise.all(statements)).map(({ ok }) => ok).sort()).toEqual([false, true]);
 });
 
+test('who waits for a lease is handed whichever lane falls idle, though another was being emptied for him', async () => {
+  const { pool, server, run } = poolOn({ min: 1, max: 3 });
+  await pool.warm(1_000);
+  // Until it has grown as far as it may, and then until all are busy.
+  for (let count = 0; count < 30; count += 1) {
+    void run(`statement ${count}`);
+    await settled();
+  }
+  expect(server.live.every(({ sent }) => sent.length > 0)).toBe(true);
+  expect(server.live).toHaveLength(3);
+  let lent = false;
+  void pool.lease(LIMITS).then(() => {
+    lent = true;
+  });
+  await settled();
+  // The least loaded is emptied; the others fall idle meanwhile.
+  const emptied = server.live.toSorted((one, other) => one.sent.length - other.sent.length)[0];
+  for (const connection of server.live) {
+    while (connection !== emptied && connection.sent.length > 0) await connection.answer();
+  }
+  expect(lent).toBe(true);
+});
+
+test('where all others are leased, a broken lane’s statement has another made, if there is room', async () => {
+  const { pool, server, run } = poolOn({ min: 2, max: 4 });
+  await pool.warm(1_000);
+  for (let count = 0; count < 2; count += 1) await pool.lease(LIMITS);
+  await settled();
+  const answer = watched(run('read', { resend: true }));
+  await settled();
+  const lane = server.live.find(({ sent }) => sent.length === 1);
+  const before = server.made.length;
+  await lane?.break();
+  expect(server.made.length).toBe(before + 1);
+  await server.made.at(-1)?.answer();
+  expect(answer.value).toMatchObject({ ok: true });
+});
+
+test('a lane that somebody still waits for is not ended by the upkeep, however long it is silent', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const write = watched(run('slow write'));
+  await clock.pass(10_000);
+  await pool.tend();
+  expect(server.made[0]?.ended).toBeNull();
+  await server.made[0]?.answer();
+  expect(write.value).toMatchObject({ ok: true });
+});
+
+test('whoever warms the pool takes no silent lane for one that has spoken', async () => {
+  const { pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  void pool.run(query('first'), { waitMs: 100, answerMs: 2_000 });
+  void pool.run(query('given up'), { waitMs: 100, answerMs: 2_500 });
+  await clock.pass(1_900);
+  await server.made[0]?.answer();
+  await clock.pass(700);
+  // Given up within a second of the last answer: nobody is left who would notice.
+  expect(server.made[0]?.ended).toBeNull();
+  await clock.pass(900);
+  const borrowed = pool.figures().counters.borrowed;
+  await pool.warm(1_000);
+  expect(pool.figures().counters.borrowed).toBe(borrowed);
+});
+
 test('a lane whose statement everybody gave up is ended by the upkeep', async () => {
   const { pool, server, clock, run } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);
@@ -183,4 +283,49 @@ test('a lane whose statement everybody gave up is ended by the upkeep', async ()
   await tended;
   expect(server.made[0]?.ended).toBe('destroyed');
   expect(server.live).toHaveLength(1);
+});
+
+test('connections that are refused while others work are tried for ever more seldom', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 2, max: 5 });
+  await pool.warm(1_000);
+  server.open = false;
+  let refused = 0;
+  const stop = clock.now() + 10_000;
+  while (clock.now() < stop) {
+    // As deep as has the pool grow.
+    for (const connection of server.live) {
+      while (connection.sent.length > 6) await connection.answer();
+    }
+    for (let count = 0; count < 4; count += 1) void run('read', { resend: true });
+    await clock.pass(10);
+    for (const request of server.asked.splice(0)) {
+      refused += 1;
+      request.refuse(new ConnectionFault('rejected', 'sorry, too many clients already', '53300'));
+    }
+    await settled();
+  }
+  expect(refused).toBeGreaterThan(2);
+  expect(refused).toBeLessThan(15);
+});
+
+test('what was refused while others worked says nothing of the day they all break', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 1, max: 2 });
+  await pool.warm(1_000);
+  server.open = false;
+  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
+  await settled();
+  for (const { refuse } of server.asked.splice(0)) {
+    refuse(new ConnectionFault('rejected', 'too many', '53300'));
+  }
+  while (server.made[0]?.sent.length) await server.made[0].answer();
+  await clock.pass(3_600_000);
+  await server.made[0]?.break();
+  const answer = watched(run('read', { resend: true }));
+  // Longer than anybody's patience, but it is on its way.
+  await clock.pass(LIMITS.waitMs + 1_000);
+  expect(answer.value).toBeNull();
+  server.asked.shift()?.accept();
+  await settled();
+  await server.live[0]?.answer();
+  expect(answer.value).toMatchObject({ ok: true });
 });

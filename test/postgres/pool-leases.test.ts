@@ -1,5 +1,6 @@
 // One connection for one borrower, given back exactly once.
 import { expect, test } from 'vitest';
+import { ConnectionFault } from '../../src/postgres/connection.ts';
 import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
@@ -169,4 +170,34 @@ test('a borrower that keeps it past the deadline loses it', async () => {
   expect(server.live).toHaveLength(1);
   await lease.release();
   expect(pool.figures().connections.leased).toBe(0);
+});
+
+test('who waits for a lease is served when a lane falls idle, where no other can be made', async () => {
+  const { pool, server, run } = poolOn({ min: 2, max: 5 });
+  await pool.warm(1_000);
+  server.open = false;
+  for (let count = 0; count < 2; count += 1) void run(`statement ${count}`);
+  await settled();
+  let lent = false;
+  void pool.lease(LIMITS).then(() => {
+    lent = true;
+  });
+  await settled();
+  for (const { refuse } of server.asked.splice(0)) {
+    refuse(new ConnectionFault('rejected', 'too many', '53300'));
+  }
+  await settled();
+  for (const connection of server.live) await connection.answer();
+  expect(lent).toBe(true);
+});
+
+test('who gives back to a pool that was closed meanwhile ends the connection', async () => {
+  const { pool, server } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  const lease = await pool.lease(LIMITS);
+  pool.close();
+  await settled();
+  expect(server.live).toHaveLength(1);
+  await lease.release();
+  expect(server.live).toHaveLength(0);
 });
