@@ -11,7 +11,7 @@ import type { Matchmaker } from './objects/matchmaker.ts';
 import { Arrivals } from './postgres/arrivals.ts';
 import { type Clock, systemClock } from './postgres/clock.ts';
 import type { Database, Meter } from './postgres/database.ts';
-import { GatheredCalls, type Keep, type Way } from './postgres/gathered-calls.ts';
+import { GatheredCalls, type WaitUntil, type Way } from './postgres/gathered-calls.ts';
 import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
 import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
 
@@ -40,7 +40,7 @@ export interface Work {
   /** Its own clock, which may hold timers back. */
   readonly clock?: Clock;
   /** Given for a request: its statements may go along with those of others, and theirs with its own. */
-  readonly keep?: Keep;
+  readonly waitUntil?: WaitUntil;
 }
 
 export interface Installation {
@@ -93,7 +93,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
     arrivals,
     measure: (point) => bindings.ANALYTICS?.writeDataPoint(point()),
     rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
-    openDatabase(meter, deadline, { clock = systemClock, keep } = {}) {
+    openDatabase(meter, deadline, { clock = systemClock, waitUntil } = {}) {
       if (database.route === 'hyperdrive') {
         if (!bindings.HYPERDRIVE) throw new Error('there is no HYPERDRIVE binding');
         const connect = throughBinding(bindings.HYPERDRIVE);
@@ -102,7 +102,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
       }
       const opened = pooledDatabase({
         pool: () => nextWay()(),
-        ...(keep && { gathered: (query, limits) => gathered.run(query, limits, keep) }),
+        ...(waitUntil && { gathered: (query, limits) => gathered.run(query, limits, waitUntil) }),
         deadline,
         clock,
         meter,

@@ -63,23 +63,21 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
     let opened: OpenDatabase | undefined;
     const open = () => {
       const deadline = { connectionBy: receivedAt + CONNECTION_MS, answerBy: receivedAt + ANSWER_MS };
-      opened ??= installation.openDatabase(meter, deadline, { clock: deadlines, keep: waitUntil });
+      opened ??= installation.openDatabase(meter, deadline, { clock: deadlines, waitUntil });
       return opened;
     };
     // Where that fails for good, the clock finds it: within a minute, or within the hour where the database may sleep.
-    const tell = (name: string, object: () => { wake(): Promise<void> }) =>
-      waitUntil(
-        wake(object, sleep).catch((error) => log.write('error', 'wake', { object: name, ...told(error) })),
-      );
+    const wakeLater = (object: string, stub: () => { wake(): Promise<void> }) =>
+      waitUntil(wake(stub, sleep).catch((error) => log.write('error', 'wake', { object, ...told(error) })));
     let outcome = route.known ? 'ok' : 'unknown';
     const context: Context = {
       database: handlerDatabase({
         open,
         meter,
         arrived: scope.arrived,
-        wakeCourier: () => tell('courier', installation.courier),
+        wakeCourier: () => wakeLater('courier', installation.courier),
       }),
-      wakeMatchmaker: () => tell('matchmaker', installation.matchmaker),
+      wakeMatchmaker: () => wakeLater('matchmaker', installation.matchmaker),
       ownerId: installation.configuration.ownerId,
       game,
       commands,
@@ -151,10 +149,10 @@ interface ToldInteraction {
 export function tellInteraction(
   { clock, log, tally, measure }: Installation,
   { receivedAt, meter }: Scope,
-  told: ToldInteraction,
+  line: ToldInteraction,
 ): void {
   const totalMs = clock.now() - receivedAt;
-  const { interaction, kind, command, outcome, deferred } = told;
+  const { interaction, kind, command, outcome, deferred } = line;
   const answered = { command: command ?? kind, outcome, deferred, totalMs };
   tally.add(answered);
   measure(() => interactionPoint(answered, kind, meter));

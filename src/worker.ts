@@ -59,7 +59,7 @@ export default {
     if (!asking) return;
     await attempt('warm', () => Promise.all(made.pools().map(({ pool }) => pool.warm())));
     await attempt('unrank', async () => {
-      const unranked = await within(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
+      const unranked = await withDatabase(UPKEEP_MS, made, (given) => given.run(unrankIdle(now)));
       if (unranked > 0) made.log.write('info', 'standings.unranked', { count: unranked });
     });
     if (env.ANALYTICS) {
@@ -69,7 +69,9 @@ export default {
     if (!hourly) return;
     await attempt('forget', async () => {
       const before = new Date(scheduledTime - OUTBOX_KEPT_MS);
-      const forgotten = await within(UPKEEP_MS, made, (given) => given.run(forgetAnnouncements(before)));
+      const forgotten = await withDatabase(UPKEEP_MS, made, (given) =>
+        given.run(forgetAnnouncements(before)),
+      );
       if (forgotten > 0) made.log.write('info', 'outbox.forgotten', { count: forgotten });
     });
   },
@@ -78,7 +80,7 @@ export default {
 /** What the ladder is like at this minute. */
 async function measureLadder(made: Installation, now: Date): Promise<void> {
   const { game } = made.configuration;
-  const found = await within(UPKEEP_MS, made, (given) => given.run(ladderFigures(game.id, now)));
+  const found = await withDatabase(UPKEEP_MS, made, (given) => given.run(ladderFigures(game.id, now)));
   made.measure(() => ladderPoint(found));
 }
 
@@ -143,7 +145,7 @@ function serving(configuration: Configuration, env: Bindings): Server {
       development,
       now: clock.now,
       log,
-      run: (statement, limitMs) => within(limitMs, made, (database) => database.run(statement)),
+      run: (statement, limitMs) => withDatabase(limitMs, made, (database) => database.run(statement)),
       told,
     },
     {
@@ -187,7 +189,7 @@ function refusing(problems: readonly Problem[]): Server {
   return misconfigured(problems.map(({ message }) => message));
 }
 
-async function within<Result>(
+async function withDatabase<Result>(
   limitMs: number,
   made: Installation,
   work: (database: OpenDatabase) => Promise<Result>,

@@ -146,6 +146,18 @@ describe('POST /interactions', () => {
   });
 
   test.each([
+    ['a byte order mark before it', (body: string) => Buffer.from(`\uFEFF${body}`)],
+    [
+      'a byte that is read as what was signed',
+      (body: string) => Buffer.from(body.replace('\uFFFD', '\xff'), 'latin1'),
+    ],
+  ])('of what was signed no byte may be another: %s', async (_, changed) => {
+    const { headers, body } = signed('{"type":1,"version":"\uFFFD"}');
+    const asSigned = await post(body, headers);
+    expect([asSigned.status, (await post(changed(body), headers)).status]).toEqual([200, 401]);
+  });
+
+  test.each([
     ['an unknown command', commandInteraction({ id: '1' }, 'nosuch')],
     ['an unknown kind', { ...PROFILE(), type: 99 }],
   ])('%s gets a polite private reply', async (_, interaction) => {

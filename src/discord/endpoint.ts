@@ -1,7 +1,7 @@
 // POST /interactions, the whole path on one screen: verify -> parse -> dispatch -> reply. Nothing is parsed before
 // its signature holds, and nothing longer than Discord would send is kept. A body is read as text and never
-// lies about as bytes, whose memory costs a runtime more than all that is done with them: a body that is not UTF-8 is
-// then another text than was signed, and turned away like one.
+// lies about as bytes, whose memory costs a runtime more than all that is done with them: a body that is not UTF-8, or
+// has a byte order mark, is then another text than was signed, and turned away like one.
 import type { HandledInteraction, Interaction } from './interaction.ts';
 import { parseInteraction } from './payload.ts';
 import { type MessageReply, PONG, type Reply } from './response.ts';
@@ -49,36 +49,47 @@ export function endpoint<Scope>(
   return async (request, scope) => {
     const { headers } = request;
     const stated = headers.get('content-length');
-    const tooLong = stated !== null && Number(stated) > BODY_LIMIT_BYTES;
-    const body = tooLong
-      ? null
-      : stated === null
+    const body =
+      stated === null
         ? await readUnstated(request, passOverBytes)
-        : await request.text();
-    if (body === null || body.length > BODY_LIMIT_BYTES) return refuse(413, 'request body too long', scope);
+        : await readStated(request, Number(stated));
+    if (body === null) return refuse(413, 'request body too long', scope);
 
     const signature = headers.get('x-signature-ed25519');
     const timestamp = headers.get('x-signature-timestamp');
-    if (!(await verify(body, signature, timestamp))) return refuse(401, 'invalid request signature', scope);
+    const isDiscords = await verify(body.text, body.bytes, signature, timestamp);
+    if (!isDiscords) return refuse(401, 'invalid request signature', scope);
 
-    const interaction = parseInteraction(readJson(body));
+    const interaction = parseInteraction(readJson(body.text));
     if (interaction === null) return refuse(400, 'not an interaction', scope);
 
     return responseOf(await replyTo(interaction, scope));
   };
 }
 
+interface Body {
+  readonly text: string;
+  /** That it came in. */
+  readonly bytes: number;
+}
+
+async function readStated(request: Request, bytes: number): Promise<Body | null> {
+  if (bytes > BODY_LIMIT_BYTES) return null;
+  const text = await request.text();
+  return text.length > BODY_LIMIT_BYTES ? null : { text, bytes };
+}
+
 /** A body that states no length is counted while it comes: null once it is too long. */
-async function readUnstated({ body }: Request, passOverBytes: number): Promise<string | null> {
+async function readUnstated({ body }: Request, passOverBytes: number): Promise<Body | null> {
   const decoder = new TextDecoder();
   let text = '';
-  let length = 0;
+  let bytes = 0;
   for await (const chunk of body ?? []) {
-    length += chunk.byteLength;
-    if (length > BODY_LIMIT_BYTES + passOverBytes) return null;
-    if (length <= BODY_LIMIT_BYTES) text += decoder.decode(chunk, { stream: true });
+    bytes += chunk.byteLength;
+    if (bytes > BODY_LIMIT_BYTES + passOverBytes) return null;
+    if (bytes <= BODY_LIMIT_BYTES) text += decoder.decode(chunk, { stream: true });
   }
-  return length > BODY_LIMIT_BYTES ? null : text + decoder.decode();
+  return bytes > BODY_LIMIT_BYTES ? null : { text: text + decoder.decode(), bytes };
 }
 
 /** Undefined, which is no interaction either, for what is not JSON. */

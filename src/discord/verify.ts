@@ -1,10 +1,15 @@
 // Whether a request comes from Discord: its Ed25519 signature over timestamp and raw body, checked by the runtime. The
 // key is imported once and kept. Discord sends forged requests on purpose and takes the endpoint away unless each is
-// refused. It says what discord-interactions' verifyKey says, which tests hold it against: that takes as long for what
-// is around the check as this project takes for all the rest of an interaction.
+// refused. It says what discord-interactions' verifyKey says of every text, which tests hold it against: that takes as
+// long for what is around the check as this project takes for all the rest of an interaction.
 
+/**
+ * `body` as it was read, and how many bytes it came in: a text of more or fewer is not what came. So nothing but three
+ * bytes that are no UTF-8 can stand for another, U+FFFD, which they are read as: the text is then what was signed.
+ */
 export type Verify = (
   body: string,
+  bodyBytes: number,
   signature: string | null,
   timestamp: string | null,
 ) => boolean | Promise<boolean>;
@@ -42,10 +47,11 @@ export function verifier(publicKeyHex: string): Verify {
   const signatureBytes = new Uint8Array(SIGNATURE_BYTES);
   const usual = new Uint8Array(USUAL_BYTES);
 
-  return (body, signature, timestamp) => {
+  return (body, bodyBytes, signature, timestamp) => {
     if (signature === null || !readHex(signature, signatureBytes)) return false;
     if (timestamp === null || !TIMESTAMP.test(timestamp)) return false;
     const message = encoded(timestamp + body, usual);
+    if (message.length !== timestamp.length + bodyBytes) return false;
     return key === undefined
       ? firstly(signatureBytes, message)
       : crypto.subtle.verify(ALGORITHM, key, signatureBytes, message);

@@ -98,7 +98,12 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
   #keepWarm(): void {
     if (this.#alarmSet || !this.#settings.keepWarm) return;
     this.#alarmSet = true;
-    this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + ALARM_MS));
+    const set = this.ctx.storage.setAlarm(Date.now() + ALARM_MS).catch((error) => {
+      // The next one to come sets it.
+      this.#alarmSet = false;
+      this.#log.write('error', 'alarm', { pool: this.ctx.id.name ?? null, error: String(error) });
+    });
+    this.ctx.waitUntil(set);
   }
 
   #report(reported: PoolEvent): void {

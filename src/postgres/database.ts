@@ -32,6 +32,15 @@ export interface DatabaseFault {
   readonly sqlstate: string | null;
 }
 
+/** Of a statement; of a lease, or of none in particular, where it is null. */
+export function deadlineFault(statement: string | null, message: string): DatabaseFault {
+  return { reason: 'deadline', message, statement, sqlstate: null };
+}
+
+export function unanswered(statement: string): DatabaseFault {
+  return deadlineFault(statement, `statement "${statement}": no answer in time`);
+}
+
 export class DatabaseFailure extends Error {
   readonly reason: DatabaseFailureReason;
   readonly statement: string | null;

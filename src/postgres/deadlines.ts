@@ -25,7 +25,7 @@ export class Deadlines implements Clock {
 
   release(): void {
     this.#held = false;
-    this.#armFirstAfter(Number.NEGATIVE_INFINITY);
+    this.#armFirst();
   }
 
   /** Calls once after `ms`; returns its own cancellation. */
@@ -47,13 +47,17 @@ export class Deadlines implements Clock {
     this.#timer = null;
     const now = this.#clock.now();
     const due = [...this.#entries].filter((entry) => entry.dueAt <= now);
-    this.#armFirstAfter(now);
-    for (const entry of due) if (this.#entries.delete(entry)) entry.action();
+    try {
+      for (const entry of due) if (this.#entries.delete(entry)) entry.action();
+    } finally {
+      // Those due with one that throws, too.
+      this.#armFirst();
+    }
   }
 
-  #armFirstAfter(moment: number): void {
+  #armFirst(): void {
     let first = Number.POSITIVE_INFINITY;
-    for (const { dueAt } of this.#entries) if (dueAt > moment) first = Math.min(first, dueAt);
+    for (const { dueAt } of this.#entries) first = Math.min(first, dueAt);
     if (first < Number.POSITIVE_INFINITY) this.#arm(first);
   }
 }

@@ -9,7 +9,7 @@ import type { RemotePool, SentCall } from './pooled.ts';
 import type { Query } from './statement.ts';
 
 /** Keeps a request's work going until the promise settles, whatever becomes of the request. */
-export type Keep = (promise: Promise<unknown>) => void;
+export type WaitUntil = (promise: Promise<unknown>) => void;
 
 /** Nobody waits longer for company: whoever joins then takes all along at once, also where the request that began has ended. */
 const JOIN_MS = 8;
@@ -44,18 +44,18 @@ export class GatheredCalls {
     this.#arrivals = arrivals;
   }
 
-  run(query: Query, limits: Limits, keep: Keep): Promise<PoolAnswer> {
+  run(query: Query, limits: Limits, waitUntil: WaitUntil): Promise<PoolAnswer> {
     const now = this.#clock.now();
     const expecting = this.#arrivals.expecting(now);
     if (!expecting && this.#batch === null) return this.#nextWay()().run(query, limits);
     return new Promise((resolve, reject) => {
-      const batch = this.#batch ?? this.#begin(now, keep);
+      const batch = this.#batch ?? this.#begin(now, waitUntil);
       batch.calls.push({ query, limits, askedAt: now, resolve, reject });
-      if (!expecting || now - batch.begunAt > JOIN_MS) keep(this.#send(batch));
+      if (!expecting || now - batch.begunAt > JOIN_MS) waitUntil(this.#send(batch));
     });
   }
 
-  #begin(begunAt: number, keep: Keep): Batch {
+  #begin(begunAt: number, waitUntil: WaitUntil): Batch {
     const { promise, resolve } = Promise.withResolvers<void>();
     const batch: Batch = { begunAt, calls: [], release: resolve };
     this.#batch = batch;
@@ -65,7 +65,7 @@ export class GatheredCalls {
       cancel();
       return this.#batch === batch ? this.#send(batch) : undefined;
     });
-    keep(ended);
+    waitUntil(ended);
     return batch;
   }
 
@@ -77,7 +77,11 @@ export class GatheredCalls {
     const now = this.#clock.now();
     const isLate = ({ askedAt, limits }: Waiting) => now - askedAt > limits.answerMs;
     for (const { reject } of batch.calls.filter(isLate)) reject(new Error('left behind by its request'));
-    const calls = mergedCalls(batch.calls.filter((call) => !isLate(call)));
+    const calls = mergedCalls(
+      batch.calls
+        .filter((call) => !isLate(call))
+        .map((call) => ({ ...call, limits: limitsAt(now, call), askedAt: now })),
+    );
     const unanswered = new Set(calls);
     const alone: Promise<void>[] = [];
     let begun = false;
@@ -110,18 +114,10 @@ export class GatheredCalls {
     return [];
   }
 
-  async #askAlone(
-    { query, limits, askedAt, resolve, reject }: Waiting,
-    way: Way,
-    before: Cost,
-  ): Promise<void> {
-    const passedMs = this.#clock.now() - askedAt;
-    const left = {
-      waitMs: Math.max(0, limits.waitMs - passedMs),
-      answerMs: Math.max(0, limits.answerMs - passedMs),
-    };
+  async #askAlone(waiting: Waiting, way: Way, before: Cost): Promise<void> {
+    const { query, resolve, reject } = waiting;
     try {
-      const { cost, ...answer } = await way().run(query, left);
+      const { cost, ...answer } = await way().run(query, limitsAt(this.#clock.now(), waiting));
       resolve({
         ...answer,
         cost: {
@@ -135,6 +131,12 @@ export class GatheredCalls {
       reject(cause);
     }
   }
+}
+
+/** What is left of the time that there was when it was asked. */
+function limitsAt(now: number, { askedAt, limits: { waitMs, answerMs } }: Waiting): Limits {
+  const passedMs = now - askedAt;
+  return { waitMs: Math.max(0, waitMs - passedMs), answerMs: Math.max(0, answerMs - passedMs) };
 }
 
 /** What a statement always is, is one object for all calls of it: so it crosses once, and most statements are long. */

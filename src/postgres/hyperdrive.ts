@@ -4,7 +4,7 @@
 import type { DatabaseAddress } from './address.ts';
 import type { Clock } from './clock.ts';
 import { type Connect, type Connection, mayResend, statementFault } from './connection.ts';
-import { type Database, DatabaseFailure, type Meter } from './database.ts';
+import { type Database, DatabaseFailure, deadlineFault, type Meter, unanswered } from './database.ts';
 import { type Deadline, decoded, record } from './pooled.ts';
 import { openSession } from './session.ts';
 import type { Statement } from './statement.ts';
@@ -73,8 +73,9 @@ export function hyperdriveDatabase({
 
   async function waited(session: Promise<Connection>, statement: string | null): Promise<Connection> {
     const asked = clock.now();
+    const late = () => new DatabaseFailure(deadlineFault(statement, 'no connection in time'));
     try {
-      return await within(session, deadline.answerBy, clock, () => late(statement, 'no connection in time'));
+      return await within(session, deadline.answerBy, clock, late);
     } catch (error) {
       forget(session);
       if (error instanceof DatabaseFailure) throw error;
@@ -88,7 +89,7 @@ export function hyperdriveDatabase({
 
   async function sendOn<Result>(connection: Connection, statement: Statement<Result>): Promise<Result> {
     const sent = clock.now();
-    const overdue = () => late(statement.name, `statement "${statement.name}": no answer in time`);
+    const overdue = () => new DatabaseFailure(unanswered(statement.name));
     try {
       // Nobody else's statements are on this session: there is nothing to be had by sharing.
       const query = { ...statement, reads: false };
@@ -127,19 +128,17 @@ export function hyperdriveDatabase({
     },
     async close() {
       closed = true;
-      for (const connection of open) {
+      const closing = [...open].map(async (connection) => {
         // A goodbye would wait for an answer that nobody waits for any more.
         if (connection.busy()) connection.destroy();
         else await connection.close();
-      }
+      });
+      // One that fails to say it has ended, too.
+      await Promise.allSettled(closing);
     },
   };
 }
 
 function failureOf(statement: Statement<unknown>, error: unknown): DatabaseFailure {
   return error instanceof DatabaseFailure ? error : new DatabaseFailure(statementFault(statement, error));
-}
-
-function late(statement: string | null, message: string): DatabaseFailure {
-  return new DatabaseFailure({ reason: 'deadline', message, statement, sqlstate: null });
 }

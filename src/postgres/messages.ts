@@ -177,7 +177,9 @@ export class MessageReader {
     let at = 0;
     let needed = HEAD_BYTES;
     while (at + HEAD_BYTES <= bytes.length) {
-      const end = at + 1 + bytes.readInt32BE(at + 1);
+      const length = bytes.readInt32BE(at + 1);
+      if (length < LENGTH_BYTES) throw new RangeError(`a message of ${length} bytes: this is no PostgreSQL`);
+      const end = at + 1 + length;
       needed = end - at;
       if (end > bytes.length) break;
       this.#receive(String.fromCharCode(bytes[at] ?? 0), bytes, at + HEAD_BYTES, end);
@@ -190,8 +192,10 @@ export class MessageReader {
   }
 }
 
+/** Which counts itself. */
+const LENGTH_BYTES = 4;
 /** A letter for the type, and the length. */
-const HEAD_BYTES = 5;
+const HEAD_BYTES = 1 + LENGTH_BYTES;
 
 /** What an ErrorResponse says. */
 export interface ServerError {

@@ -85,6 +85,8 @@ export class Pipeline {
     const prepare = name === '' || known !== text;
     // What the server is still to prepare is not passed over because of another: those that come after rely on it.
     const shares = reads && !prepare;
+    // What cannot be written throws, and must not have left a place among those that wait for an answer.
+    const messages = statementMessages(query, prepare, prepare && known !== undefined);
     if (!shares) this.#sync();
     else if (this.#open === 0) soon(() => this.#sync());
     if (prepare && name !== '') this.#prepared.set(name, text);
@@ -100,7 +102,7 @@ export class Pipeline {
       isLast: false,
     });
     this.#open += 1;
-    this.#options.write(statementMessages(query, prepare, prepare && known !== undefined));
+    this.#options.write(messages);
     if (!shares || this.#open === MOST_TOGETHER) this.#sync();
   }
 

@@ -3,7 +3,7 @@
 // outside, so every order of events can be tested without a socket.
 import type { Clock } from './clock.ts';
 import { type Connect, ConnectionFault, mayResend, statementFault } from './connection.ts';
-import type { DatabaseFault } from './database.ts';
+import { unanswered } from './database.ts';
 import { DEADLINE, Lanes } from './lanes.ts';
 import { Lending } from './lending.ts';
 import type { Call, Limits, PoolAnswer } from './pool-call.ts';
@@ -23,7 +23,8 @@ export interface PoolOptions {
 
 /** A lane above the minimum is closed after this long without use. */
 const IDLE_MS = 120_000;
-const RESENDS = 2;
+/** A pool of few sends a statement again as often as this. */
+const LEAST_RESENDS = 2;
 const PING: Query = { name: 'pool.ping', text: 'select 1', parameters: [], resend: false };
 const PING_LIMIT_MS = 5_000;
 
@@ -35,10 +36,13 @@ export class Pool {
   readonly #leases: SlotLine;
   readonly #lanes: Lanes;
   readonly #lending: Lending;
+  /** Of one statement: connections that broke together may each be met, one after the other, before a new one is. */
+  readonly #resends: number;
 
   constructor(options: PoolOptions) {
     const { min, max, connect, clock, report } = options;
     this.#options = options;
+    this.#resends = Math.max(LEAST_RESENDS, max);
     this.#tally = new PoolTally(report);
     this.#slots = new PoolConnections({
       min,
@@ -122,7 +126,7 @@ export class Pool {
         if (error === DEADLINE || (isSkipped && isLate)) {
           return { ok: false, fault: unanswered(query.name), cost };
         }
-        const again = mayResend(query, error) && failures <= RESENDS && !isLate;
+        const again = mayResend(query, error) && failures <= this.#resends && !isLate;
         if (!again) return { ok: false, fault: statementFault(query, error), cost };
         if (!isSkipped) this.#tally.counters.resent += 1;
       }
@@ -217,13 +221,4 @@ export class Pool {
     this.#statements.refuseAll();
     this.#leases.refuseAll();
   }
-}
-
-function unanswered(statement: string): DatabaseFault {
-  return {
-    reason: 'deadline',
-    message: `statement "${statement}": no answer in time`,
-    statement,
-    sqlstate: null,
-  };
 }

@@ -3,7 +3,14 @@
 // deployment resets the object), or never be answered: both are faults of the database like any other.
 import type { AnswersPart } from './batch-answers.ts';
 import type { Clock } from './clock.ts';
-import { type Database, DatabaseFailure, type DatabaseFault, type Lease, type Meter } from './database.ts';
+import {
+  type Database,
+  DatabaseFailure,
+  type DatabaseFault,
+  deadlineFault,
+  type Lease,
+  type Meter,
+} from './database.ts';
 import type { Cost, Limits, PoolAnswer } from './pool-call.ts';
 import type { RawRow } from './raw-row.ts';
 import type { Query, Statement } from './statement.ts';
@@ -62,13 +69,7 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
 
   /** A call's own failure as a fault; `broken`, because the statement may have run. */
   async function called<Value>(statement: string | null, call: () => Promise<Value>): Promise<Value> {
-    const late = () =>
-      new DatabaseFailure({
-        reason: 'deadline',
-        message: 'the pool did not answer',
-        statement,
-        sqlstate: null,
-      });
+    const late = () => new DatabaseFailure(deadlineFault(statement, 'the pool did not answer'));
     try {
       return await within(call(), deadline.answerBy + GRACE_MS, clock, late);
     } catch (error) {
@@ -78,31 +79,32 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
     }
   }
 
-  async function measured<Result>(
-    statement: Statement<Result>,
+  async function answered(
+    statement: Statement<unknown>,
     send: (query: Query) => Promise<PoolAnswer>,
-  ): Promise<Result> {
+  ): Promise<PoolAnswer> {
     const asked = clock.now();
     const { name, text, parameters, resend, reads = false, merges = false } = statement;
     const answer = await called(name, () => send({ name, text, parameters, resend, reads, merges }));
     record(meter, answer.cost, clock.now() - asked);
-    if (!answer.ok) throw new DatabaseFailure(answer.fault);
-    return decoded(statement, answer.rows);
+    return answer;
   }
 
   return {
     async run(statement) {
       const alone = (query: Query) => pool().run(query, limits());
+      let answer: PoolAnswer;
       try {
-        return await measured(statement, gathered ? (query) => gathered(query, limits()) : alone);
+        answer = await answered(statement, gathered ? (query) => gathered(query, limits()) : alone);
       } catch (error) {
         const lost = error instanceof DatabaseFailure && error.reason === 'broken';
-        // The pool has sent again what broke on its way to PostgreSQL; this is for the way to the pool.
+        // This is for the way to the pool: what broke on its way to PostgreSQL, the pool has sent again.
         if (!lost || !statement.resend || clock.now() >= deadline.connectionBy) throw error;
         // It may have got there.
         meter.roundTrips += 1;
-        return await measured(statement, alone);
+        answer = await answered(statement, alone);
       }
+      return resultOf(statement, answer);
     },
     async transaction(work) {
       const asked = clock.now();
@@ -110,7 +112,11 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
       meter.waitingMs += clock.now() - asked;
       if (!lent.ok) throw new DatabaseFailure(lent.fault);
       const { lease } = lent;
-      const borrower: Lease = { run: (statement) => measured(statement, (query) => lease.run(query)) };
+      const borrower: Lease = {
+        async run(statement) {
+          return resultOf(statement, await answered(statement, (query) => lease.run(query)));
+        },
+      };
       try {
         return await transaction(borrower, work);
       } finally {
@@ -119,6 +125,11 @@ export function pooledDatabase({ pool, gathered, deadline, clock, meter }: Poole
       }
     },
   };
+}
+
+function resultOf<Result>(statement: Statement<Result>, answer: PoolAnswer): Result {
+  if (!answer.ok) throw new DatabaseFailure(answer.fault);
+  return decoded(statement, answer.rows);
 }
 
 export function record(meter: Meter, cost: Cost, databaseMs: number): void {

@@ -18,7 +18,7 @@ const NULL = '\xff'.repeat(LENGTH_BYTES);
 const COUNT_BYTES = 2;
 const BEYOND_ASCII = /[\x80-\xff]/;
 /** What is cut of a text may keep all of it in memory: of a longer one, columns are copied. */
-const SHORT = 1_000;
+const COPIED_ABOVE_BYTES = 1_000;
 
 /** Of a DataRow whose body stands in `bytes` from `from` to `to`. */
 export function rawRow(bytes: Buffer, from: number, to: number): RawRow {
@@ -33,7 +33,7 @@ export function columnsOf(row: RawRow): readonly (string | null)[] {
     const value = text.slice(at + LENGTH_BYTES, endOf(text, at));
     if (lengthAt(text, at) < 0) columns.push(null);
     else if (BEYOND_ASCII.test(value)) columns.push(Buffer.from(value, 'latin1').toString());
-    else columns.push(text.length > SHORT ? copied(value) : value);
+    else columns.push(text.length > COPIED_ABOVE_BYTES ? copied(value) : value);
   }
   return columns;
 }

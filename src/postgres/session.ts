@@ -53,12 +53,21 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
     await client.connect();
   } catch (error) {
     state = 'ended';
+    // Where the fault is found on this side (a proof of the server's that is wrong, no password), pg leaves it open.
+    client.connection.stream.destroy();
     throw connectFault(error);
   }
   state = 'open';
   // What the server says from now on answers statements, of which pg knows nothing.
   client.connection.stream.removeAllListeners('data');
-  client.connection.stream.on('data', (chunk: Buffer) => pipeline.receive(chunk));
+  client.connection.stream.on('data', (chunk: Buffer) => {
+    try {
+      pipeline.receive(chunk);
+    } catch (error) {
+      broke(describe(error));
+      client.connection.stream.destroy();
+    }
+  });
   return {
     send(query: Query) {
       return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 // Those who wait for a connection: first come first served, and more patient while one is on its way.
 import type { Clock } from './clock.ts';
-import type { DatabaseFault } from './database.ts';
+import { type DatabaseFault, deadlineFault } from './database.ts';
 import type { PoolConnections, Slot } from './pool-connections.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -57,5 +57,5 @@ export function waitedInVain(slots: PoolConnections, statement: string | null): 
   if (slots.closed) {
     return { reason: 'unreachable', message: 'the pool is closed', statement, sqlstate: null };
   }
-  return { reason: 'deadline', message: 'no connection was free in time', statement, sqlstate: null };
+  return deadlineFault(statement, 'no connection was free in time');
 }

@@ -75,6 +75,7 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
     throw new RangeError(`statement name "${name}" is longer than the 63 bytes PostgreSQL keeps`);
   }
   if (reads && !resend) throw new RangeError(`what statement "${name}" reads may be read again`);
+  if (merges && !reads) throw new RangeError(`statement "${name}" is asked as one with others, and writes`);
   const written = typeof text === 'string' ? () => text : text;
   const statement = {
     name,
@@ -85,7 +86,6 @@ export function defineStatement<const Arguments extends readonly unknown[], Shap
     merges,
     columns,
   };
-  if (merges && !reads) throw new RangeError(`statement "${name}" is asked as one with others, and writes`);
   if (defined.has(name)) throw new RangeError(`two statements are named "${name}"`);
   defined.set(name, statement);
   const entries = Object.entries<Column<unknown>>(columns);

@@ -16,6 +16,16 @@ export class TcpStream extends ServerStream {
   }
 
   override connect(port: number, host: string): this {
+    try {
+      this.#open(port, host);
+    } catch (error) {
+      // Told later, as every other failure to connect is.
+      queueMicrotask(() => this.destroy(error as Error));
+    }
+    return this;
+  }
+
+  #open(port: number, host: string): void {
     const hostname = host.includes(':') ? `[${host}]` : host;
     const socket = connect(
       { hostname, port },
@@ -32,7 +42,6 @@ export class TcpStream extends ServerStream {
       },
       (error: Error) => this.destroy(error),
     );
-    return this;
   }
 
   /** Called by pg when the server has agreed to TLS. workerd checks the certificate against the host connected to. */

@@ -154,30 +154,30 @@ function lineOf(row: Row<typeof columns>): readonly LeaderboardLine[] {
   ];
 }
 
-interface Written {
-  readonly text: string;
-  readonly names: readonly Name[];
-}
-
 function define(shape: Shape): StatementKind<[Question], LeaderboardPage | null> {
-  // There are many, and an isolate that has just begun has somebody waiting.
-  let kept: Written | undefined;
-  const written = () => {
-    kept ??= numbered(textOf(shape));
-    return kept;
+  // There are many, and an isolate that has just begun has somebody waiting: each is written when it is first asked.
+  let written: NumberedText | undefined;
+  const numberedText = () => {
+    written ??= numbered(textOf(shape));
+    return written;
   };
   return defineStatement({
     name: nameOf(shape),
-    text: () => written().text,
+    text: () => numberedText().text,
     resend: true,
     reads: !shape.long,
     columns,
-    parameters: (question: Question) => written().names.map((name) => VALUES[name](question)),
+    parameters: (question: Question) => numberedText().names.map((name) => VALUES[name](question)),
     result: (rows) => pageOf(rows, lengthOf(shape)),
   });
 }
 
-function numbered(named: string): Written {
+interface NumberedText {
+  readonly text: string;
+  readonly names: readonly Name[];
+}
+
+function numbered(named: string): NumberedText {
   const names: Name[] = [];
   const text = named.replaceAll(/(?<!:):([a-z_]+)/g, (_, name: Name) => {
     if (!names.includes(name)) names.push(name);

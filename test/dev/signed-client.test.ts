@@ -99,7 +99,7 @@ test('a signed request passes verification, a changed one does not', async () =>
   const verify = verifier(key.publicKey);
   const { headers, body } = signedRequest(key.privateKey, '{"type":1}');
   const check = (text: string, timestamp = headers['x-signature-timestamp'] ?? null) =>
-    verify(text, headers['x-signature-ed25519'] ?? null, timestamp);
+    verify(text, text.length, headers['x-signature-ed25519'] ?? null, timestamp);
   expect(await check(body)).toBe(true);
   expect(await check(`${body} `)).toBe(false);
   expect(await check(body, '1')).toBe(false);

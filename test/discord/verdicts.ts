@@ -22,7 +22,10 @@ export async function verdicts(publicKey: string, signed: readonly SignedBody[])
   // As a runtime reads it for `request.text()`; the library is given the very bytes.
   const read = new TextDecoder();
   const own = await Promise.all(
-    signed.map(({ body, signature, timestamp }) => verify(read.decode(bytesOf(body)), signature, timestamp)),
+    signed.map(({ body, signature, timestamp }) => {
+      const bytes = bytesOf(body);
+      return verify(read.decode(bytes), bytes.length, signature, timestamp);
+    }),
   );
   const found: Verdicts[] = [];
   for (const [at, { what, body, signature, timestamp }] of signed.entries()) {

@@ -44,6 +44,17 @@ const RIGHT: readonly SignedBody[] = [
   signed('another time', BODY, key.sign('7', BODY), '7'),
 ];
 
+/** What a text may hold by itself, and what stands for bytes that are none: three of them, read as one. */
+const REPLACED = Buffer.from('{"name":"\uFFFD!"}');
+const AT_REPLACED = REPLACED.indexOf(0xef);
+function inPlaceOfReplaced(...bytes: readonly number[]): Buffer {
+  return Buffer.concat([
+    REPLACED.subarray(0, AT_REPLACED),
+    Buffer.from(bytes),
+    REPLACED.subarray(AT_REPLACED + 3),
+  ]);
+}
+
 const WRONG: readonly SignedBody[] = [
   ...eachBitFlipped(SIGNATURE).map((given, bit) =>
     signed(`bit ${bit} of the signature flipped`, BODY, given),
@@ -63,6 +74,10 @@ const WRONG: readonly SignedBody[] = [
   signed('signed by another key', BODY, signingKey().sign(AT, BODY)),
   signed('signed for another body', BODY, key.sign(AT, '{}')),
   signed('signed without a time', BODY, key.sign('', BODY)),
+  signed('a byte order mark before the body', Buffer.concat([Buffer.from('\uFEFF'), BODY]), SIGNATURE),
+  ...[[0xff], [0xff, 0xff], [0xe2, 0x82]].map((bytes) =>
+    signed(`${bytes.length} bytes that are no text`, inPlaceOfReplaced(...bytes), key.sign(AT, REPLACED)),
+  ),
   signed('a signature of zeros', BODY, new Uint8Array(64)),
   signed('a signature with the order added', BODY, withOrderAdded(SIGNATURE)),
   signed('a signature that is no digits', BODY, SIGNATURE.toString('hex').replace(/^((?:00)*)../, '$1zz')),
@@ -79,6 +94,10 @@ function noDigitsForZero(): SignedBody {
 
 /** No JSON, though signed: read as text they are not what was signed any more. */
 const noise = Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 151) % 256));
+const OURS_IS_YES: readonly SignedBody[] = [
+  signed('three bytes that are no text', inPlaceOfReplaced(0xf0, 0x9f, 0x98), key.sign(AT, REPLACED)),
+];
+
 const OURS_IS_NO: readonly SignedBody[] = [
   signed('a body that is not UTF-8', noise, key.sign(AT, noise)),
   signed('a body with a byte order mark', Buffer.from('\uFEFF{}'), key.sign(AT, '\uFEFF{}')),
@@ -129,5 +148,10 @@ describe.each([
   it('know each other’s verdict of bytes that are no text, and of letters for a zero: ours is no', async () => {
     const found = await ask(key.publicKeyHex, OURS_IS_NO);
     expect(found.map(({ own, library }) => [own, library])).toEqual(OURS_IS_NO.map(() => [false, true]));
+  });
+
+  it('know each other’s verdict of three bytes that are read as what was signed: ours is yes', async () => {
+    const found = await ask(key.publicKeyHex, OURS_IS_YES);
+    expect(found.map(({ own, library }) => [own, library])).toEqual(OURS_IS_YES.map(() => [true, false]));
   });
 });

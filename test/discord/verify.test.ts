@@ -6,7 +6,7 @@ const key = signingKey();
 const check = verifier(key.publicKeyHex);
 /** Bytes become text as a runtime reads a body. */
 const verify = (bytes: Uint8Array, signature: string | null, timestamp: string | null) =>
-  check(new TextDecoder().decode(bytes), signature, timestamp);
+  check(new TextDecoder().decode(bytes), bytes.length, signature, timestamp);
 const timestamp = '1789000000';
 const body = Buffer.from('{"type":1,"text":"Grüße 한국"}');
 const signature = key.sign(timestamp, body);
@@ -31,7 +31,7 @@ describe('a signature', () => {
     const imported = vi.spyOn(crypto.subtle, 'importKey');
     const fresh = verifier(key.publicKeyHex);
     for (let round = 0; round < 3; round += 1) {
-      expect(await fresh(body.toString(), signature, timestamp)).toBe(true);
+      expect(await fresh(body.toString(), body.length, signature, timestamp)).toBe(true);
     }
     expect(imported).toHaveBeenCalledOnce();
     imported.mockRestore();
@@ -42,7 +42,7 @@ describe('a signature', () => {
     const fresh = verifier(key.publicKeyHex);
     for (const round of ['while the key is imported', 'with the key that was kept']) {
       const verdicts = bodies.map((text, at) =>
-        fresh(text, key.sign(timestamp, bodies[at - (at % 2)] ?? ''), timestamp),
+        fresh(text, Buffer.byteLength(text), key.sign(timestamp, bodies[at - (at % 2)] ?? ''), timestamp),
       );
       expect(await Promise.all(verdicts), round).toEqual(bodies.map((_, at) => at % 2 === 0));
     }
@@ -110,7 +110,7 @@ describe('a signature', () => {
   it('does not pass against a key that is no point of the curve', async () => {
     const offCurve = `02${'0'.repeat(62)}`;
     expect(isUsablePublicKey(offCurve)).toBe(true);
-    expect(await verifier(offCurve)(String(body), '0'.repeat(128), timestamp)).toBe(false);
+    expect(await verifier(offCurve)(String(body), body.length, '0'.repeat(128), timestamp)).toBe(false);
   });
 });
 

@@ -33,6 +33,19 @@ test('each at its time, those called off never, whatever the order', async () =>
   );
 });
 
+test('one that throws takes along none of those due with it', async () => {
+  const clock = new HandClock();
+  const deadlines = new Deadlines(clock);
+  const called: string[] = [];
+  deadlines.after(10, () => {
+    throw new Error('of its own');
+  });
+  deadlines.after(10, () => called.push('second'));
+  await expect(clock.pass(10)).rejects.toThrow('of its own');
+  await clock.pass(0);
+  expect(called).toEqual(['second']);
+});
+
 test('a thousand wait by one timer', () => {
   const clock = new HandClock();
   const deadlines = new Deadlines(clock);

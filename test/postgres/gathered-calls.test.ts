@@ -227,6 +227,24 @@ test('what was left behind for long does not run after all', async () => {
   expect(await lost).toMatchObject({ message: 'left behind by its request' });
 });
 
+test('what was held back has the time that is left', async () => {
+  const given: Limits[] = [];
+  const { clock, arrive, run } = callsOn({
+    async runTogether(calls) {
+      given.push(...calls.map(({ limits }) => limits));
+      return all(calls.map(({ statement: { name } }) => rows(name)));
+    },
+  });
+  arrive();
+  const { after } = clock;
+  clock.after = () => () => {};
+  const lost = run('lost');
+  clock.after = after;
+  await clock.pass(LIMITS.answerMs - 1_000);
+  expect(await Promise.all([run('next'), lost])).toEqual(['next', 'lost'].map(rows));
+  expect(given).toEqual([{ waitMs: 0, answerMs: 1_000 }, LIMITS]);
+});
+
 test('who has no time to wait for a connection still goes with the others', async () => {
   const { clock, calls, sent, arrive, run } = callsOn();
   arrive();

@@ -44,6 +44,20 @@ test('all at once: every connection is made anew, and what may be sent again is'
   expect(balanced()).toBe(true);
 });
 
+test('a statement outlives all connections that broke together, though it meets one after the other', async () => {
+  const { run, pool, server } = poolOn({ min: 5, max: 5 });
+  await pool.warm(1_000);
+  await settled();
+  const answer = watched(run('read', { resend: true }));
+  await settled();
+  // Each is found to be gone only when it is used.
+  for (let count = 0; count < 5; count += 1) {
+    await server.made.find(({ sent }) => sent.length > 0)?.break();
+  }
+  await server.live.find(({ sent }) => sent.length > 0)?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { roundTrips: 6 } });
+});
+
 test('a statement is not sent again without end', async () => {
   const { run, pool, server } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);

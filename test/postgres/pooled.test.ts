@@ -80,6 +80,16 @@ test('once, not for ever', async () => {
   await expect(database.run(read())).rejects.toMatchObject({ reason: 'broken', statement: 'pooled read' });
 });
 
+test('what the pool itself has sent in vain is not sent by another way: it has been, as often as may be', async () => {
+  const fault = { reason: 'broken', message: 'gone', statement: 'pooled read', sqlstate: null } as const;
+  const { database, meter, asked } = databaseOn([
+    async () => ({ ok: false, fault, cost: { ...COST, roundTrips: 3 } }),
+    answering,
+  ]);
+  await expect(database.run(read())).rejects.toMatchObject(fault);
+  expect([asked(), meter.roundTrips]).toEqual([1, 3]);
+});
+
 test('a statement that may not is a fault: it may have run', async () => {
   const { database, asked } = databaseOn([failing, answering]);
   const failure = await database.run(write()).catch((error: unknown) => error);

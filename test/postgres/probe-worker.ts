@@ -39,8 +39,8 @@ export default {
     const meter = newMeter();
     const now = Date.now();
     const deadline = { connectionBy: now + connectionMs, answerBy: now + answerMs };
-    const keep = (promise: Promise<unknown>) => context.waitUntil(promise);
-    const database = made.openDatabase(meter, deadline, { keep });
+    const waitUntil = (promise: Promise<unknown>) => context.waitUntil(promise);
+    const database = made.openDatabase(meter, deadline, { waitUntil });
     const statements = calls.map(({ statement, given = [] }) => {
       const kind = contractStatements[statement];
       if (!kind) throw new Error(`no statement ${statement}`);
