@@ -6,6 +6,9 @@ import { Obstacle } from '../dev/obstacle.ts';
 import { readVariables } from '../dev/variables.ts';
 import { type DatabaseAddress, readDatabaseAddress } from '../src/postgres/address.ts';
 
+/** Whoever takes the connection and then says nothing is given up. */
+const CONNECT_TIMEOUT_MS = 15_000;
+
 export interface DatabaseTarget {
   readonly url: string;
   close(): Promise<void>;
@@ -27,7 +30,15 @@ export async function openTarget(
 /** Not connected yet. When its connection breaks, the query in flight says so, or the next. */
 export function newClient(url: string): Client {
   const { host, port, user, password, database, tls } = readAddress(url);
-  const client = new Client({ host, port, user, password, database, ssl: tls });
+  const client = new Client({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl: tls,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
   // Without a listener, a server that is stopped would end this process in a stack trace.
   client.on('error', () => {});
   return client;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resolveBinary } from 'dbmate';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { knownAdvice } from './database-advice.ts';
 import { openTarget, printableTarget, readAddress } from './database-target.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
@@ -38,7 +39,12 @@ export async function migrate(databaseUrl: string, report: (line: string) => voi
   if (code === 0) return;
   const reason = complaints.replace(/^Error: /, '').trim() || `dbmate ended with code ${code}`;
   throw new Obstacle(
-    `${printableTarget(databaseUrl)} could not be migrated: ${withoutPassword(reason, databaseUrl)}`,
+    [
+      `${printableTarget(databaseUrl)} could not be migrated: ${withoutPassword(reason, databaseUrl)}`,
+      knownAdvice(new Error(reason)),
+    ]
+      .filter((line) => line !== null)
+      .join('\n'),
   );
 }
 

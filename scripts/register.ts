@@ -100,9 +100,11 @@ function adviceOn(error: DiscordFailure, { applicationId, apiUrl, guildId }: Reg
         ? `DISCORD_BOT_TOKEN is not that of application ${applicationId}: check DISCORD_APPLICATION_ID.`
         : `the bot is not in server ${guildId}, or DISCORD_APPLICATION_ID is not its application: invite it first.`;
     case 429:
-      return 'Discord asks to wait: commands were registered too often. Try again in some minutes.';
+      return 'Discord asks to wait: too much was asked of it. Try again in some minutes.';
     default:
-      return error.message;
+      return error.status >= 500
+        ? `${error.message}: Discord is not well. Try again in some minutes.`
+        : error.message;
   }
 }
 

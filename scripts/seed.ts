@@ -10,6 +10,7 @@ import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
 import { advisedCommand } from './advised-command.ts';
+import { connected } from './database-advice.ts';
 import { newClient, openTarget, printableTarget } from './database-target.ts';
 import { Branches, begin } from './seed/branches.ts';
 import { Chance } from './seed/chance.ts';
@@ -42,8 +43,7 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   if (!Number.isInteger(players) || players < least) {
     throw new Obstacle(`A season needs at least ${least} players: the first ones are for demonstration.`);
   }
-  const client = newClient(url);
-  await client.connect();
+  const client = await connected(url);
   let branches = Branches.none();
   try {
     await begin(client);
@@ -147,12 +147,14 @@ function wholeNumber(text: string | undefined): number | null {
 async function main(): Promise<number> {
   const { yesInto, ...options } = readArguments(process.argv.slice(2));
   const { file } = options;
-  const game = gameOf(readVariables({ environment: process.env, file }));
+  const variables = readVariables({ environment: process.env, file });
+  const game = gameOf(variables);
+  const production = variables['ENVIRONMENT'] === 'production';
   const target = await openTarget(console.log, file);
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   try {
-    await requireConsent(target.url, { yesInto, emptied: options.replace ? TABLES : [] });
+    await requireConsent(target.url, { yesInto, emptied: options.replace ? TABLES : [], production });
     const made = await seed(target.url, {
       ...options,
       game,

@@ -42,6 +42,8 @@ const SAMPLES = 1_024;
 const COMMAND_SAMPLES = 256;
 /** A ladder has some dozens; an old message may carry the name of any that there ever was. */
 const MOST_COMMANDS = 200;
+/** As long as a custom id may be. */
+const LONGEST_NAME = 100;
 const OTHERS = 'others';
 
 export class InteractionTally {
@@ -74,7 +76,8 @@ export class InteractionTally {
   #tallyOf(command: string): Tally {
     const known = this.#byCommand.get(command);
     if (known) return known;
-    const name = this.#byCommand.size < MOST_COMMANDS ? command : OTHERS;
+    const isOne = command.length <= LONGEST_NAME && this.#byCommand.size < MOST_COMMANDS;
+    const name = isOne ? command : OTHERS;
     const tally = this.#byCommand.get(name) ?? new Tally(COMMAND_SAMPLES);
     this.#byCommand.set(name, tally);
     return tally;

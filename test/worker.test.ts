@@ -169,8 +169,10 @@ describe('POST /interactions', () => {
     expect(shown.data).toMatchObject({ flags: 64, content: expect.stringContaining('/help') });
   });
 
-  test('GET is not there', async () => {
-    expect((await fetch(`${ladder.worker.url}/interactions`)).status).toBe(404);
+  test('a browser is told what the address is for', async () => {
+    const response = await fetch(`${ladder.worker.url}/interactions`);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(await response.text()).toContain('Interactions Endpoint URL');
   });
 });
 

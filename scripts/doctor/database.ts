@@ -9,6 +9,7 @@ import { columnsOf } from '../../src/postgres/raw-row.ts';
 import { openSession } from '../../src/postgres/session.ts';
 import { webSocket } from '../../src/postgres/websocket.ts';
 import { advisedCommand } from '../advised-command.ts';
+import { adviceFor, messageOf } from '../database-advice.ts';
 import { consistency } from './consistency.ts';
 import { type Finding, failing, note, well } from './finding.ts';
 
@@ -165,34 +166,4 @@ function asking(connection: Connection, answerMs: number): Ask {
       clearTimeout(timer);
     }
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** SQLSTATE, or what the network said. */
-function adviceFor(error: unknown): string {
-  const { sqlstate } = error as { sqlstate?: string | null };
-  const message = messageOf(error);
-  if (sqlstate === '28P01') return 'User or password in DATABASE_URL is wrong.';
-  if (sqlstate === '28000')
-    return 'The server takes no such user from here, or not by this kind of connection: see its pg_hba.conf.';
-  if (sqlstate === '3D000') return 'The database named in DATABASE_URL does not exist: create it.';
-  if (sqlstate === '53300')
-    return 'The server has no connection to spare: lower POOL_MAX, or raise its max_connections.';
-  if (/ENOTFOUND|EAI_AGAIN/.test(message))
-    return 'The host in DATABASE_URL is not known: is it spelled right?';
-  if (/ECONNREFUSED/.test(message))
-    return 'Nothing listens there: is the server running, and the port right?';
-  if (/not support SSL/i.test(message))
-    return 'Turn TLS on at the server (ssl = on): without it only a database on this machine is spoken to.';
-  if (/certificate|altnames|SSL|TLS/i.test(message)) {
-    return 'The certificate must be valid for this host and signed by a public authority; for one of your own set NODE_EXTRA_CA_CERTS=FILE.';
-  }
-  if (message.startsWith('connected, but'))
-    return 'Is something locked, or the server overloaded? `select * from pg_stat_activity` shows who waits for what.';
-  if (/timeout|ETIMEDOUT/i.test(message))
-    return 'No answer: does a firewall or an allow-list keep this machine out?';
-  return 'Check DATABASE_URL, and that the server accepts connections from here.';
 }

@@ -135,7 +135,10 @@ async function show<Shown extends MessageReply | UpdateReply>(
   );
   if (page === null)
     return context.refuse({ reason: season === NEWEST_SEASON ? 'no-season' : 'season-unknown' });
-  if (anchor.at === 'player' && page.lines.length === 0) return context.refuse({ reason: 'not-ranked' });
+  if (anchor.at === 'player' && page.lines.length === 0) {
+    const { faction, rank, country } = filters;
+    return context.refuse({ reason: (faction ?? rank ?? country) === null ? 'not-ranked' : 'filtered-out' });
+  }
   if (anchor.at === 'place' && anchor.place > page.ranked && page.ranked > 0) {
     return context.refuse({ reason: 'place-unknown', place: anchor.place, ranked: page.ranked });
   }

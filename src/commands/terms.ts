@@ -11,8 +11,8 @@ import { decidedTerms, termsOf } from '../sql/terms.ts';
 export const terms: Command<Context> = {
   name: 'terms',
   ...described((words) => words.commands.terms.description),
-  async execute({ user, locale }, { database, game }) {
-    const found = await database.run(termsOf(user.id));
+  async execute({ user, locale }, { database, game, now }) {
+    const found = await database.run(termsOf(user.id, now));
     return message(termsContent(found, 'notAccepted', game, locale));
   },
   components: {

@@ -11,6 +11,8 @@ export type Refusal =
   | { readonly reason: 'player-unknown'; readonly name: string }
   | { readonly reason: 'same-player' }
   | { readonly reason: 'not-ranked' }
+  /** Ranked perhaps, but not by what a list was asked for. */
+  | { readonly reason: 'filtered-out' }
   | { readonly reason: 'place-unknown'; readonly place: number; readonly ranked: number }
   | { readonly reason: 'country-unknown'; readonly country: string }
   | { readonly reason: 'outdated' }

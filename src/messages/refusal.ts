@@ -7,10 +7,10 @@ import { wordsFor } from './languages/index.ts';
 import { timestamp, wholeNumber } from './words.ts';
 
 export function refusalMessage(refusal: Refusal, locale: string): MessageReply {
-  return message({ content: sentence(refusal, locale) });
+  return message({ content: refusalSentence(refusal, locale) });
 }
 
-function sentence(refusal: Refusal, locale: string): string {
+export function refusalSentence(refusal: Refusal, locale: string): string {
   const words = wordsFor(locale).refusal;
   switch (refusal.reason) {
     case 'banned': {
@@ -34,6 +34,8 @@ function sentence(refusal: Refusal, locale: string): string {
       return words.samePlayer;
     case 'not-ranked':
       return words.notRanked;
+    case 'filtered-out':
+      return words.filteredOut;
     case 'place-unknown':
       return words.placeUnknown(wholeNumber(refusal.place, locale), wholeNumber(refusal.ranked, locale));
     case 'country-unknown':

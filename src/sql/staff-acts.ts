@@ -173,7 +173,8 @@ function actRefusal(reason: PlainStaffRefusal | (typeof otherReasons)[number], r
       return { reason: 'subject-unknown' };
     case 'match-over': {
       const state = finalStates.find((final) => final === row.refusalState);
-      return { reason, state: present(state ?? null) };
+      // A dispute's message outlives a season that was thrown away.
+      return state === undefined ? { reason: 'match-unknown' } : { reason, state };
     }
     case 'matches-open':
       return { reason, matches: present(row.refusalCount) };

@@ -56,6 +56,15 @@ export function operatorRoutes(origin: Origin, settings: OperatorSettings): Hono
     }
   }
 
+  // What is posted there never comes here.
+  routes.all('/interactions', (c) =>
+    c.text('Discord posts interactions here: this is its Interactions Endpoint URL.\n', 405, {
+      ...securityHeaders(),
+      ...PRIVATE,
+      Allow: 'POST',
+    }),
+  );
+
   routes.get('/health', async (c) => {
     const state = await seen((work) => c.executionCtx.waitUntil(work));
     return c.json(state, state.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });

@@ -97,6 +97,12 @@ describe('a dispute', () => {
     expect((await settle(match, 'first')).text).toMatch(/decided already|is void/);
   });
 
+  test('of a match that is not there any more', async () => {
+    const reply = await settle('99999999', 'first');
+    expect(reply.shown.type).toBe(4);
+    expect(reply.text).toMatch(/^There is no match of this number\./);
+  });
+
   test.each(['first:x', 'nobody', ''])('of a button that nobody made: %j', async (outcome) => {
     const reply = await settle('1', outcome);
     expect(reply.shown.type).toBe(4);

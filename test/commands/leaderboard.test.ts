@@ -146,6 +146,14 @@ test('jump to me, for who is not there, says why and leaves the page alone', asy
   expect(reply.text).toContain('You have no rank here');
 });
 
+test('jump to me, for who is ranked but filtered out, says so', async () => {
+  const { id } = players.strong;
+  const page = await ladder.command(id, 'leaderboard', { country: 'Antarctica' });
+  const reply = await page.click('Jump to me');
+  expect(reply.shown.type).toBe(4);
+  expect(reply.text).toMatch(/^You are not on this list: .* Take them off/);
+});
+
 test('begins at a place', async () => {
   const reply = await ladder.command(players.ordinary.id, 'leaderboard', { place: 101 });
   expect(shown(reply)).toEqual(expected(all.slice(100, 120)));

@@ -53,6 +53,12 @@ test('a newcomer reads them, accepts them, and is led to his set-up', async () =
   expect(form.shown.type).toBe(9);
 });
 
+test('who is banned is told so, and not that he can play', async () => {
+  const shown = await ladder.command(players.banned.id, 'terms');
+  expect(shown.text).toMatch(/You accepted the terms on .*\nYou are banned from the ladder until <t:\d+:f>/);
+  expect(shown.text).not.toContain('/queue');
+});
+
 test('twice accepted is once accepted, also at the same time', async () => {
   const id = '300000000000000002';
   const shown = await ladder.command(id, 'terms');

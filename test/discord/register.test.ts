@@ -89,6 +89,7 @@ describe('a registration that fails says what to do', () => {
     [{ status: 429, headers: { 'retry-after': '600' } }, null, 'Try again'],
     [{ status: 200, text: '<html>' }, null, 'DISCORD_API_URL'],
     [{ status: 400, body: { code: 50035, message: 'Invalid Form Body' } }, null, 'Invalid Form Body'],
+    [{ status: 502, body: {} }, null, 'Try again in some minutes.'],
   ])('%o', async (answer, guild, advice) => {
     discord = await discordStandIn(() => answer);
     const error: unknown = await registering(guild).catch((caught: unknown) => caught);

@@ -64,7 +64,22 @@ describe('db:seed', () => {
   test('with its name given it goes there', async () => {
     const url = 'postgres://me:hidden@ladder.invalid/x';
     const { stderr } = await run('seed.ts', ['--players', '50', '--yes-into', 'ladder.invalid'], url);
-    expect(stderr).toMatch(/getaddrinfo/);
+    expect(stderr).toMatch(/^ladder\.invalid:5432\/x: .*getaddrinfo.*is it spelled right\?\n$/);
+  });
+
+  test.each([
+    [
+      'nothing listens',
+      'postgres://me:hidden@127.0.0.1:1/x',
+      /^127\.0\.0\.1:1\/x: .*Nothing listens there: .*\n$/,
+    ],
+    ['no such database', null, /: .*"nowhere" does not exist\. .*: create it\.\n$/],
+  ])('%s: one line says what to do', async (_, given, says) => {
+    const nowhere = new URL(database.url);
+    nowhere.pathname = '/nowhere';
+    const { code, stderr } = await run('seed.ts', ['--players', '50'], given ?? nowhere.href);
+    expect([code, stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(stderr).toMatch(says);
   });
 
   test('names the command that is missing before it', async () => {
@@ -91,7 +106,7 @@ describe('db:migrate', () => {
     const nowhere = await run('migrate.ts', [], 'postgres://me:hidden@127.0.0.1:1/x');
     expect(nowhere).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/could not be migrated: .*refused/),
+      stderr: expect.stringMatching(/could not be migrated: .*refused\nNothing listens there: /),
     });
     expect(nowhere.stderr).not.toContain('hidden');
   });

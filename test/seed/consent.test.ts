@@ -11,19 +11,29 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('on this machine nobody is asked', async () => {
-  await requireConsent(database.url, { yesInto: undefined, emptied: ['players'] });
+  await requireConsent(database.url, { yesInto: undefined, emptied: ['players'], production: false });
+});
+
+test('nor is anybody where nothing would be lost, though it is production', async () => {
+  await requireConsent(database.url, { yesInto: undefined, emptied: [], production: true });
+  await requireConsent(database.url, { yesInto: undefined, emptied: ['players'], production: true });
 });
 
 test('elsewhere the host that was named is enough', async () => {
-  await requireConsent('postgres://me@ladder.invalid/x', { yesInto: 'ladder.invalid', emptied: ['players'] });
+  await requireConsent('postgres://me@ladder.invalid/x', {
+    yesInto: 'ladder.invalid',
+    emptied: ['players'],
+    production: true,
+  });
 });
 
 test('what cannot be looked at is not guessed', async () => {
   const asked = requireConsent('postgres://me@ladder.invalid/x', {
     yesInto: undefined,
     emptied: ['players'],
+    production: false,
   });
-  await expect(asked).rejects.toThrow(/^ladder\.invalid:5432\/x could not be looked at: /);
+  await expect(asked).rejects.toThrow(/^ladder\.invalid:5432\/x: .*ENOTFOUND.*is it spelled right\?$/);
 });
 
 test.each([
@@ -56,5 +66,14 @@ describe('what would be lost', () => {
     const lost = await contents(database.url, ['players', 'seasons']);
     expect(lost).toEqual(expect.arrayContaining(['players (50)', 'seasons (1)']));
     expect(lost.join()).toMatch(/ledger \([\d,]+\).*standings \([\d,]+\)/);
+  });
+
+  test('a ladder in production is asked about on this machine, too', async () => {
+    const intent = { emptied: ['players'], production: true };
+    const asked = requireConsent(database.url, { ...intent, yesInto: undefined });
+    await expect(asked).rejects.toThrow(
+      /^This would write to 127\.0\.0\.1, which is a ladder in production, and throw away all that is there \(.*players \(50\).*--yes-into 127\.0\.0\.1$/,
+    );
+    await requireConsent(database.url, { ...intent, yesInto: '127.0.0.1' });
   });
 });

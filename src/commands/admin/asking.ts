@@ -78,11 +78,14 @@ export async function cancel(
     : refusedInPlace(context, { reason: refusal });
 }
 
-/** Instead of the question, which is answered with it; what is not the reader's own stays as it is. */
+/**
+ * Instead of the question, which is answered with it. What is not the reader's own stays as it is, and so does what stands
+ * there of an act that was done: who presses twice would lose it.
+ */
 function refusedInPlace(context: Context, refusal: Refusal): MessageReply | UpdateReply {
   const said = context.refuse(refusal);
   const { reason } = refusal;
-  if (reason === 'not-yours' || reason === 'staff-only') return said;
+  if (reason === 'not-yours' || reason === 'staff-only' || reason === 'confirmation-gone') return said;
   return update({ ...said.body, embeds: [], components: [] });
 }
 

@@ -10,7 +10,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'match-unknown': 'Ein Match mit dieser Nummer gibt es nicht. `/admin snapshot` zeigt die offenen.',
     'not-yours': 'Das kann nur beantworten, wer den Befehl aufgerufen hat.',
     'confirmation-gone':
-      'Das wurde schon bestätigt oder abgebrochen, oder es ist zu alt. Rufe den Befehl noch einmal auf, wenn du es noch willst.',
+      'Jetzt ist nichts geschehen: Das wurde schon bestätigt oder abgebrochen, oder es ist zu alt.',
     'confirmation-expired':
       'Diese Frage ist zu alt. Es ist nichts geschehen; rufe den Befehl noch einmal auf.',
     'not-banned': 'Dieser Spieler ist nicht gesperrt.',

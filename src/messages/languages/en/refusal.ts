@@ -12,6 +12,8 @@ export const refusal = {
     `Nobody on the ladder is called **${name}**. Start typing a name, and pick one of those that appear.`,
   samePlayer: 'You cannot meet yourself: name another player.',
   notRanked: 'You have no rank here: play a match, and the leaderboard shows you again.',
+  filteredOut:
+    'You are not on this list: nothing of yours passes its filters. Take them off to see where you stand.',
   placeUnknown: (place: string, ranked: string) =>
     `There is no place ${place}: ${ranked} are ranked this season.`,
   countryUnknown: (country: string) =>

@@ -9,7 +9,7 @@ export const staffRefusal = {
     'match-unknown': 'There is no match of this number. `/admin snapshot` lists those that are open.',
     'not-yours': 'Only the one who called the command can answer this.',
     'confirmation-gone':
-      'This was confirmed or cancelled already, or it is too old. Call the command again if you still want it.',
+      'Nothing has happened now: this was confirmed or cancelled already, or it is too old.',
     'confirmation-expired': 'This question is too old. Nothing has happened; call the command again.',
     'not-banned': 'This player is not banned.',
     'not-in-queue': 'This player does not wait in the queue.',

@@ -9,8 +9,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'owner-only': 'Esto solo puede hacerlo quien mantiene este bot.',
     'match-unknown': 'No hay ninguna partida con ese número. `/admin snapshot` muestra las abiertas.',
     'not-yours': 'Esto solo puede responderlo quien usó el comando.',
-    'confirmation-gone':
-      'Esto ya se confirmó o canceló, o es demasiado antiguo. Vuelve a usar el comando si aún lo quieres.',
+    'confirmation-gone': 'Ahora no ha pasado nada: esto ya se confirmó o canceló, o es demasiado antiguo.',
     'confirmation-expired':
       'Esta pregunta es demasiado antigua. No ha pasado nada; vuelve a usar el comando.',
     'not-banned': 'Este jugador no está expulsado.',

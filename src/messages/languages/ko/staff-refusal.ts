@@ -10,7 +10,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'match-unknown': '이 번호의 경기가 없습니다. 진행 중인 경기는 `/admin snapshot`에 있습니다.',
     'not-yours': '명령어를 쓴 사람만 답할 수 있습니다.',
     'confirmation-gone':
-      '이미 확인했거나 취소했거나, 너무 오래되었습니다. 아직 필요하면 명령어를 다시 쓰세요.',
+      '지금은 아무 일도 일어나지 않았습니다. 이미 확인했거나 취소했거나, 너무 오래되었습니다.',
     'confirmation-expired': '너무 오래된 질문입니다. 아무 일도 일어나지 않았습니다. 명령어를 다시 쓰세요.',
     'not-banned': '이용 정지된 플레이어가 아닙니다.',
     'not-in-queue': '대기열에 있는 플레이어가 아닙니다.',

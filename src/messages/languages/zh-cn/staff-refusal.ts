@@ -9,7 +9,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'owner-only': '只有本机器人的维护者可以这样做。',
     'match-unknown': '没有此编号的比赛。`/admin snapshot` 列出了未结束的比赛。',
     'not-yours': '只有使用该命令的人可以回答。',
-    'confirmation-gone': '已确认或取消，或已过期。如仍需要，请重新使用命令。',
+    'confirmation-gone': '此次未执行任何操作：已确认或取消，或已过期。',
     'confirmation-expired': '该询问已过期，未执行任何操作；请重新使用命令。',
     'not-banned': '该玩家没有被封禁。',
     'not-in-queue': '该玩家不在队列中。',
