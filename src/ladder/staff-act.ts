@@ -91,6 +91,8 @@ export type StaffAct =
 export const plainStaffRefusals = [
   'owner-only',
   'match-unknown',
+  /** For anything but to undo it. */
+  'match-decided',
   'not-yours',
   'confirmation-gone',
   'confirmation-expired',

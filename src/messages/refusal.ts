@@ -101,6 +101,7 @@ export function refusalSentence(refusal: Refusal, locale: string): string {
       return wordsFor(locale).staffRefusal.durationUnreadable(escapeMarkdown(shortened(refusal.typed)));
     case 'owner-only':
     case 'match-unknown':
+    case 'match-decided':
     case 'not-yours':
     case 'confirmation-gone':
     case 'confirmation-expired':

@@ -174,7 +174,8 @@ function actRefusal(reason: PlainStaffRefusal | (typeof otherReasons)[number], r
     case 'match-over': {
       const state = finalStates.find((final) => final === row.refusalState);
       // A dispute's message outlives a season that was thrown away.
-      return state === undefined ? { reason: 'match-unknown' } : { reason, state };
+      if (state === undefined) return { reason: 'match-unknown' };
+      return state === 'decided' ? { reason: 'match-decided' } : { reason, state };
     }
     case 'matches-open':
       return { reason, matches: present(row.refusalCount) };

@@ -138,7 +138,9 @@ describe('a match', () => {
         id,
         result,
       ]);
-    expect((await question.click('Confirm')).text).toBe('This match is decided already.');
+    expect((await question.click('Confirm')).text).toBe(
+      'This match is decided already: `/admin void` undoes it first.',
+    );
     expect((await voiding.click('Confirm')).text).toBe('This match is decided already.');
     expect(await moved(who, before)).toEqual([20, -20]);
   });
