@@ -8,7 +8,7 @@ export const staffRefusal: Words['staffRefusal'] = {
   plain: {
     'owner-only': 'Das kann nur der Betreiber.',
     'match-unknown': 'Ein Match mit dieser Nummer gibt es nicht. `/admin snapshot` zeigt die offenen.',
-    'match-decided': 'Dieses Match ist schon entschieden: `/admin void` macht es zuerst rückgängig.',
+    'match-decided': 'Dieses Match ist schon entschieden: `/admin void` macht es rückgängig.',
     'not-yours': 'Das kann nur beantworten, wer den Befehl aufgerufen hat.',
     'confirmation-gone':
       'Jetzt ist nichts geschehen: Das wurde schon bestätigt oder abgebrochen, oder es ist zu alt.',

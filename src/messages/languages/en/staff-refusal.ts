@@ -7,7 +7,7 @@ export const staffRefusal = {
   plain: {
     'owner-only': 'Only the owner of this installation can do this.',
     'match-unknown': 'There is no match of this number. `/admin snapshot` lists those that are open.',
-    'match-decided': 'This match is decided already: `/admin void` undoes it first.',
+    'match-decided': 'This match is decided already: `/admin void` undoes it.',
     'not-yours': 'Only the one who called the command can answer this.',
     'confirmation-gone':
       'Nothing has happened now: this was confirmed or cancelled already, or it is too old.',

@@ -8,7 +8,7 @@ export const staffRefusal: Words['staffRefusal'] = {
   plain: {
     'owner-only': 'Esto solo puede hacerlo quien mantiene este bot.',
     'match-unknown': 'No hay ninguna partida con ese número. `/admin snapshot` muestra las abiertas.',
-    'match-decided': 'Esta partida ya está decidida: `/admin void` la deshace primero.',
+    'match-decided': 'Esta partida ya está decidida: `/admin void` la deshace.',
     'not-yours': 'Esto solo puede responderlo quien usó el comando.',
     'confirmation-gone': 'Ahora no ha pasado nada: esto ya se confirmó o canceló, o es demasiado antiguo.',
     'confirmation-expired':

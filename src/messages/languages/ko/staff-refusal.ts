@@ -8,7 +8,7 @@ export const staffRefusal: Words['staffRefusal'] = {
   plain: {
     'owner-only': '이 봇의 관리자만 할 수 있습니다.',
     'match-unknown': '이 번호의 경기가 없습니다. 진행 중인 경기는 `/admin snapshot`에 있습니다.',
-    'match-decided': '이미 결정된 경기입니다. 먼저 `/admin void`로 되돌리세요.',
+    'match-decided': '이미 결정된 경기입니다. `/admin void`로 되돌릴 수 있습니다.',
     'not-yours': '명령어를 쓴 사람만 답할 수 있습니다.',
     'confirmation-gone':
       '지금은 아무 일도 일어나지 않았습니다. 이미 확인했거나 취소했거나, 너무 오래되었습니다.',

@@ -8,7 +8,7 @@ export const staffRefusal: Words['staffRefusal'] = {
   plain: {
     'owner-only': '只有本机器人的维护者可以这样做。',
     'match-unknown': '没有此编号的比赛。`/admin snapshot` 列出了未结束的比赛。',
-    'match-decided': '这场比赛已有结果：请先用 `/admin void` 撤销。',
+    'match-decided': '这场比赛已有结果：可用 `/admin void` 撤销。',
     'not-yours': '只有使用该命令的人可以回答。',
     'confirmation-gone': '此次未执行任何操作：已确认或取消，或已过期。',
     'confirmation-expired': '该询问已过期，未执行任何操作；请重新使用命令。',
