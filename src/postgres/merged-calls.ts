@@ -3,8 +3,11 @@
 import type { Call, PoolAnswer } from './pool-call.ts';
 import { firstNumber, type RawRow } from './raw-row.ts';
 
-/** As many are asked as one at most: the first of them waits for the last, and the server has other cores. */
-const MOST_TOGETHER = 8;
+/**
+ * As many are asked as one at most: the first of them waits for the last, some milliseconds of a server that has other
+ * cores.
+ */
+const MOST_TOGETHER = 32;
 
 /** One call, in place of its members. */
 export interface MergedCall<Member extends Call> extends Call {

@@ -42,10 +42,10 @@ test('another text of the same name is another statement', () => {
   expect(parameters([asking('a'), newer])).toHaveLength(2);
 });
 
-test('eight go as one, and the ninth begins the next', () => {
-  const many = Array.from({ length: 19 }, (_, place) => asking(String(place)));
+test('32 go as one, and the next begins another', () => {
+  const many = Array.from({ length: 67 }, (_, place) => asking(String(place)));
   const merged = mergedCalls(many);
-  expect(merged.map(({ members }) => members.length)).toEqual([8, 8, 3]);
+  expect(merged.map(({ members }) => members.length)).toEqual([32, 32, 3]);
   expect(merged.flatMap(({ members }) => members)).toEqual(many);
 });
 
