@@ -31,6 +31,7 @@ const ADVICE: readonly { readonly state?: string; readonly words?: RegExp; reado
   },
   {
     state: '28000',
+    words: /no pg_hba\.conf entry|role "[^"]*" does not exist/,
     advice:
       'The server takes no such user from here, or not by this kind of connection: see its pg_hba.conf.',
   },
@@ -41,6 +42,7 @@ const ADVICE: readonly { readonly state?: string; readonly words?: RegExp; reado
   },
   {
     state: '53300',
+    words: /too many clients|connection slots/,
     advice: 'The server has no connection to spare: lower POOL_MAX, or raise its max_connections.',
   },
   {
@@ -56,7 +58,7 @@ const ADVICE: readonly { readonly state?: string; readonly words?: RegExp; reado
     advice: 'Turn TLS on at the server (ssl = on): without it only a database on this machine is spoken to.',
   },
   {
-    words: /certificate|altnames|SSL|TLS/i,
+    words: /certificate|altnames|\b(SSL|TLS)\b/i,
     advice:
       'The certificate must be valid for this host and signed by a public authority; for one of your own set NODE_EXTRA_CA_CERTS=FILE.',
   },
@@ -66,7 +68,7 @@ const ADVICE: readonly { readonly state?: string; readonly words?: RegExp; reado
       'Is something locked, or the server overloaded? `select * from pg_stat_activity` shows who waits for what.',
   },
   {
-    words: /timeout|ETIMEDOUT/i,
+    words: /i\/o timeout|timeout expired|ETIMEDOUT|connection timed out/i,
     advice: 'No answer: does a firewall or an allow-list keep this machine out?',
   },
 ];

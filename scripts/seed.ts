@@ -149,7 +149,8 @@ async function main(): Promise<number> {
   const { file } = options;
   const variables = readVariables({ environment: process.env, file });
   const game = gameOf(variables);
-  const production = variables['ENVIRONMENT'] === 'production';
+  // A deployment's file that does not say is production's, as for the Worker.
+  const production = (variables['ENVIRONMENT'] || 'production') === 'production';
   const target = await openTarget(console.log, file);
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;

@@ -1,10 +1,10 @@
 // Whether a season may be written where DATABASE_URL leads. On this machine always, unless it would empty a ladder in
-// production (its host may be this one, or at the end of a tunnel); elsewhere only into the host that was named. So a
-// setting that somebody forgot fills or empties no ladder that others play on.
+// production: that may be at the end of a tunnel. Elsewhere only into the host that was named. So a setting that somebody
+// forgot fills or empties no ladder that others play on.
 import { Obstacle } from '../../dev/obstacle.ts';
 import { isLoopback } from '../../src/postgres/address.ts';
 import { connected } from '../database-advice.ts';
-import { readAddress } from '../database-target.ts';
+import { printableTarget, readAddress } from '../database-target.ts';
 
 export interface Intent {
   /** What `--yes-into` named. */
@@ -51,6 +51,10 @@ export async function contents(url: string, tables: readonly string[]): Promise<
       if (count > 0) found.push(`${name} (${count.toLocaleString('en-US')})`);
     }
     return found;
+  } catch (cause) {
+    throw new Obstacle(`${printableTarget(url)} could not be looked at: ${(cause as Error).message}`, {
+      cause,
+    });
   } finally {
     await client.end();
   }

@@ -69,7 +69,7 @@ export function endpoint<Scope>(
 
 interface Body {
   readonly text: string;
-  /** That it came in. */
+  /** As many as came. */
   readonly bytes: number;
 }
 

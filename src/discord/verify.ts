@@ -4,8 +4,9 @@
 // long for what is around the check as this project takes for all the rest of an interaction.
 
 /**
- * `body` as it was read, and how many bytes it came in: a text of more or fewer is not what came. So nothing but three
- * bytes that are no UTF-8 can stand for another, U+FFFD, which they are read as: the text is then what was signed.
+ * `body` as it was read, and how many bytes it came in: a text of more or fewer is not what came. Other bytes of the same
+ * number can be read as what was signed only where U+FFFD was, which stands for what cannot be read: that changes nothing,
+ * since what is handled is the text.
  */
 export type Verify = (
   body: string,

@@ -133,7 +133,7 @@ export function hyperdriveDatabase({
         if (connection.busy()) connection.destroy();
         else await connection.close();
       });
-      // One that fails to say it has ended, too.
+      // One whose goodbye fails has ended all the same.
       await Promise.allSettled(closing);
     },
   };

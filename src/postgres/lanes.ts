@@ -69,7 +69,7 @@ export class Lanes {
     return least;
   }
 
-  /** The same, only looked at. */
+  /** The one that `take` would give, only looked at. */
   least(): Slot | null {
     let best: Slot | null = null;
     let bestLoad = Number.POSITIVE_INFINITY;

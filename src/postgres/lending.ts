@@ -78,18 +78,17 @@ export class Lending {
       .filter((slot) => slot.connection !== null && (slot.use === 'lane' || slot.use === 'draining'))
       .sort((one, other) => lanes.load(one) - lanes.load(other));
     const [least] = free;
-    const { mayGrow } = slots;
-    // Statements keep a lane, unless there is but one connection to share.
-    const spare = free.length > 1 || max === 1 || mayGrow;
-    if (least && spare && least.inFlight === 0) {
+    // Statements keep a lane, unless there is but one connection to share, or another can be made.
+    const isLast = free.length === 1 && max > 1;
+    if (least?.inFlight === 0 && (!isLast || slots.size < max)) {
       least.use = 'leased';
       tally.count({ event: 'borrowed', connection: least.id, inFlight: 1, lease: true });
       if (free.length === 1) slots.grow();
       return least;
     }
     const draining = free.some((slot) => slot.use === 'draining');
-    if (mayGrow) slots.grow();
-    else if (least && spare && !draining) least.use = 'draining';
+    if (slots.mayGrow) slots.grow();
+    else if (least && !isLast && !draining) least.use = 'draining';
     return null;
   }
 

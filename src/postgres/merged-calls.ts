@@ -4,8 +4,8 @@ import type { Call, PoolAnswer } from './pool-call.ts';
 import { firstNumber, type RawRow } from './raw-row.ts';
 
 /**
- * As many are asked as one at most: the first of them waits for the last, some milliseconds of a server that has other
- * cores.
+ * As many are asked as one at most: the first of them waits for the last, which takes some milliseconds; of more, the
+ * server's other cores could do a part.
  */
 const MOST_TOGETHER = 32;
 

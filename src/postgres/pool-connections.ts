@@ -36,7 +36,7 @@ const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 500;
 /** A server that takes no more while others work is asked for one more ever more seldom, down to this. */
 const LAST_GROWTH_MS = 5_000;
-/** Failed attempts in a row after which nobody but a borrower, or the next tending, tries again. */
+/** Failed rounds in a row after which nobody but a borrower, or the next tending, tries again. */
 const RETRIES = 8;
 
 export class PoolConnections {
@@ -46,7 +46,7 @@ export class PoolConnections {
   #failures = 0;
   #lastRefusal: ConnectionFault | null = null;
   #cancelRetry: (() => void) | null = null;
-  /** None beyond the minimum is made before. */
+  /** None beyond the minimum is made before this moment: the server has just refused one. */
   #growFrom = Number.NEGATIVE_INFINITY;
   #closed = false;
 
@@ -136,6 +136,7 @@ export class PoolConnections {
   /** Forgets past failures: the next attempt is a first one. */
   hope(): void {
     this.#failures = 0;
+    this.#growFrom = Number.NEGATIVE_INFINITY;
     this.replenish();
   }
 
@@ -174,6 +175,7 @@ export class PoolConnections {
         slot.connection = connection;
         slot.idleSince = clock.now();
         this.#failures = 0;
+        this.#growFrom = Number.NEGATIVE_INFINITY;
         this.#lastRefusal = null;
         tally.count({ event: 'made', connection: slot.id, inFlight: 0, tookMs: clock.now() - asked });
         if (this.#closed) this.retire(slot);
@@ -192,17 +194,27 @@ export class PoolConnections {
   #retryLater(fault: ConnectionFault): void {
     const { clock, onHopeless, wanted } = this.#options;
     const delay = FIRST_RETRY_MS * 2 ** this.#failures;
-    this.#growFrom = clock.now() + Math.min(delay, LAST_GROWTH_MS);
-    this.#failures += 1;
+    // Those that were tried together are one round.
+    if (this.#cancelRetry === null) {
+      this.#growFrom = clock.now() + Math.min(delay, LAST_GROWTH_MS);
+      this.#failures += 1;
+    }
     // A wrong password or database will still be wrong in a second: who waits is told at once.
     if (isFinal(fault)) {
       if (!this.#anyOpen) onHopeless();
       return;
     }
-    if (this.#closed || this.#cancelRetry !== null || !(wanted() || this.#failures <= RETRIES)) return;
-    this.#cancelRetry = clock.after(Math.min(delay, LAST_RETRY_MS), () => {
+    if (wanted() || this.#failures <= RETRIES) this.#retryIn(delay);
+  }
+
+  #retryIn(ms: number): void {
+    const { clock, wanted } = this.#options;
+    if (this.#closed || this.#cancelRetry !== null) return;
+    this.#cancelRetry = clock.after(Math.min(ms, LAST_RETRY_MS), () => {
       this.#cancelRetry = null;
       this.replenish();
+      const brakedMs = this.#growFrom - clock.now();
+      if (wanted() && brakedMs > 0) this.#retryIn(brakedMs);
     });
   }
 }

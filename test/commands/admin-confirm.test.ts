@@ -61,9 +61,7 @@ test('confirmed twice, or twice at once, it is done once', async () => {
   const replies = await Promise.all([question.click('Confirm'), question.click('Confirm')]);
   expect(replies.filter(({ text }) => text.includes('are set'))).toHaveLength(1);
   const late = await question.click('Confirm');
-  expect(late.text).toBe(
-    'Nothing has happened now: this was confirmed or cancelled already, or it is too old.',
-  );
+  expect(late.text).toBe('This changes nothing: it was confirmed or cancelled already, or is too old.');
   // Beside what came of it, which stays.
   expect(late.shown.type).toBe(4);
   expect(await ladder.told(player)).toEqual(['aborts-set']);

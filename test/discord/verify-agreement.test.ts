@@ -96,6 +96,11 @@ function noDigitsForZero(): SignedBody {
 const noise = Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 151) % 256));
 const OURS_IS_YES: readonly SignedBody[] = [
   signed('three bytes that are no text', inPlaceOfReplaced(0xf0, 0x9f, 0x98), key.sign(AT, REPLACED)),
+  signed(
+    'a byte order mark, where as many bytes are missing',
+    Buffer.from([0xef, 0xbb, 0xbf, 0x22, 0x80, 0x21, 0xe2, 0x82, 0x22]),
+    key.sign(AT, '"\uFFFD!\uFFFD"'),
+  ),
 ];
 
 const OURS_IS_NO: readonly SignedBody[] = [
@@ -150,7 +155,7 @@ describe.each([
     expect(found.map(({ own, library }) => [own, library])).toEqual(OURS_IS_NO.map(() => [false, true]));
   });
 
-  it('know each other’s verdict of three bytes that are read as what was signed: ours is yes', async () => {
+  it('know each other’s verdict of bytes that are read as what was signed, and are as many: ours is yes', async () => {
     const found = await ask(key.publicKeyHex, OURS_IS_YES);
     expect(found.map(({ own, library }) => [own, library])).toEqual(OURS_IS_YES.map(() => [true, false]));
   });

@@ -26,6 +26,11 @@ test('rows are found wherever the chunks end', () => {
   );
 });
 
+test('what says that it is shorter than a length is nothing of PostgreSQL’s', () => {
+  const reader = new MessageReader(() => {});
+  expect(() => reader.read(Buffer.from([0x44, 0, 0, 0, 0, 0, 0]))).toThrow(/this is no PostgreSQL/);
+});
+
 test('parameters are written as PostgreSQL reads them', () => {
   const lists = [['a"b', 'c\\d'], [1, 2], ['', null, 'null', '{,}'], []];
   const parameters = ['Zoë 한국 \u{1F600}', null, 7, true, ...lists, 'x'.repeat(1_000)];

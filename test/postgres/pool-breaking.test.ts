@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { packedRow } from '../../dev/packed-row.ts';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
+import type { Pool } from '../../src/postgres/pool.ts';
 import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
@@ -343,3 +344,79 @@ test('what was refused while others worked says nothing of the day they all brea
   await server.live[0]?.answer();
   expect(answer.value).toMatchObject({ ok: true });
 });
+
+test.each([1, 2, 5])('after %i broke together it is tried for seconds, each round at once', async (min) => {
+  const { pool, server, clock } = poolOn({ min, max: 5 });
+  await pool.warm(1_000);
+  server.open = false;
+  const begun = clock.now();
+  for (const connection of server.live) await connection.break();
+  const rounds: number[] = [];
+  while (clock.now() - begun < 5_000) {
+    const asked = server.asked.splice(0);
+    if (asked.length > 0) rounds.push(asked.length);
+    for (const { refuse } of asked) refuse(new ConnectionFault('rejected', 'starting up', '57P03'));
+    await clock.pass(10);
+  }
+  expect(rounds).toEqual(Array(9).fill(min));
+});
+
+test('once the server is back, the pool grows with those who have waited', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 2, max: 5 });
+  await pool.warm(1_000);
+  server.open = false;
+  for (const connection of server.live) await connection.break();
+  for (let ms = 0; ms < 4_000; ms += 10) {
+    if (ms % 500 === 0) void run('waits in vain', { resend: true });
+    for (const { refuse } of server.asked.splice(0)) refuse(new ConnectionFault('broken', 'refused'));
+    await clock.pass(10);
+  }
+  server.open = true;
+  await clock.pass(500);
+  expect(server.live).toHaveLength(2);
+  for (let count = 0; count < 20; count += 1) void run(`statement ${count}`);
+  await clock.pass(50);
+  expect(server.live.length).toBeGreaterThan(2);
+});
+
+test('who waits for one more is not forgotten between two ever rarer attempts', async () => {
+  const { pool, server, clock } = poolOn({ min: 1, max: 2 });
+  await pool.warm(1_000);
+  // The one there is, which a statement would have to wait for.
+  const patient = { waitMs: 10_000, answerMs: 15_000 };
+  server.open = false;
+  await pool.lease(patient);
+  const answer = watched(pool.run(query('waits'), patient));
+  for (let ms = 0; ms < 4_000; ms += 10) {
+    for (const { refuse } of server.asked.splice(0)) refuse(new ConnectionFault('broken', 'refused'));
+    await clock.pass(10);
+  }
+  server.open = true;
+  await clock.pass(5_000);
+  await server.made.at(-1)?.answer();
+  expect(answer.value).toMatchObject({ ok: true });
+});
+
+test('a wrong password for one more says nothing of those that work: who waits for them is not sent home', async () => {
+  const { pool, server } = poolOn({ min: 2, max: 3 });
+  await pool.warm(1_000);
+  await settled();
+  await pool.lease(LIMITS);
+  server.open = false;
+  const second = watchedLease(pool);
+  const third = watchedLease(pool);
+  await settled();
+  for (const { refuse } of server.asked.splice(0)) {
+    refuse(new ConnectionFault('rejected', 'password authentication failed', '28P01'));
+  }
+  await settled();
+  expect([second.refused, third.refused]).toEqual([false, false]);
+});
+
+function watchedLease(pool: Pool): { refused: boolean } {
+  const seen = { refused: false };
+  pool.lease(LIMITS).catch(() => {
+    seen.refused = true;
+  });
+  return seen;
+}

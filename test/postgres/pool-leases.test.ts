@@ -201,3 +201,21 @@ test('who gives back to a pool that was closed meanwhile ends the connection', a
   await lease.release();
   expect(server.live).toHaveLength(0);
 });
+
+test('an idle lane is lent though the server has just refused one more', async () => {
+  const { pool, server, run } = poolOn({ min: 1, max: 5 });
+  await pool.warm(1_000);
+  server.open = false;
+  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
+  await settled();
+  for (const { refuse } of server.asked.splice(0)) {
+    refuse(new ConnectionFault('rejected', 'too many', '53300'));
+  }
+  while (server.made[0]?.sent.length) await server.made[0].answer();
+  let lent = false;
+  void pool.lease(LIMITS).then(() => {
+    lent = true;
+  });
+  await settled();
+  expect(lent).toBe(true);
+});

@@ -61,6 +61,17 @@ describe('db:seed', () => {
     },
   );
 
+  test('what a deployment’s file leaves out is production: its ladder is emptied only by name', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'edge-ladder-seed-')), 'deployed.env');
+    writeFileSync(file, `DATABASE_URL=${database.url}\n`);
+    const { code, stderr } = await run('seed.ts', ['--players', '50', '--replace', '--env-file', file], '');
+    rmSync(dirname(file), { recursive: true });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/a ladder in production.*--yes-into 127\.0\.0\.1/),
+    ]);
+  });
+
   test('with its name given it goes there', async () => {
     const url = 'postgres://me:hidden@ladder.invalid/x';
     const { stderr } = await run('seed.ts', ['--players', '50', '--yes-into', 'ladder.invalid'], url);

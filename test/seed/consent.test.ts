@@ -1,4 +1,5 @@
 // Who is asked before a season is written, and what he is told he would lose.
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contents, objection, requireConsent } from '../../scripts/seed/consent.ts';
 import { seed } from '../../scripts/seed.ts';
@@ -57,6 +58,19 @@ test.each([
 });
 
 describe('what would be lost', () => {
+  test('is said to be unknown where it may not be read', async () => {
+    const client = new Client(database.url);
+    await client.connect();
+    await client.query(`create role onlooker login password 'x'`);
+    const url = new URL(database.url);
+    [url.username, url.password] = ['onlooker', 'x'];
+    await expect(contents(url.href, ['players'])).rejects.toThrow(
+      /could not be looked at: permission denied/,
+    );
+    await client.query('drop role onlooker');
+    await client.end();
+  });
+
   test('nothing where nothing is', async () => {
     expect(await contents(database.url, ['players', 'seasons', 'no_such_table'])).toEqual([]);
   });

@@ -14,7 +14,7 @@ export const refusal: Words['refusal'] = {
   samePlayer: 'Gegen dich selbst kannst du nicht antreten: Nenne einen anderen Spieler.',
   notRanked: 'Du hast hier keinen Rang: Spiele ein Match, dann stehst du wieder in der Rangliste.',
   filteredOut:
-    'Du stehst nicht auf dieser Liste: Nichts von dir passt zu ihren Filtern. Ohne sie siehst du, wo du stehst.',
+    'Du stehst nicht auf dieser Liste: Nichts von dir passt zu ihren Filtern. Ohne sie siehst du, ob du auf ihr stehst.',
   placeUnknown: (place, ranked) =>
     `Den Platz ${place} gibt es nicht: ${ranked} haben in dieser Saison einen Rang.`,
   countryUnknown: (country) =>

@@ -11,7 +11,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'match-decided': 'Dieses Match ist schon entschieden: `/admin void` macht es rückgängig.',
     'not-yours': 'Das kann nur beantworten, wer den Befehl aufgerufen hat.',
     'confirmation-gone':
-      'Jetzt ist nichts geschehen: Das wurde schon bestätigt oder abgebrochen, oder es ist zu alt.',
+      'Es ist nichts weiter geschehen: Das wurde schon bestätigt oder abgebrochen, oder es ist zu alt.',
     'confirmation-expired':
       'Diese Frage ist zu alt. Es ist nichts geschehen; rufe den Befehl noch einmal auf.',
     'not-banned': 'Dieser Spieler ist nicht gesperrt.',

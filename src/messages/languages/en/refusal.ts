@@ -13,7 +13,7 @@ export const refusal = {
   samePlayer: 'You cannot meet yourself: name another player.',
   notRanked: 'You have no rank here: play a match, and the leaderboard shows you again.',
   filteredOut:
-    'You are not on this list: nothing of yours passes its filters. Take them off to see where you stand.',
+    'You are not on this list: nothing of yours matches its filters. Take them off to see whether you are on it.',
   placeUnknown: (place: string, ranked: string) =>
     `There is no place ${place}: ${ranked} are ranked this season.`,
   countryUnknown: (country: string) =>

@@ -9,8 +9,7 @@ export const staffRefusal = {
     'match-unknown': 'There is no match of this number. `/admin snapshot` lists those that are open.',
     'match-decided': 'This match is decided already: `/admin void` undoes it.',
     'not-yours': 'Only the one who called the command can answer this.',
-    'confirmation-gone':
-      'Nothing has happened now: this was confirmed or cancelled already, or it is too old.',
+    'confirmation-gone': 'This changes nothing: it was confirmed or cancelled already, or is too old.',
     'confirmation-expired': 'This question is too old. Nothing has happened; call the command again.',
     'not-banned': 'This player is not banned.',
     'not-in-queue': 'This player does not wait in the queue.',

@@ -13,7 +13,7 @@ export const refusal: Words['refusal'] = {
     `Nadie de la clasificatoria se llama **${name}**. Empieza a escribir un nombre y elige uno de los que aparecen.`,
   samePlayer: 'No puedes enfrentarte a ti: di otro jugador.',
   notRanked: 'Aquí no tienes rango: juega una partida y volverás a la clasificación.',
-  filteredOut: 'No estás en esta lista: nada tuyo pasa sus filtros. Quítalos para ver dónde estás.',
+  filteredOut: 'No estás en esta lista: nada tuyo cumple sus filtros. Quítalos para ver si estás en ella.',
   placeUnknown: (place, ranked) => `El puesto ${place} no existe: esta temporada hay ${ranked} con rango.`,
   countryUnknown: (country) =>
     `**${country}** no es un país aquí. Empieza a escribir uno y elige de los que aparecen.`,

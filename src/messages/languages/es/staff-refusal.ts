@@ -10,7 +10,7 @@ export const staffRefusal: Words['staffRefusal'] = {
     'match-unknown': 'No hay ninguna partida con ese número. `/admin snapshot` muestra las abiertas.',
     'match-decided': 'Esta partida ya está decidida: `/admin void` la deshace.',
     'not-yours': 'Esto solo puede responderlo quien usó el comando.',
-    'confirmation-gone': 'Ahora no ha pasado nada: esto ya se confirmó o canceló, o es demasiado antiguo.',
+    'confirmation-gone': 'No ha cambiado nada: esto ya se confirmó o canceló, o es demasiado antiguo.',
     'confirmation-expired':
       'Esta pregunta es demasiado antigua. No ha pasado nada; vuelve a usar el comando.',
     'not-banned': 'Este jugador no está expulsado.',

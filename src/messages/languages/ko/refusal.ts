@@ -12,7 +12,7 @@ export const refusal: Words['refusal'] = {
   playerUnknown: (name) => `래더에 **${name}** 님이 없습니다. 이름을 입력하면 나오는 목록에서 골라 주세요.`,
   samePlayer: '자신과는 겨룰 수 없습니다. 다른 플레이어를 고르세요.',
   notRanked: '아직 등급이 없습니다. 한 경기를 하면 순위표에 다시 나옵니다.',
-  filteredOut: '이 목록에는 없습니다. 필터에 맞는 기록이 없습니다. 필터를 지우면 내 순위가 보입니다.',
+  filteredOut: '이 목록에는 없습니다. 필터에 맞는 내 기록이 없습니다. 순위에 있는지 보려면 필터를 지우세요.',
   placeUnknown: (place, ranked) => `${place}위는 없습니다. 이번 시즌 등급은 ${ranked}개입니다.`,
   countryUnknown: (country) =>
     `**${country}**은(는) 목록에 없는 국가입니다. 입력하면 나오는 목록에서 골라 주세요.`,

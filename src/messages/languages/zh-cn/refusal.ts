@@ -12,7 +12,7 @@ export const refusal: Words['refusal'] = {
   playerUnknown: (name) => `天梯上没有名叫 **${name}** 的玩家。请输入名字并从列表中选择。`,
   samePlayer: '你不能和自己比赛，请指定其他玩家。',
   notRanked: '你在这里还没有段位：打一场比赛，排行榜就会重新显示你。',
-  filteredOut: '你不在此列表中：没有符合筛选条件的记录。取消筛选即可查看你的排名。',
+  filteredOut: '你不在此列表中：没有符合筛选条件的记录。取消筛选可查看你是否上榜。',
   placeUnknown: (place, ranked) => `没有第 ${place} 名：本赛季共有 ${ranked} 个段位成绩。`,
   countryUnknown: (country) => `**${country}** 不在国家列表中。请输入名称并从列表中选择。`,
   outdated: '这条消息来自旧版本，请重新使用命令。',
