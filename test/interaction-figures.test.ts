@@ -45,6 +45,12 @@ test('names without end are counted together', () => {
   expect(commands[0]).toMatchObject({ command: 'others' });
 });
 
+test('and so are names that are longer than any may be', () => {
+  const tally = new InteractionTally();
+  for (const length of [100, 101, 5_000]) tally.add({ ...answered, command: 'x'.repeat(length) });
+  expect(tally.figures().commands.map(({ command }) => command)).toEqual(['others', 'x'.repeat(100)]);
+});
+
 // Cloudflare's limits of a data point, as its documentation names them.
 test.each([
   interactionPoint({ ...answered, command: `/${'x'.repeat(300)}` }, 'command', {

@@ -245,6 +245,27 @@ test('what was held back has the time that is left', async () => {
   expect(given).toEqual([{ waitMs: 0, answerMs: 1_000 }, LIMITS]);
 });
 
+test('of what was held back and has to ask again alone, the time is taken off once', async () => {
+  const given: Limits[] = [];
+  const { clock, calls, arrive } = callsOn({
+    async run({ name }, limits) {
+      given.push(limits);
+      return rows(name);
+    },
+    runTogether: async () => all([refused('same', '22P02')]),
+  });
+  const one = (value: string) =>
+    calls.run({ ...query('same'), parameters: [[value]], merges: true }, LIMITS, () => {});
+  arrive();
+  const { after } = clock;
+  clock.after = () => () => {};
+  const lost = one('a');
+  clock.after = after;
+  await clock.pass(1_000);
+  await Promise.all([one('b'), lost]);
+  expect(given).toEqual([{ waitMs: LIMITS.waitMs - 1_000, answerMs: LIMITS.answerMs - 1_000 }, LIMITS]);
+});
+
 test('who has no time to wait for a connection still goes with the others', async () => {
   const { clock, calls, sent, arrive, run } = callsOn();
   arrive();
