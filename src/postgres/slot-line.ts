@@ -50,12 +50,13 @@ export class SlotLine {
 
 /** Why who waited got none. */
 export function waitedInVain(slots: PoolConnections, statement: string | null): DatabaseFault {
+  // Whatever was refused before, it is not tried any more.
+  if (slots.closed) {
+    return { reason: 'unreachable', message: 'the pool is closed', statement, sqlstate: null };
+  }
   const refusal = slots.lastRefusal;
   if (refusal !== null) {
     return { reason: 'unreachable', message: refusal.message, statement, sqlstate: refusal.sqlstate };
-  }
-  if (slots.closed) {
-    return { reason: 'unreachable', message: 'the pool is closed', statement, sqlstate: null };
   }
   return deadlineFault(statement, 'no connection was free in time');
 }

@@ -132,3 +132,16 @@ test('a closed pool refuses who waits and who comes', async () => {
   expect(waiting.value).toMatchObject({ ok: false, fault: { reason: 'unreachable' } });
   expect(await run('late')).toMatchObject({ ok: false, fault: { reason: 'unreachable' } });
 });
+
+test('who waits when the pool is closed, or comes later, hears just that, whatever was refused before', async () => {
+  const { pool, server, run } = poolOn({ min: 1, max: 1, open: false });
+  const waiting = watched(run('waits'));
+  await settled();
+  server.asked.shift()?.refuse(new ConnectionFault('broken', 'refused'));
+  await settled();
+  pool.close();
+  const late = watched(run('late'));
+  await settled();
+  const told = { ok: false, fault: { reason: 'unreachable', message: 'the pool is closed' } };
+  expect([waiting.value, late.value]).toMatchObject([told, told]);
+});
