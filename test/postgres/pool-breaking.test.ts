@@ -4,7 +4,7 @@ import { packedRow } from '../../dev/packed-row.ts';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
 import type { Pool } from '../../src/postgres/pool.ts';
 import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
-import { settled } from './scripted-connection.ts';
+import { FULL, settled } from './scripted-connection.ts';
 
 test('a connection that breaks while idle is replaced in the background', async () => {
   const { pool, server, events } = poolOn({ min: 2, max: 2 });
@@ -313,10 +313,7 @@ test('connections that are refused while others work are tried for ever more sel
     }
     for (let count = 0; count < 4; count += 1) void run('read', { resend: true });
     await clock.pass(10);
-    for (const request of server.asked.splice(0)) {
-      refused += 1;
-      request.refuse(new ConnectionFault('rejected', 'sorry, too many clients already', '53300'));
-    }
+    refused += server.refuseAll(FULL);
     await settled();
   }
   expect(refused).toBeGreaterThan(2);
@@ -329,9 +326,7 @@ test('what was refused while others worked says nothing of the day they all brea
   server.open = false;
   for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
   await settled();
-  for (const { refuse } of server.asked.splice(0)) {
-    refuse(new ConnectionFault('rejected', 'too many', '53300'));
-  }
+  server.refuseAll(FULL);
   while (server.made[0]?.sent.length) await server.made[0].answer();
   await clock.pass(3_600_000);
   await server.made[0]?.break();
@@ -353,9 +348,8 @@ test.each([1, 2, 5])('after %i broke together it is tried for seconds, each roun
   for (const connection of server.live) await connection.break();
   const rounds: number[] = [];
   while (clock.now() - begun < 5_000) {
-    const asked = server.asked.splice(0);
-    if (asked.length > 0) rounds.push(asked.length);
-    for (const { refuse } of asked) refuse(new ConnectionFault('rejected', 'starting up', '57P03'));
+    const refused = server.refuseAll(new ConnectionFault('rejected', 'starting up', '57P03'));
+    if (refused > 0) rounds.push(refused);
     await clock.pass(10);
   }
   expect(rounds).toEqual(Array(9).fill(min));
@@ -368,7 +362,7 @@ test('once the server is back, the pool grows with those who have waited', async
   for (const connection of server.live) await connection.break();
   for (let ms = 0; ms < 4_000; ms += 10) {
     if (ms % 500 === 0) void run('waits in vain', { resend: true });
-    for (const { refuse } of server.asked.splice(0)) refuse(new ConnectionFault('broken', 'refused'));
+    server.refuseAll(new ConnectionFault('broken', 'refused'));
     await clock.pass(10);
   }
   server.open = true;
@@ -388,7 +382,7 @@ test('who waits for one more is not forgotten between two ever rarer attempts', 
   await pool.lease(patient);
   const answer = watched(pool.run(query('waits'), patient));
   for (let ms = 0; ms < 4_000; ms += 10) {
-    for (const { refuse } of server.asked.splice(0)) refuse(new ConnectionFault('broken', 'refused'));
+    server.refuseAll(new ConnectionFault('broken', 'refused'));
     await clock.pass(10);
   }
   server.open = true;
@@ -406,9 +400,7 @@ test('a wrong password for one more says nothing of those that work: who waits f
   const second = watchedLease(pool);
   const third = watchedLease(pool);
   await settled();
-  for (const { refuse } of server.asked.splice(0)) {
-    refuse(new ConnectionFault('rejected', 'password authentication failed', '28P01'));
-  }
+  server.refuseAll(new ConnectionFault('rejected', 'password authentication failed', '28P01'));
   await settled();
   expect([second.refused, third.refused]).toEqual([false, false]);
 });

@@ -1,8 +1,7 @@
 // One connection for one borrower, given back exactly once.
 import { expect, test } from 'vitest';
-import { ConnectionFault } from '../../src/postgres/connection.ts';
 import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
-import { settled } from './scripted-connection.ts';
+import { FULL, settled } from './scripted-connection.ts';
 
 test('a leased connection carries nobody else’s statements', async () => {
   const { pool, server, run } = poolOn({ min: 2, max: 2 });
@@ -183,9 +182,7 @@ test('who waits for a lease is served when a lane falls idle, where no other can
     lent = true;
   });
   await settled();
-  for (const { refuse } of server.asked.splice(0)) {
-    refuse(new ConnectionFault('rejected', 'too many', '53300'));
-  }
+  server.refuseAll(FULL);
   await settled();
   for (const connection of server.live) await connection.answer();
   expect(lent).toBe(true);
@@ -208,9 +205,7 @@ test('an idle lane is lent though the server has just refused one more', async (
   server.open = false;
   for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
   await settled();
-  for (const { refuse } of server.asked.splice(0)) {
-    refuse(new ConnectionFault('rejected', 'too many', '53300'));
-  }
+  server.refuseAll(FULL);
   while (server.made[0]?.sent.length) await server.made[0].answer();
   let lent = false;
   void pool.lease(LIMITS).then(() => {

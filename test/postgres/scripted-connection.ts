@@ -110,6 +110,9 @@ export class ScriptedConnection implements Connection {
   }
 }
 
+/** What a server says that has no connection to spare. */
+export const FULL = new ConnectionFault('rejected', 'sorry, too many clients already', '53300');
+
 /** Connections as they are asked for; each is made when the test says so. */
 export class ScriptedServer {
   readonly made: ScriptedConnection[] = [];
@@ -132,6 +135,13 @@ export class ScriptedServer {
       if (this.open) accept();
       else this.asked.push({ accept, refuse: reject });
     });
+
+  /** Refuses all that are asked for; how many those were. */
+  refuseAll(fault: ConnectionFault): number {
+    const asked = this.asked.splice(0);
+    for (const { refuse } of asked) refuse(fault);
+    return asked.length;
+  }
 
   /** Those that have not ended. */
   get live(): readonly ScriptedConnection[] {
