@@ -17,7 +17,10 @@ export interface LoadAsked {
 }
 
 export interface LoadResult {
+  /** Of what was sent within the measured time. */
   readonly times: readonly number[];
+  /** How many answers came within it. */
+  readonly answeredWithin: number;
   readonly refusals: number;
   /** The first of them, cut short. */
   readonly refused: readonly string[];
@@ -57,7 +60,7 @@ export function startGenerator(): Generator {
       return {
         times: result.times,
         ...latenciesOf(result.times),
-        perSecond: result.times.length / (asked.measureMs / 1_000),
+        perSecond: result.answeredWithin / (asked.measureMs / 1_000),
         generatorShare: result.processorShare,
       };
     },

@@ -101,7 +101,12 @@ async function measureWay(way: Way, setting: Setting): Promise<MeasuredWay> {
   try {
     const roundTripMs = await measureRoundTrip(through(database.url, links.plain));
     // The compilers of JavaScript are done with it before anything counts.
-    await setting.stage.generator.run({ ...asked(worker, setting), connections: 20, measureMs: WARM_UP_MS });
+    await setting.stage.generator.run({
+      ...asked(worker, setting),
+      connections: 20,
+      warmUpMs: 0,
+      measureMs: 2 * WARM_UP_MS,
+    });
     const loads: MeasuredLoad[] = [];
     for (const atOnce of [1, ...way.crowds]) {
       const load = await leastDisturbed(() => measureLoad(way, worker, atOnce, roundTripMs, setting), report);
