@@ -31,12 +31,21 @@ export async function createDatabase(template: string = TEMPLATE): Promise<TestD
   };
 }
 
+/** One connection of each process, for all its files: to open one costs as much as to copy a database. */
+let superuser: Promise<Client> | null = null;
+
 async function asSuperuser(work: (client: Client) => Promise<unknown>): Promise<void> {
+  superuser ??= connected();
+  await work(await superuser);
+}
+
+async function connected(): Promise<Client> {
   const client = new Client(inject('postgresUrl'));
+  // It ends with the server, whenever that is.
+  client.on('error', () => {});
+  client.on('end', () => {
+    superuser = null;
+  });
   await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+  return client;
 }
