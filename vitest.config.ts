@@ -11,7 +11,7 @@ export default defineConfig({
     // Real PostgreSQL and real workerd start within these; two cores share them.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 6,
+    maxWorkers: 4,
     // Loading everything anew for each file took a quarter of all the processor time. Files keep what they change to
     // themselves: each has its own database, its own Worker and its own ports.
     isolate: false,

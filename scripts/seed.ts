@@ -2,7 +2,6 @@
 // seed (times apart, which count back from now). All or nothing; what was there goes only when told so, and another
 // machine's database is written to only when that is named.
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import type { Client } from 'pg';
 import { gameOf } from '../dev/game.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
@@ -12,6 +11,7 @@ import type { Game } from '../src/ladder/game.ts';
 import { advisedCommand } from './advised-command.ts';
 import { connected } from './database-advice.ts';
 import { newClient, openTarget, printableTarget } from './database-target.ts';
+import { readArguments, USAGE } from './seed/arguments.ts';
 import { Branches, begin } from './seed/branches.ts';
 import { Chance } from './seed/chance.ts';
 import { requireConsent } from './seed/consent.ts';
@@ -98,50 +98,6 @@ async function check(client: Client): Promise<void> {
   );
   const found = rows.map((row) => `${row.subject} ${row.subject_id} ${row.fault}`);
   if (found.length > 0) throw new Error(`the season contradicts the rules:\n${found.join('\n')}`);
-}
-
-const USAGE =
-  'usage: npm run db:seed -- --players N [--seed S] [--replace] [--env-file FILE] [--yes-into HOST]';
-
-interface Arguments {
-  readonly players: number;
-  readonly seed: number;
-  readonly replace: boolean;
-  readonly yesInto: string | undefined;
-  readonly file: string | undefined;
-}
-
-function readArguments(args: string[]): Arguments {
-  let values: {
-    players?: string;
-    seed?: string;
-    replace?: boolean;
-    'yes-into'?: string;
-    'env-file'?: string;
-  };
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        players: { type: 'string' },
-        seed: { type: 'string' },
-        replace: { type: 'boolean' },
-        'yes-into': { type: 'string' },
-        'env-file': { type: 'string' },
-      },
-    }));
-  } catch (cause) {
-    throw new Obstacle(`${(cause as Error).message.split('\n')[0]} (${USAGE})`, { cause });
-  }
-  const players = wholeNumber(values.players);
-  const chosen = wholeNumber(values.seed ?? '1');
-  if (players === null || chosen === null) throw new Obstacle(USAGE);
-  const { replace = false, 'yes-into': yesInto, 'env-file': file } = values;
-  return { players, seed: chosen, replace, yesInto, file };
-}
-
-function wholeNumber(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 async function main(): Promise<number> {

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +74,13 @@ async function run(args: readonly string[] = [], environment: Record<string, str
   return { code, output };
 }
 
+/** What npm leaves behind, without a run of it. */
+function installed(): void {
+  mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
+  symlinkSync(process.execPath, join(root, 'node_modules/.bin/node'));
+  cpSync(join(root, 'package-lock.json'), join(root, 'node_modules/.package-lock.json'));
+}
+
 const installs = () =>
   existsSync(join(root, 'installs'))
     ? readFileSync(join(root, 'installs'), 'utf8').split('\n').length - 1
@@ -90,6 +98,7 @@ test('a fresh checkout installs first, the next run does not', async () => {
 });
 
 test('what a command has compiled is kept for the next, beside the packages or where the user has it', async () => {
+  installed();
   writeFileSync(join(root, 'script.ts'), `console.log(process.env['NODE_COMPILE_CACHE'])`);
   const own = join(root, 'node_modules/.cache/edge-ladder');
   expect((await run([], { NODE_COMPILE_CACHE: '' })).output).toContain(`${own}\n`);
@@ -100,22 +109,22 @@ test('what a command has compiled is kept for the next, beside the packages or w
 });
 
 test('installs again when the lock file names another version, or an install was cut short', async () => {
-  await run();
+  installed();
   writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.1' } }));
   await run();
-  expect(installs()).toBe(2);
+  expect(installs()).toBe(1);
   // npm writes its list last.
   rmSync(join(root, 'node_modules/.package-lock.json'));
   await run();
-  expect(installs()).toBe(3);
+  expect(installs()).toBe(2);
 });
 
 test.each([
-  [{ os: [process.platform], cpu: [process.arch] }, 1],
-  [{ os: [`!${process.platform}`] }, 2],
-  [{ cpu: ['pdp11'] }, 2],
+  [{ os: [process.platform], cpu: [process.arch] }, 0],
+  [{ os: [`!${process.platform}`] }, 1],
+  [{ cpu: ['pdp11'] }, 1],
 ])('a folder with packages for %o takes %i installs', async (platform, times) => {
-  await run();
+  installed();
   const there = lock({ 'node_modules/a': { version: '1.0.0', ...platform } });
   writeFileSync(join(root, 'node_modules/.package-lock.json'), there);
   await run();
@@ -123,11 +132,11 @@ test.each([
 });
 
 test('packages of other platforms are not missed', async () => {
-  await run();
+  installed();
   const other = { 'node_modules/b': { version: '1.0.0', optional: true } };
   writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.0' }, ...other }));
   await run();
-  expect(installs()).toBe(1);
+  expect(installs()).toBe(0);
 });
 
 test('an install that fails ends with a line, and runs nothing', async () => {
@@ -138,10 +147,12 @@ test('an install that fails ends with a line, and runs nothing', async () => {
 });
 
 test('the exit code is the script’s', async () => {
+  installed();
   expect(await run(['3'])).toMatchObject({ code: 3 });
 });
 
 test('a signal is passed on', async () => {
+  installed();
   const child = start(['-1']);
   for await (const text of child.stdout ?? []) if (String(text).includes('ran')) break;
   child.kill('SIGTERM');
