@@ -90,7 +90,10 @@ function changeLines(change: RatingChange, game: Game, locale: string): string {
     ...(change.reason === null ? [] : [words.reason(escapeMarkdown(shortened(change.reason)))]),
     timestamp(change.at, 'R'),
   ];
-  return `${CHANGE_MARKS[change.kind]} ${what} · ${ratingText(change, locale)}\n${second.join(' · ')}`;
+  // A season begins at a rating; what it is carried from is no gain and no loss.
+  const rating =
+    change.kind === 'season' ? `**${wholeNumber(change.after, locale)}**` : ratingText(change, locale);
+  return `${CHANGE_MARKS[change.kind]} ${what} · ${rating}\n${second.join(' · ')}`;
 }
 
 function shortened(text: string): string {

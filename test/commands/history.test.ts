@@ -201,7 +201,7 @@ describe('what else moved a rating', () => {
       [id],
     );
     const reply = await ladder.command(strong.id, 'history', { player: name });
-    expect(reply.lines[0]).toBe('🏁 **Season 1** begins for BW Zerg · 1,500 → **1,540** (+40)');
+    expect(reply.lines[0]).toBe('🏁 **Season 1** begins for BW Zerg · **1,540**');
     expect(reply.components).toEqual([]);
   });
 });
