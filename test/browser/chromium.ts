@@ -137,11 +137,8 @@ export async function axeViolations(
         nodes.map(({ target, failureSummary }) => id + ': ' + help + ' at ' + target.join(' ') + ': ' + failureSummary)))`);
 }
 
-/**
- * `axeViolations` of the colours of what a page shows now, but did not show when this was called: what it showed then has
- * been asked about.
- */
-export async function coloursOfTheRest(page: Page): Promise<() => Promise<readonly string[]>> {
+/** `axeViolations` of what a page shows now, but did not show when this was called: what it showed then has been asked. */
+export async function violationsOfTheRest(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(`window.known = ${SHOWN}`);
   return async () => {
     await page.evaluate(`{
@@ -151,7 +148,7 @@ export async function coloursOfTheRest(page: Page): Promise<() => Promise<readon
       window.rest = rest.filter(({ parentElement }) => !rest.includes(parentElement));
     }`);
     const isAll = (await page.evaluate('window.rest.length')) === 0;
-    return isAll ? [] : axeViolations(page, 'colours', '{ include: window.rest }');
+    return isAll ? [] : axeViolations(page, 'everything', '{ include: window.rest }');
   };
 }
 
