@@ -15,6 +15,9 @@ import { GatheredCalls, type WaitUntil, type Way } from './postgres/gathered-cal
 import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
 import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
 
+/** Of a late edit's attempt: three of them and one that says that it failed end within the 30 s a Worker has. */
+const REST_TIMEOUT_MS = 6_000;
+
 /** The bindings of wrangler.toml; variables and secrets are read by readConfiguration. */
 export interface Bindings {
   readonly CONNECTION_POOL: DurableObjectNamespace<ConnectionPool>;
@@ -92,7 +95,7 @@ export function installation(configuration: Configuration, bindings: Bindings): 
     tally: new InteractionTally(),
     arrivals,
     measure: (point) => bindings.ANALYTICS?.writeDataPoint(point()),
-    rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken }),
+    rest: discordRest({ baseUrl: discord.apiUrl, botToken: discord.botToken, timeoutMs: REST_TIMEOUT_MS }),
     openDatabase(meter, deadline, { clock = systemClock, waitUntil } = {}) {
       if (database.route === 'hyperdrive') {
         if (!bindings.HYPERDRIVE) throw new Error('there is no HYPERDRIVE binding');

@@ -87,6 +87,7 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
         return refusalMessage(refusal, interaction.locale);
       },
     };
+    let webhook: ReturnType<typeof interactionWebhook> | undefined;
     const answered = answer(interaction, () => route.run(context), {
       deferPrivately: route.deferPrivately,
       afterBudget: () => {
@@ -99,7 +100,9 @@ export function responder({ installation, dispatch, game, commands }: ResponderS
       editLater: (edit) => {
         const applicationId =
           interaction.applicationId ?? installation.configuration.discord.applicationId ?? '0';
-        return interactionWebhook(rest, { applicationId, token: interaction.token }, sleep)(edit);
+        const { token } = interaction;
+        webhook ??= interactionWebhook(rest, { applicationId, token }, { now: () => clock.now(), sleep });
+        return webhook(edit);
       },
       onFailure(error, stage) {
         outcome = 'failed';

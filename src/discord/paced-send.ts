@@ -1,5 +1,6 @@
 // Sends requests as fast as Discord's limits allow and no faster: in the order they came wherever several could go,
-// many under way at once. A 429 that comes all the same is waited for; what would wait too long comes back unsent.
+// many under way at once. A 429 that comes all the same is waited for, a few times; what would wait too long comes back
+// unsent.
 import { limitKey, type RateLimits } from './rate-limits.ts';
 import { DiscordFailure, type RestAnswer, type RestRequest, type Send } from './rest.ts';
 
@@ -7,6 +8,9 @@ import { DiscordFailure, type RestAnswer, type RestRequest, type Send } from './
 export const OPENING_TOO_FAST = 40_003;
 /** So long after it gaps are kept by all. */
 const CAREFUL_MS = 10 * 60_000;
+
+/** So often a 429 is waited for here. One that comes on and on is about this very request, and no limit of its route. */
+const MOST_REFUSALS = 3;
 
 /** A token that is refused is refused for every request; asking on and on gets the whole address banned. */
 export const REFUSED_PAUSE_MS = 5 * 60_000;
@@ -44,6 +48,8 @@ interface Waiting {
   readonly route: string;
   readonly major: string;
   readonly sinceMs: number;
+  /** With a 429. */
+  refusals: number;
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -98,7 +104,8 @@ export function pacedSend(settings: PacedSendSettings): PacedSend {
       limits.answered(ticket, answer, clock.now());
       if (answer.failure?.code === OPENING_TOO_FAST) carefulUntilMs = clock.now() + CAREFUL_MS;
       if (answer.status === 401) refusedUntilMs = clock.now() + REFUSED_PAUSE_MS;
-      if (answer.status === 429) waiting.unshift(each);
+      if (answer.status === 429) each.refusals += 1;
+      if (answer.status === 429 && each.refusals < MOST_REFUSALS) waiting.unshift(each);
       else settle({ kind: 'answered', answer });
     } catch (error) {
       limits.lost(ticket, clock.now());
@@ -113,7 +120,7 @@ export function pacedSend(settings: PacedSendSettings): PacedSend {
   return (request) =>
     new Promise((settle, fail) => {
       const key = limitKey(request);
-      waiting.push({ request, ...key, sinceMs: clock.now(), settle, fail });
+      waiting.push({ request, ...key, sinceMs: clock.now(), refusals: 0, settle, fail });
       look();
     });
 }

@@ -12,14 +12,14 @@ const ORIGINAL = '/webhooks/{application}/{token}/messages/@original';
  * lost and a fault of Discord's.
  */
 const PAUSES_MS = [250, 1_000, 4_000];
-/** All of them together: after its answer a Worker has about 30 s. */
-const MOST_WAITING_MS = 18_000;
+/** From the first edit of an interaction to the last attempt that is begun: after its answer a Worker has about 30 s. */
+const LAST_ATTEMPT_MS = 18_000;
 
-/** Performs late edits of one interaction; see deferral.ts. */
+/** Performs the late edits of one interaction, which share its time; see deferral.ts. */
 export function interactionWebhook(
   rest: Rest,
   { applicationId, token }: { readonly applicationId: string } & Pick<HandledInteraction, 'token'>,
-  sleep: (ms: number) => Promise<void>,
+  { now, sleep }: { readonly now: () => number; readonly sleep: (ms: number) => Promise<void> },
 ): (edit: LateEdit) => Promise<void> {
   const parameters = { application: applicationId, token };
 
@@ -51,20 +51,27 @@ export function interactionWebhook(
     }
   }
 
+  let lastMs: number | null = null;
   return async (edit) => {
-    let leftMs = MOST_WAITING_MS;
-    for (const pauseMs of PAUSES_MS) {
+    lastMs ??= now() + LAST_ATTEMPT_MS;
+    for (const pauseMs of [...PAUSES_MS, null]) {
       try {
         return await perform(edit);
       } catch (error) {
-        const waitMs = waitAfter(error, edit, pauseMs);
-        if (waitMs === null || waitMs > leftMs) throw error;
-        leftMs -= waitMs;
+        const waitMs = pauseMs === null ? null : waitAfter(error, edit, pauseMs);
+        if (waitMs === null || now() + waitMs > lastMs) {
+          if (edit.kind === 'delete-original' && isGone(error)) return;
+          throw error;
+        }
         await sleep(waitMs);
       }
     }
-    await perform(edit);
   };
+}
+
+/** Taken back already, by an attempt whose answer was lost or before another edit failed. */
+function isGone(error: unknown): boolean {
+  return error instanceof DiscordFailure && error.status === 404;
 }
 
 /** Null when another attempt would be refused as well, or might say something twice that everybody reads. */

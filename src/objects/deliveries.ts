@@ -99,7 +99,9 @@ async function deliver(
       const failure = sent.kind === 'lost' ? sent.failure : sent.answer.failure;
       const id = sent.kind === 'answered' ? idOf(sent.answer.body) : null;
       const step: Step = current;
-      current = nextStep(due, channels, step, failure === null ? { ok: true, id } : { ok: false, failure });
+      // Discord may give the channel again that it does not know: once opened, it is asked for no more.
+      const known = opened === null ? due : { ...due, directChannelId: null };
+      current = nextStep(known, channels, step, failure === null ? { ok: true, id } : { ok: false, failure });
       if (step.step === 'open' && failure === null) opened = id;
     }
     return ended(current);

@@ -92,6 +92,8 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
   if (result.ok) return afterSuccess(step, result.id);
   const { failure } = result;
   const { code, message: fault } = failure;
+  // A message that is refused for what it says would be refused anywhere.
+  const shut = failure.status === 403 || failure.status === 404;
   const put = putOff(due, failure);
   if (put !== null) return put;
   switch (step.step) {
@@ -100,7 +102,7 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
       if (code === UNKNOWN_MESSAGE || code === UNKNOWN_CHANNEL) return { outcome: 'sent', message: null };
       return { outcome: 'given-up', fault, tellStaff: false };
     case 'edit':
-      return afterEdit(due, channels, step, code, fault);
+      return shut || due.playerId === null ? afterEdit(due, channels, step, code, fault) : giveUp(due, fault);
     case 'open':
       return call(due, channels, fault);
     case 'post': {
@@ -109,8 +111,6 @@ export function nextStep(due: Due, channels: Channels, step: Step, result: StepR
       if (toHim && code === UNKNOWN_CHANNEL && step.channelId === due.directChannelId) {
         return { step: 'open', userId: due.playerId ?? '' };
       }
-      // A message that is refused for what it says would be refused anywhere.
-      const shut = failure.status === 403 || failure.status === 404;
       return toHim && shut ? call(due, channels, fault) : giveUp(due, fault);
     }
   }

@@ -112,6 +112,11 @@ order by one.id`,
   }),
 });
 
+/** Half a character, or a NUL, in somebody else's words would have PostgreSQL refuse all that is written with them. */
+function storable(text: string | null): string | null {
+  return text?.toWellFormed().replaceAll('\0', '\ufffd') ?? null;
+}
+
 export const recordDeliveries = defineStatement({
   name: 'outbox.record',
   text: 'select outbox_record($1, $2, $3)',
@@ -128,7 +133,7 @@ export const recordDeliveries = defineStatement({
         message: message?.messageId ?? null,
         direct: directChannelId,
         due: due?.toISOString() ?? null,
-        fault,
+        fault: storable(fault),
         tried,
         tellStaff,
         unheard,

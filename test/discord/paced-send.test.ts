@@ -193,3 +193,28 @@ describe('paced', () => {
     }
   });
 });
+
+test('a 429 that comes again and again is about this request: it comes back, and holds up nobody for good', async () => {
+  let count = 0;
+  const { send, finish } = setting({
+    send: async () => {
+      count += 1;
+      const failure = new DiscordFailure({
+        status: 429,
+        code: 30_046,
+        route: 'x',
+        reason: 'x',
+        retryAfterMs: 0,
+      });
+      return {
+        status: 429,
+        headers: new Headers({ 'x-ratelimit-scope': 'user' }),
+        body: { retry_after: 0 },
+        failure,
+      };
+    },
+  });
+  const [sent] = await finish([send(post(1))]);
+  expect(sent).toMatchObject({ kind: 'answered', answer: { status: 429 } });
+  expect(count).toBe(3);
+});

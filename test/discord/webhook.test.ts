@@ -11,13 +11,16 @@ const allowed_mentions = { parse: [] };
 
 type Fault = number | null | { readonly status: number; readonly retryAfterMs: number };
 
-function webhook(faults: Fault[] = []) {
+/** Each attempt takes so long. */
+function webhook(faults: Fault[] = [], attemptMs = 0) {
+  let nowMs = 0;
   const left = [...faults];
   const requests: RestRequest[] = [];
   const sleeps: number[] = [];
   const perform = interactionWebhook(
     async (request) => {
       requests.push(request);
+      nowMs += attemptMs;
       const fault = left.shift();
       if (fault !== undefined) {
         const { status, retryAfterMs } =
@@ -27,8 +30,12 @@ function webhook(faults: Fault[] = []) {
       return {};
     },
     { applicationId: '12', token: 'secret' },
-    async (ms) => {
-      sleeps.push(ms);
+    {
+      now: () => nowMs,
+      sleep: async (ms) => {
+        sleeps.push(ms);
+        nowMs += ms;
+      },
     },
   );
   return { perform, requests, sleeps };
@@ -88,7 +95,13 @@ describe('a late edit', () => {
 
   it('is given up when its answer never comes', async () => {
     const { perform, requests } = webhook([404, 404, 404, 404]);
-    await expect(perform({ kind: 'delete-original' })).rejects.toThrow(DiscordFailure);
+    await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);
+    expect(requests).toHaveLength(4);
+  });
+
+  it('that takes back what is gone has done it', async () => {
+    const { perform, requests } = webhook([404, 404, 404, 404]);
+    await perform({ kind: 'delete-original' });
     expect(requests).toHaveLength(4);
   });
 
@@ -105,6 +118,14 @@ describe('a late edit', () => {
     const { perform, sleeps } = webhook(Array(3).fill({ status: 429, retryAfterMs: 8_000 }));
     await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);
     expect(sleeps).toEqual([8_000, 8_000]);
+  });
+
+  it('shares its time with the one that says that it failed, and their attempts are part of it', async () => {
+    const { perform, requests } = webhook(Array(9).fill(null), 6_000);
+    await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);
+    expect(requests).toHaveLength(3);
+    await expect(perform({ kind: 'edit-original', body: {} })).rejects.toThrow(DiscordFailure);
+    expect(requests).toHaveLength(4);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // A batch on its way to a Discord that answers as it is told to: what is written down of each announcement in the end.
 import { expect, test } from 'vitest';
 import type { Sent } from '../../src/discord/paced-send.ts';
-import type { RestRequest } from '../../src/discord/rest.ts';
+import { DiscordFailure, type RestRequest } from '../../src/discord/rest.ts';
 import { type DeliverySetting, deliverBatch } from '../../src/objects/deliveries.ts';
 import type { DueAnnouncement } from '../../src/sql/outbox.ts';
 
@@ -54,6 +54,29 @@ test('what Discord has no time for waits until it has, and counts as no attempt'
   expect(await delivered(again, [postponed])).toMatchObject({
     asked: ['POST'],
     delivery: { outcome: 'later', due: new Date(NOW + 30_000), tried: false, message: null },
+  });
+});
+
+test('a channel that Discord gives again and does not know is opened once', async () => {
+  const failure = new DiscordFailure({
+    status: 404,
+    code: 10_003,
+    route: 'x',
+    reason: 'Unknown Channel',
+    retryAfterMs: null,
+  });
+  const unknown: Sent = {
+    kind: 'answered',
+    answer: { status: 404, headers: new Headers(), body: null, failure },
+  };
+  const given: Sent = {
+    kind: 'answered',
+    answer: { status: 200, headers: new Headers(), body: { id: DIRECT }, failure: null },
+  };
+  // Posted, opened, posted there; then he is called.
+  expect(await delivered({ ...again, kind: 'live' }, [unknown, given, unknown, made])).toMatchObject({
+    asked: ['POST', 'POST', 'POST', 'POST'],
+    delivery: { outcome: 'sent', message: { channelId: '7001', messageId: '9' } },
   });
 });
 

@@ -123,6 +123,12 @@ describe('to a player', () => {
       [`post direct ${DIRECT}`, 'post called 7001', 'given up, staff told'],
     ],
     [
+      'an edit that is refused for what it says',
+      due('match', { ownMessage }),
+      [failed(400, 50_035)],
+      [`edit ${DIRECT}/9`, 'given up, staff told'],
+    ],
+    [
       'a message that is refused',
       due('live'),
       [failed(400, 50_035)],

@@ -2,7 +2,7 @@
 // waits, unless it is pressing, and nothing is due before it can be taken.
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { dueAnnouncements } from '../../src/sql/outbox.ts';
+import { dueAnnouncements, recordDeliveries } from '../../src/sql/outbox.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { statementRunner } from '../statement-runner.ts';
 import { NOON, newMatch, openWorld, pair, type World } from './match-world.ts';
@@ -100,4 +100,17 @@ test('a dispute that staff could not be told of holds up neither another nor wha
 test('a kind that only a newer version knows is left to it', async () => {
   await wrote('of-the-future', 1, NOON);
   expect(await taken(NOON)).toEqual({ ids: [], nextDue: null });
+});
+
+test.each([
+  ['half a character', 'cut \ud83d', 'cut \ufffd'],
+  ['a NUL', 'nul \0', 'nul \ufffd'],
+])('%s in the words of a fault is no reason to forget a batch', async (_, fault, kept) => {
+  const id = await wrote('live', 0, NOON);
+  const outcome = { outcome: 'given-up', message: null, directChannelId: null, due: null } as const;
+  const flags = { tried: true, tellStaff: false, unheard: false };
+  const record = recordDeliveries([{ id, ...outcome, ...flags, fault }], NOON, null);
+  expect(await statementRunner(client)(record)).toBe(1);
+  const { rows } = await client.query('select fault from outbox where id = $1', [id]);
+  expect(rows).toEqual([{ fault: kept }]);
 });
