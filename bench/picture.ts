@@ -2,8 +2,9 @@
 // that follows the reader's light or dark theme.
 import type { MeasuredWay } from './ways.ts';
 
-const WIDTH = 860;
-const LABEL = 330;
+// Each text has room in the widest font that a system may have for its own.
+const WIDTH = 930;
+const LABEL = 370;
 const BAR = 400;
 const ROW = 34;
 const HEAD = 46;
