@@ -1,17 +1,16 @@
 // `npm run deploy`: brings the schema up to date, deploys the Worker, tells Discord the commands; in this order,
 // because a schema may run ahead of its Worker, and no command may run ahead of either. Whatever is missing for any
 // of the three is said before the first. `--dry-run` builds and compares, and changes nothing anywhere.
-import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
-import { checkout, readVariables, settingNames, type Variables } from '../dev/variables.ts';
-import { wranglerProgram } from '../dev/wrangler.ts';
+import { readVariables, settingNames, type Variables } from '../dev/variables.ts';
 import { advisedCommand } from './advised-command.ts';
 import { printableTarget, readAddress } from './database-target.ts';
 import { deployedSettings } from './deployed-settings.ts';
 import { migrate } from './migrate.ts';
 import { type RegistrationTarget, register, registrationTarget } from './register.ts';
+import { wranglerDeploy } from './wrangler-deploy.ts';
 import { readWranglerFile } from './wrangler-file.ts';
 
 async function main(): Promise<number> {
@@ -40,7 +39,10 @@ async function deploy(variables: Variables, options: readonly string[], register
     orElse(migrate(databaseUrl, report), 'Nothing was deployed.'),
   );
   await step.run('deploying the Worker', () =>
-    orElse(wranglerDeploy(options), 'The schema is up to date; the Worker that ran before still runs.'),
+    orElse(
+      wranglerDeploy(options),
+      'The schema is up to date. Unless wrangler says above that it uploaded the Worker, the one before still runs; the commands are as before. Run this again.',
+    ),
   );
   await step.run('registering the commands', (report) =>
     orElse(register(target, report), `The Worker is deployed; \`${registering}\` does what is left.`),
@@ -77,12 +79,14 @@ function attempt<Value>(read: () => Value, obstacles: string[]): Value | undefin
   }
 }
 
-/** The same, with a failure's Obstacle followed by how things stand after it. */
+/** The same; of a failure it is said how things stand after it. */
 async function orElse<Value>(work: Promise<Value>, standing: string): Promise<Value> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof Obstacle ? new Obstacle(`${error.message}\n${standing}`, { cause: error }) : error;
+    if (error instanceof Obstacle) throw new Obstacle(`${error.message}\n${standing}`, { cause: error });
+    console.error(standing);
+    throw error;
   }
 }
 
@@ -104,21 +108,6 @@ function requireDiscord({ DISCORD_API_URL: url }: Variables): void {
       `DISCORD_API_URL is ${url}, which a deployed Worker would send its token to: empty it, or use https.`,
     );
   }
-}
-
-async function wranglerDeploy(options: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [wranglerProgram(), 'deploy', ...options], {
-    cwd: checkout,
-    stdio: 'inherit',
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  if (code === 0) return;
-  throw new Obstacle(
-    'wrangler could not deploy, see above. Not logged in? `npx wrangler login`, or set CLOUDFLARE_API_TOKEN.',
-  );
 }
 
 const USAGE = 'usage: npm run deploy [-- --dry-run] [--env-file FILE]';

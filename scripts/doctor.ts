@@ -21,7 +21,7 @@ const USAGE = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [-
 const UNASKED = note('Worker', 'not asked', '--url https://… asks the one that is deployed.');
 
 await runCommand(async () => {
-  const { url, file, deep } = readArguments();
+  const { url, named, file, deep } = readArguments();
   const variables = readVariables({ environment: process.env, file });
   if (file === undefined && isUntouched(variables)) {
     console.log('Nothing is made yet: npm start makes settings and database.');
@@ -46,7 +46,7 @@ await runCommand(async () => {
     if (configuration !== null) {
       if (!wrong.has('DATABASE_URL'))
         show(await databaseFindings(configuration.database, databaseUrl, { deep, file }));
-      show(url === null ? [UNASKED] : await workerFindings(url, configuration.statusToken));
+      show(url === null ? [UNASKED] : await workerFindings(url, configuration.statusToken, { named }));
       if (!wrong.has('DISCORD_API_URL')) show(await discordFindings(configuration));
     }
   } finally {
@@ -55,7 +55,15 @@ await runCommand(async () => {
   return fails ? 1 : 0;
 }, USAGE);
 
-function readArguments(): { url: string | null; file: string | undefined; deep: boolean } {
+interface Arguments {
+  readonly url: string | null;
+  /** The address was given, and is no guess. */
+  readonly named: boolean;
+  readonly file: string | undefined;
+  readonly deep: boolean;
+}
+
+function readArguments(): Arguments {
   let values: { url?: string; 'env-file'?: string; deep?: boolean };
   try {
     ({ values } = parseArgs({
@@ -67,7 +75,7 @@ function readArguments(): { url: string | null; file: string | undefined; deep: 
   const { url, 'env-file': file, deep = false } = values;
   if (url !== undefined && !URL.canParse(url))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
-  return { url: url ?? (file === undefined ? localWorker() : null), file, deep };
+  return { url: url ?? (file === undefined ? localWorker() : null), named: url !== undefined, file, deep };
 }
 
 function localWorker(): string {

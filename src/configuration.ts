@@ -218,7 +218,7 @@ function readDatabase(
   if (address.tls && webSocketProxy !== null && isLoopback(proxyHost(webSocketProxy))) {
     return {
       name: 'POOL_WEBSOCKET_PROXY',
-      message: `POOL_WEBSOCKET_PROXY is on this machine, DATABASE_URL on ${address.host}: what the proxy passes on would not be encrypted.`,
+      message: `POOL_WEBSOCKET_PROXY is on this machine, DATABASE_URL on another: what the proxy passes on would not be encrypted.`,
     };
   }
   return {

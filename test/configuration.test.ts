@@ -14,7 +14,7 @@ test('a proxy on this machine before a database elsewhere would send it in plain
   expect(read(settings)).toEqual({
     ok: false,
     problems: [
-      { name: 'POOL_WEBSOCKET_PROXY', message: expect.stringMatching(/db\.example\.net.*not be encrypted/) },
+      { name: 'POOL_WEBSOCKET_PROXY', message: expect.stringMatching(/^(?!.*example).*not be encrypted/) },
     ],
   });
   expect(read({ ...settings, POOL_WEBSOCKET_PROXY: 'proxy.example.net/v1' }).ok).toBe(true);

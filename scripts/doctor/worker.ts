@@ -10,11 +10,25 @@ interface PoolStatus {
   readonly lastRefusal: string | null;
 }
 
-export async function workerFindings(url: string, statusToken: string | null): Promise<Finding[]> {
+/** `named`: whoever asks gave the address, and expects one there. */
+export async function workerFindings(
+  url: string,
+  statusToken: string | null,
+  { named = false } = {},
+): Promise<Finding[]> {
   let health: Response;
   try {
     health = await get(url, '/health', null);
-  } catch {
+  } catch (error) {
+    if (named) {
+      return [
+        failing(
+          'Worker',
+          `${url} does not answer: ${reasonOf(error)}`,
+          'Is the address right, and is it deployed?',
+        ),
+      ];
+    }
     return [
       note(
         'Worker',
@@ -37,7 +51,12 @@ export async function workerFindings(url: string, statusToken: string | null): P
 }
 
 async function poolFindings(url: string, statusToken: string | null): Promise<Finding[]> {
-  const response = await get(url, '/status', statusToken);
+  let response: Response;
+  try {
+    response = await get(url, '/status', statusToken);
+  } catch (error) {
+    return [failing('pool', `GET /status: ${reasonOf(error)}`, 'Look at the Worker’s log.')];
+  }
   if (response.status === 401) {
     const advice =
       statusToken === null
@@ -64,6 +83,12 @@ async function poolFindings(url: string, statusToken: string | null): Promise<Fi
       'It warms with the first interaction, and within a minute by itself when KEEP_WARM is true.',
     );
   });
+}
+
+/** What fetch itself says of a failure is that it failed. */
+function reasonOf(error: unknown): string {
+  const { cause = error } = error as Error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function get(url: string, path: string, token: string | null): Promise<Response> {

@@ -22,6 +22,19 @@ export interface ClockState {
 const AGAIN_MS = 1000;
 
 /**
+ * The wave to be promised after a look that began then. One that was told stays, though its time passed meanwhile and
+ * somebody else came: it is made late. `woken`: somebody came, whom the look may not have seen.
+ */
+export function promisedWave(
+  told: Date | null,
+  woken: boolean,
+  begun: Date,
+  waveSeconds: number,
+): Date | null {
+  return told ?? (woken ? nextWave(begun, waveSeconds) : null);
+}
+
+/**
  * The wave to be made now; null: none. Before its time there is none, however little is missing; whoever comes late
  * makes the last one whose time has passed, and those between are gone.
  */

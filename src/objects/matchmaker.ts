@@ -4,6 +4,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { readConfiguration } from '../configuration.ts';
 import { type Bindings, type Installation, installation } from '../installation.ts';
+import { promisedWave } from '../ladder/appointment.ts';
 import { nextWave } from '../ladder/wave.ts';
 import { newMeter } from '../postgres/database.ts';
 import { wake } from '../wake.ts';
@@ -54,12 +55,12 @@ export class Matchmaker extends DurableObject<Bindings> {
   override async alarm(): Promise<void> {
     this.#ticking = true;
     this.#woken = false;
-    const begun = Date.now();
+    const begun = new Date();
     const promised = this.#promised();
     try {
-      const ticked = await this.#tick(promised, new Date(begun));
+      const ticked = await this.#tick(promised, begun);
       this.#failures = 0;
-      await this.#settle(ticked);
+      await this.#settle(ticked, begun);
     } catch (error) {
       // Not left to the runtime, which stops trying after some minutes.
       const pauseMs = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** this.#failures);
@@ -104,8 +105,9 @@ export class Matchmaker extends DurableObject<Bindings> {
     }
   }
 
-  async #settle({ next }: Ticked): Promise<void> {
-    const wave = this.#woken ? this.#nextWave() : next.wave;
+  async #settle({ next }: Ticked, begun: Date): Promise<void> {
+    const { waveSeconds } = this.#installation.configuration.game.queue;
+    const wave = promisedWave(next.wave, this.#woken, begun, waveSeconds);
     if (wave === null) this.ctx.storage.kv.delete(PROMISED);
     else this.#promise(wave);
     const at = [wave, next.at].filter((moment) => moment !== null).map((moment) => moment.getTime());

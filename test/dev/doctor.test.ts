@@ -271,6 +271,23 @@ describe('Worker', () => {
     ]);
     expect(states(await workerFindings('http://127.0.0.1:1', null))).toEqual([['Worker', 'note']]);
   });
+
+  test('one that does not answer at the address that was given fails, and says why', async () => {
+    expect(await workerFindings('http://127.0.0.1:1', null, { named: true })).toMatchObject([
+      { state: 'failing', finding: expect.stringMatching(/does not answer: \S+/) },
+    ]);
+  });
+
+  test('one that breaks off when it is asked for its pool fails there', async () => {
+    const url = await serving((request, response) => {
+      if (request.url === '/health') response.end('{"status":"ok"}');
+      else request.socket.destroy();
+    });
+    expect(states(await workerFindings(url, null))).toEqual([
+      ['Worker', 'well'],
+      ['pool', 'failing'],
+    ]);
+  });
 });
 
 describe('Discord', () => {

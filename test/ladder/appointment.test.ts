@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueWave, nextAppointment } from '../../src/ladder/appointment.ts';
+import { dueWave, nextAppointment, promisedWave } from '../../src/ladder/appointment.ts';
 
 const WAVE_SECONDS = 45;
 /** The time of a wave. */
@@ -44,4 +44,13 @@ test.each([
   ['new matches: their reminder', { ...NOTHING, proposed: true }, { wave: null, at: after(40_000) }],
 ])('the clock comes next, %s', (_, state, appointment) => {
   expect(nextAppointment(state, WAVE, WAVE_SECONDS, MATCH)).toEqual(appointment);
+});
+
+test.each([
+  ['nobody waits', null, false, null],
+  ['somebody came whom it has not seen', null, true, after(45_000)],
+  // Else all who wait would be told of one, and have the next.
+  ['one was told, whose time has passed before it is known who came', WAVE, true, WAVE],
+])('the wave that is promised after a look: %s', (_, told, woken, promised) => {
+  expect(promisedWave(told, woken, after(1), WAVE_SECONDS)).toEqual(promised);
 });
