@@ -13,7 +13,7 @@ import { discordFindings } from './doctor/discord.ts';
 import { type Finding, note, printed } from './doctor/finding.ts';
 import { checkSettings } from './doctor/settings.ts';
 import { workerFindings } from './doctor/worker.ts';
-import { readWranglerFile } from './wrangler-file.ts';
+import { readWranglerFile, withVars } from './wrangler-file.ts';
 
 const DEFAULT_PORT = 8787;
 const USAGE = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
@@ -22,7 +22,9 @@ const UNASKED = note('Worker', 'not asked', '--url https://… asks the one that
 
 await runCommand(async () => {
   const { url, named, file, deep } = readArguments();
-  const variables = readVariables({ environment: process.env, file });
+  const own = readVariables({ environment: process.env, file });
+  // Such a file is a deployment's, whose Worker has wrangler.toml's beside it.
+  const variables = file === undefined ? own : withVars(own, readWranglerFile());
   if (file === undefined && isUntouched(variables)) {
     console.log('Nothing is made yet: npm start makes settings and database.');
     return 1;

@@ -22,3 +22,9 @@ export function readWranglerFile(text = readFileSync(join(checkout, 'wrangler.to
   }
   return { vars, unquoted, hasHyperdrive: /^\s*\[\[hyperdrive\]\]/m.test(text) };
 }
+
+/** As the deployed Worker will have them: what is not set is as [vars] has it. */
+export function withVars(variables: Variables, { vars }: Pick<WranglerFile, 'vars'>): Variables {
+  const unset = Object.entries(vars).filter(([name]) => !variables[name]);
+  return { ...variables, ...Object.fromEntries(unset) };
+}

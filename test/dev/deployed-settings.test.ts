@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { settingNames } from '../../dev/variables.ts';
 import { deployedSettings } from '../../scripts/deployed-settings.ts';
-import { readWranglerFile } from '../../scripts/wrangler-file.ts';
+import { readWranglerFile, withVars } from '../../scripts/wrangler-file.ts';
 
 const TOML = `
 # [vars]
@@ -102,4 +102,11 @@ test('that route with its binding is not, nor is a key that Cloudflare alone has
   const toml = `${TOML}[[hyperdrive]]\nbinding = "HYPERDRIVE"\n`;
   expect(deployed({ DATABASE_ROUTE: 'hyperdrive' }, { toml }).obstacles).toEqual([]);
   expect(deployed({ DISCORD_PUBLIC_KEY: '', DATABASE_URL: '' }).obstacles).toEqual([]);
+});
+
+test('what is not set is as wrangler.toml has it, and what is set is not', () => {
+  const vars = { DATABASE_ROUTE: 'hyperdrive', KEEP_WARM: 'true' };
+  const variables = { DATABASE_ROUTE: '', KEEP_WARM: 'false', POOL_MAX: '' };
+  const merged = { DATABASE_ROUTE: 'hyperdrive', KEEP_WARM: 'false', POOL_MAX: '' };
+  expect(withVars(variables, { vars })).toEqual(merged);
 });
