@@ -12,15 +12,21 @@ export interface WranglerFile {
 }
 
 export function readWranglerFile(text = readFileSync(join(checkout, 'wrangler.toml'), 'utf8')): WranglerFile {
-  const section = /^\[vars\][^\n]*\n(.*?)^\s*\[/ms.exec(`${text}\n[`)?.[1] ?? '';
-  const vars: Record<string, string> = {};
-  const unquoted: string[] = [];
-  for (const [, name = '', value = ''] of section.matchAll(/^\s*([\w-]+)\s*=\s*(.*)$/gm)) {
-    const quoted = /^"([^"]*)"|^'([^']*)'/.exec(value);
-    if (quoted) vars[name] = quoted[1] ?? quoted[2] ?? '';
-    else unquoted.push(name);
-  }
+  const { values: vars, unquoted } = readSection(text, 'vars');
   return { vars, unquoted, hasHyperdrive: /^\s*\[\[hyperdrive\]\]/m.test(text) };
+}
+
+/** A section whose lines are names and texts, as [vars] and [alias] are. */
+export function readSection(text: string, name: string): { values: Variables; unquoted: readonly string[] } {
+  const section = new RegExp(`^\\[${name}\\][^\\n]*\\n(.*?)^\\s*\\[`, 'ms').exec(`${text}\n[`)?.[1] ?? '';
+  const values: Record<string, string> = {};
+  const unquoted: string[] = [];
+  for (const [, key = '', value = ''] of section.matchAll(/^\s*([\w-]+)\s*=\s*(.*)$/gm)) {
+    const quoted = /^"([^"]*)"|^'([^']*)'/.exec(value);
+    if (quoted) values[key] = quoted[1] ?? quoted[2] ?? '';
+    else unquoted.push(key);
+  }
+  return { values, unquoted };
 }
 
 /** As the deployed Worker will have them: what is not set is as [vars] has it. */

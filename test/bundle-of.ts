@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { inject } from 'vitest';
 import { withLock } from '../dev/lock.ts';
+import { readSection } from '../scripts/wrangler-file.ts';
 
 const LIMIT_MS = 60_000;
 const ROOT = join(import.meta.dirname, '..');
@@ -39,16 +40,9 @@ async function bundle(entry: string, outfile: string): Promise<void> {
   });
 }
 
-/** [alias] of wrangler.toml, as it stands there: a name and a path in quotes on each line. */
 function aliases(): Record<string, string> {
-  const text = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
-  const section = /^\[alias\]\n(.*?)^\[/ms.exec(text)?.[1] ?? '';
-  return Object.fromEntries(
-    [...section.matchAll(/^([\w-]+) = "(.+)"$/gm)].map(([, name = '', path = '']) => [
-      name,
-      join(ROOT, path),
-    ]),
-  );
+  const { values } = readSection(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8'), 'alias');
+  return Object.fromEntries(Object.entries(values).map(([name, path]) => [name, join(ROOT, path)]));
 }
 
 /** What Node has is the runtime's, whether it is asked for by its old name or by `require`. */

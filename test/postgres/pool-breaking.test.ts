@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { packedRow } from '../../dev/packed-row.ts';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
 import type { Pool } from '../../src/postgres/pool.ts';
-import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
+import { LIMITS, poolOn, query, refusedOneMore, watched } from './pool-harness.ts';
 import { FULL, settled } from './scripted-connection.ts';
 
 test('a connection that breaks while idle is replaced in the background', async () => {
@@ -321,13 +321,9 @@ test('connections that are refused while others work are tried for ever more sel
 });
 
 test('what was refused while others worked says nothing of the day they all break', async () => {
-  const { pool, server, clock, run } = poolOn({ min: 1, max: 2 });
-  await pool.warm(1_000);
-  server.open = false;
-  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
-  await settled();
-  server.refuseAll(FULL);
-  while (server.made[0]?.sent.length) await server.made[0].answer();
+  const harness = poolOn({ min: 1, max: 2 });
+  const { server, clock, run } = harness;
+  await refusedOneMore(harness);
   await clock.pass(3_600_000);
   await server.made[0]?.break();
   const answer = watched(run('read', { resend: true }));

@@ -3,7 +3,7 @@ import { Pool } from '../../src/postgres/pool.ts';
 import type { PoolAnswer } from '../../src/postgres/pool-call.ts';
 import type { PoolEvent } from '../../src/postgres/pool-figures.ts';
 import type { Query } from '../../src/postgres/statement.ts';
-import { HandClock, ScriptedServer } from './scripted-connection.ts';
+import { FULL, HandClock, ScriptedServer, settled } from './scripted-connection.ts';
 
 export const LIMITS = { waitMs: 1_800, answerMs: 15_000 };
 
@@ -27,6 +27,16 @@ export function poolOn({ min = 2, max = 5, open = true } = {}) {
     /** Whether every connection lent came back. */
     balanced: () => pool.figures().counters.borrowed === pool.figures().counters.returned,
   };
+}
+
+/** Its first lane has answered whatever it had, and the server has refused another one. */
+export async function refusedOneMore({ pool, server, run }: ReturnType<typeof poolOn>): Promise<void> {
+  await pool.warm(1_000);
+  server.open = false;
+  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
+  await settled();
+  server.refuseAll(FULL);
+  while (server.made[0]?.sent.length) await server.made[0].answer();
 }
 
 /** What became of a promise, or null while it is open. */

@@ -1,6 +1,6 @@
 // One connection for one borrower, given back exactly once.
 import { expect, test } from 'vitest';
-import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
+import { LIMITS, poolOn, query, refusedOneMore, watched } from './pool-harness.ts';
 import { FULL, settled } from './scripted-connection.ts';
 
 test('a leased connection carries nobody else’s statements', async () => {
@@ -200,13 +200,9 @@ test('who gives back to a pool that was closed meanwhile ends the connection', a
 });
 
 test('an idle lane is lent though the server has just refused one more', async () => {
-  const { pool, server, run } = poolOn({ min: 1, max: 5 });
-  await pool.warm(1_000);
-  server.open = false;
-  for (let count = 0; count < 6; count += 1) void run(`statement ${count}`);
-  await settled();
-  server.refuseAll(FULL);
-  while (server.made[0]?.sent.length) await server.made[0].answer();
+  const harness = poolOn({ min: 1, max: 5 });
+  const { pool } = harness;
+  await refusedOneMore(harness);
   let lent = false;
   void pool.lease(LIMITS).then(() => {
     lent = true;
