@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { Obstacle } from './obstacle.ts';
 
+/** The headless shell first: it draws pages as Chromium does, and has no browser around them to start and keep. */
 const PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -35,7 +37,7 @@ export function findChromium(): { readonly path: string } | { readonly missing: 
   if (path !== undefined) return { path };
   return {
     missing:
-      'There is no Chromium here: install it (Debian, Ubuntu: apt install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji), or name one with CHROMIUM_PATH.',
+      'There is no Chromium here: install it (Debian: apt install chromium-headless-shell fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; elsewhere chromium or Google Chrome), or name one with CHROMIUM_PATH.',
   };
 }
 

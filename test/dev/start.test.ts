@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { freePort, runningServer } from '../../dev/postgres/server.ts';
+import { runningServer } from '../../dev/postgres/server.ts';
 import { tlsProxy } from '../../dev/tls-proxy.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { lastingPort } from '../lasting-port.ts';
 import { FAR } from '../trusted-certificates.ts';
 
 // The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
@@ -35,7 +36,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'edge-ladder-start-'));
   for (const part of PARTS) cpSync(join(here, part), join(root, part), { recursive: true });
   symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
-  port = await freePort(null);
+  port = await lastingPort();
 });
 afterAll(async () => {
   for (const { child } of begun)

@@ -6,14 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Programs, postgresPrograms } from '../../dev/postgres/programs.ts';
-import {
-  freePort,
-  makeFolder,
-  type RunningServer,
-  startServer,
-  stopServer,
-} from '../../dev/postgres/server.ts';
+import { makeFolder, type RunningServer, startServer, stopServer } from '../../dev/postgres/server.ts';
 import { bundleOf } from '../bundle-of.ts';
+import { lastingPort } from '../lasting-port.ts';
 import { probe, ROUTES } from './routes.ts';
 
 const PASSWORD = 'test';
@@ -39,7 +34,7 @@ beforeAll(async () => {
   await chmod(root, 0o755); // the user PostgreSQL runs as has to get through
   programs = await postgresPrograms(join(root, 'postgres'));
   await makeFolder(programs, join(root, 'postgres'), PASSWORD);
-  port = await freePort(null);
+  port = await lastingPort();
   server = await start();
 });
 afterAll(async () => {

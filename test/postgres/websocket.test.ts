@@ -58,7 +58,7 @@ const worker = (proxy: string) =>
     },
   });
 
-test('a proxy that refuses is quoted', async () => {
+test.concurrent('a proxy that refuses is quoted', async ({ expect }) => {
   const proxy = await webSocketProxy({ allowed: [] });
   const running = await worker(`127.0.0.1:${proxy.port}/v2`);
   try {
@@ -75,7 +75,7 @@ test('a proxy that refuses is quoted', async () => {
   }
 });
 
-test('a proxy that says nothing is hung up on', async () => {
+test.concurrent('a proxy that says nothing is hung up on', async () => {
   const open = new Set<Socket>();
   let hungUp = 0;
   const silent = createServer((socket) => {
