@@ -49,6 +49,11 @@ const movedPlayer = defineStatement({
   from own
   where player.id = own.id and own.country is distinct from $3 and player_guard(player, $2) is null
   returning own.country as before
+), drafted as (
+  -- What was left of a set-up would else set it back when the next one is confirmed.
+  update setup_drafts draft set country = $3
+  from own join players player on player.id = own.id
+  where draft.player_id = own.id and player_guard(player, $2) is null
 ), noted as (
   insert into player_changes (player_id, field, before, after, changed_by, at)
   select $1, 'country', before, $3, $1, $2 from moved

@@ -1,8 +1,10 @@
 // What staff do to a player: ban him wherever he is, lift it, take him out of the queue, set his aborts and his rating;
 // and what they see of him.
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { untilWaiting } from '../lock-waits.ts';
 import { players } from '../running-ladder.ts';
-import { ADMIN, OWNER, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
+import { ADMIN, COLLEAGUE, OWNER, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
 
 let ladder: StaffedLadder;
 beforeAll(async () => {
@@ -118,6 +120,29 @@ describe('a ban', () => {
     expect(await stateOf(match)).toEqual({ state: 'decided', ended_by: 'reports' });
   });
 
+  test('that waits for a match which the two decide does not claim to have ended it', async () => {
+    const [player, other] = pair();
+    const match = await ladder.match([player, other], 'live');
+    const reports = (client: Pick<Client, 'query'>, { id }: Player, result: string) =>
+      client.query(`select match_act($1, $2, 'report', $3, null, now(), 120, 72, 3)`, [match, id, result]);
+    await reports(ladder.operator, player, 'win');
+    const question = await ladder.ask('admin ban', { reason, ...user(player) });
+    expect(question.text).toContain('Open matches that become void: 1');
+    const deciding = new Client(ladder.databaseUrl);
+    await deciding.connect();
+    await deciding.query('begin');
+    await reports(deciding, other, 'loss');
+    const confirmed = question.click('Confirm');
+    await untilWaiting(ladder.operator);
+    await deciding.query('commit');
+    await deciding.end();
+    expect((await confirmed).text).not.toContain('Open matches that become void');
+    expect(await stateOf(match)).toEqual({ state: 'decided', ended_by: 'reports' });
+    expect(await ladder.one('select count(*)::int from audit_log where match_id = $1', [match])).toEqual({
+      count: 0,
+    });
+  });
+
   test.each(['soon', '0h', '3 days ago', '11000000d', '-1h'])('is not for "%s"', async (duration) => {
     const [player] = ladder.pairs[0] ?? pair();
     const reply = await ladder.ask('admin ban', { reason, duration, ...user(player) });
@@ -138,6 +163,18 @@ describe('a ban', () => {
     expect(await ladder.told(player)).toEqual(['unbanned']);
     expect((await ladder.ask('admin unban', user(player))).text).toBe('This player is not banned.');
     expect((await ladder.command(player.id, 'profile')).text).not.toContain('banned');
+  });
+
+  test('that a colleague has made since is not lifted with the one that was shown', async () => {
+    const [player] = pair();
+    await ladder.act('admin ban', { reason, duration: '1h', ...user(player) });
+    const question = await ladder.ask('admin unban', user(player));
+    await ladder.act('admin ban', { reason: 'Cheated', ...user(player) }, COLLEAGUE);
+    expect((await question.click('Confirm')).text).toContain('since you were asked, so nothing has happened');
+    expect(await ladder.one('select ban_reason from players where id = $1', [player.id])).toEqual({
+      ban_reason: 'Cheated',
+    });
+    expect((await ladder.act('admin unban', user(player))).text).toContain('is not banned any more');
   });
 });
 

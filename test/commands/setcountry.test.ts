@@ -53,6 +53,18 @@ test('of two at once, each is noted with what it found', async () => {
   expect(rows[0].country).toBe(noted.at(-1)?.after);
 });
 
+test('a set-up that was begun before does not set it back when it is confirmed later', async () => {
+  const { id } = players.ordinary;
+  const typed = { name: 'Ordinary', 'battle-tag': 'Ordinary#1234' };
+  await (await ladder.command(id, 'setup')).submit(typed);
+  await ladder.command(id, 'setcountry', { country: 'JP' });
+  const shown = await (await ladder.command(id, 'setup')).submit(typed);
+  expect(shown.text).toContain('🇯🇵 Japan');
+  await shown.click('Confirm');
+  const { rows } = await ladder.operator.query('select country from players where id = $1', [id]);
+  expect(rows).toEqual([{ country: 'JP' }]);
+});
+
 test.each([
   ['a name in one’s own language', 'südkorea', 'de', '🇰🇷 Südkorea'],
   ['no country at all', 'Not representing', 'en-US', '🏳️ Not representing'],

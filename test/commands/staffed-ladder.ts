@@ -43,7 +43,7 @@ export async function staffedLadder(
   const { rows } = await operator.query<Player>(
     `select id, name from players where setup_completed_at is not null and terms_accepted_at is not null
        and banned_at is null and id not in (select player_id from places)
-     order by id offset 10 limit 40`,
+     order by id offset 10 limit 44`,
   );
   const pairs = rows.flatMap((first, index) => {
     const second = rows[index + 1];

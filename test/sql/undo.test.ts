@@ -138,3 +138,22 @@ test('an undoing takes no more than there is, gives the other no more than that,
   expect((await standings(world)).map(([rating]) => rating)).toEqual([0, 1487]);
   expect(await faultsOf(client)).toEqual([]);
 });
+
+test('of a match that is decided anew the last decision alone is a result', async () => {
+  const world = await openWorld(client, 2);
+  const forms = async () => {
+    const { rows } = await client.query<{ form: string | null }>(
+      'select standing_form(id, 5) as form from standings where season_id = $1 order by player_id',
+      [world.season],
+    );
+    return rows.map(({ form }) => form);
+  };
+  const match = await won(world, hours(0));
+  await won(world, hours(1));
+  await settle(client, match, 'undo', hours(2));
+  expect(await forms()).toEqual(['win', 'loss']);
+  await settle(client, match, 'settle', hours(3), { winner: 'second' });
+  expect(await forms()).toEqual(['loss win', 'win loss']);
+  await settle(client, match, 'undo', hours(4));
+  expect(await forms()).toEqual(['win', 'loss']);
+});
