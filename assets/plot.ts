@@ -58,7 +58,9 @@ function follow(picture: SVGSVGElement, figure: HTMLElement, plot: Plot): void {
       if (dot) dot.style.display = point ? '' : 'none';
       if (!point) return [];
       const share = (point[1] - plot.low) / (plot.high - plot.low || 1);
-      dot?.setAttribute('cx', `${x}`);
+      // On the line: where that rating was reached.
+      const reached = (point[0] - plot.from) / (plot.to - plot.from || 1);
+      dot?.setAttribute('cx', `${plot.left + reached * (plot.right - plot.left)}`);
       dot?.setAttribute('cy', `${plot.bottom - share * (plot.bottom - plot.top)}`);
       const row = document.createElement('div');
       const label = row.appendChild(document.createElement('span'));

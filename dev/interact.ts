@@ -39,7 +39,7 @@ await runCommand(async () => {
   await client.connect();
   const checked = (outcome: Outcome) => {
     requireReply(outcome, key.publicKey);
-    console.log(args.json ? json(outcome) : described(outcome, args.sender));
+    console.log(args.json ? asJson(outcome.answer.body) : described(outcome, args.sender));
   };
 
   const steps = together(args.presses);
@@ -53,7 +53,7 @@ await runCommand(async () => {
     checked(args.complete ? await player.complete(typed) : await player.call(typed));
     for (const step of steps) checked(await press(player, step));
   }
-  if (inbox !== null && !args.json && !args.complete) await printArrivals(inbox, args);
+  if (inbox !== null && (args.wait || !args.json) && !args.complete) await printArrivals(inbox, args);
   else if (args.wait && inbox === null) throw new Obstacle(NO_INBOX);
   return 0;
 }, USAGE);
@@ -63,13 +63,14 @@ async function useInbox(
   client: SignedClient,
   inbox: Inbox,
   steps: readonly (readonly Press[])[],
-  { sender }: Arguments,
+  { sender, json }: Arguments,
   checked: (outcome: Outcome) => void,
 ): Promise<void> {
   const messages = await inbox.read();
   const [first] = steps;
   if (first === undefined) {
     const last = lastOf(messages);
+    if (json) return console.log(asJson(last.map(({ message }) => message)));
     console.log(
       last.length === 0
         ? 'No messages yet.'
@@ -84,11 +85,11 @@ async function useInbox(
 }
 
 /** What has come meanwhile; told to wait, what comes next. */
-async function printArrivals(inbox: Inbox, { wait, sender }: Arguments): Promise<void> {
-  if (wait) console.log(styleText('dim', 'Waiting for the next message …\n'));
-  else await new Promise((resolve) => setTimeout(resolve, MEANWHILE_MS));
+async function printArrivals(inbox: Inbox, { wait, sender, json }: Arguments): Promise<void> {
+  if (wait && !json) console.log(styleText('dim', 'Waiting for the next message …\n'));
+  else if (!wait) await new Promise((resolve) => setTimeout(resolve, MEANWHILE_MS));
   const fresh = wait ? await arrivals(inbox) : (await inbox.read()).filter((each) => each.fresh);
-  for (const each of fresh) console.log(renderRead(each, setting(sender)));
+  for (const each of fresh) console.log(json ? asJson(each.message) : renderRead(each, setting(sender)));
 }
 
 function setting({ locale = 'en-US' }: Sender) {
@@ -125,8 +126,8 @@ function requireReply({ answer, type }: Outcome, publicKey: string): void {
   throw new Obstacle(`The Worker answered ${answer.status}: ${said}`);
 }
 
-function json({ answer }: Outcome): string {
-  return JSON.stringify(answer.body, null, 2);
+function asJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }
 
 function described(outcome: Outcome, sender: Sender): string {
@@ -141,7 +142,7 @@ function described(outcome: Outcome, sender: Sender): string {
         return choices(outcome);
       case REPLY.modal: {
         const fields = modalFields(outcome.data).map(
-          ({ label, customId }) => `  ${label}: (--fill "${customId}=…")`,
+          ({ label, customId, value }) => `  ${label}: ${value && `${value} `}(--fill "${customId}=…")`,
         );
         return [styleText('bold', String(outcome.data['title'])), ...fields].join('\n');
       }

@@ -9,7 +9,7 @@ import { readVariables } from '../variables.ts';
 
 export const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]
        npm run interact -- --inbox [--as USER_ID]    what the bot has written to that player
-  --click LABEL|NUMBER    presses a button of the reply, or with --inbox of the newest message that has it; --select OPTION chooses from a menu (both may be repeated)
+  --click LABEL|NUMBER    presses a button of the reply, or with --inbox of the newest message that has it; --select OPTION or MENU=OPTION,OPTION chooses from a menu (both may be repeated)
   --fill FIELD=VALUE      fills in the form that the reply opened (repeated for more fields)
   --complete              lists what autocomplete offers for the last option
   --dm                    in the bot's direct messages; --locale de as a reader of that language
@@ -60,6 +60,8 @@ export function readArguments(): Arguments {
   if (positionals.length > 0 === (values.inbox ?? false)) throw new Obstacle(USAGE);
   const id = values.as ?? DEFAULT_USER;
   if (!isSnowflake(id)) throw new Obstacle(`--as takes a Discord user id (digits alone), not "${id}"`);
+  const locale = values.locale ?? 'en-US';
+  if (!isLocale(locale)) throw new Obstacle(`--locale takes a language such as de or en-US, not "${locale}"`);
   const { DISCORD_APPLICATION_ID: applicationId = '' } = readVariables({ environment: process.env });
   const presses = tokens.flatMap((token): Press[] => {
     if (token.kind !== 'option' || token.value === undefined) return [];
@@ -69,11 +71,11 @@ export function readArguments(): Arguments {
   const run = currentRun(dataFolder);
   const port = process.env['PORT'] || run?.port || DEFAULT_PORT;
   const url = values.url ?? `http://127.0.0.1:${port}`;
-  if (!URL.canParse(url))
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
   return {
     text: positionals.join(' '),
-    sender: { id, direct: values.dm ?? false, locale: values.locale ?? 'en-US', applicationId },
+    sender: { id, direct: values.dm ?? false, locale, applicationId },
     presses,
     complete: values.complete ?? false,
     wait: values.wait ?? false,
@@ -83,4 +85,12 @@ export function readArguments(): Arguments {
     json: values.json ?? false,
     url,
   };
+}
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
 }

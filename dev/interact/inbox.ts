@@ -67,7 +67,10 @@ export async function arrivals(inbox: Inbox): Promise<readonly ReadMessage[]> {
     const before = fresh.length;
     fresh.push(...(await inbox.read()).filter((each) => each.fresh));
     if (before > 0 && fresh.length === before) return fresh;
-    if (performance.now() > end) return fresh;
+    if (performance.now() > end) {
+      if (fresh.length > 0) return fresh;
+      throw new Obstacle(`Nothing has come in ${WAIT_LIMIT_MS / 60_000} minutes.`);
+    }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }

@@ -13,6 +13,9 @@ export interface Control {
   readonly customId: string | null;
   readonly disabled: boolean;
   readonly options: readonly { readonly label: string; readonly value: string; readonly selected: boolean }[];
+  /** How many of them may be chosen. */
+  readonly least: number;
+  readonly most: number;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,13 +43,20 @@ export function controlsOf(data: Json): readonly Control[] {
   return controlRows(data).flat();
 }
 
-/** The fields of a modal: label and custom id. */
-export function modalFields(data: Json): readonly { readonly label: string; readonly customId: string }[] {
+/** A field of a modal; `value` is what stands in it when it opens. */
+export interface ModalField {
+  readonly label: string;
+  readonly customId: string;
+  readonly value: string;
+}
+
+export function modalFields(data: Json): readonly ModalField[] {
   return list(data['components']).flatMap((row) => {
     const inner = row['component'] === undefined ? list(row['components']) : list([row['component']]);
     return inner.map((field) => ({
       label: text(row['label']) || text(field['label']) || text(field['custom_id']),
       customId: text(field['custom_id']),
+      value: text(field['value']),
     }));
   });
 }
@@ -73,14 +83,19 @@ function controlRows(data: Json): Control[][] {
             value: text(option['value']),
             selected: option['default'] === true,
           })),
+          least: Number(component['min_values'] ?? 1),
+          most: Number(component['max_values'] ?? 1),
         };
       }),
     );
 }
 
 function renderControl({ number, type, label, customId, disabled, options }: Control): string {
-  const chosen = options.find(({ selected }) => selected)?.label;
-  const shown = type === BUTTON ? `[ ${label} ]` : `[ ${chosen ?? label} ▾ ]`;
+  const chosen = options
+    .filter(({ selected }) => selected)
+    .map((option) => option.label)
+    .join(', ');
+  const shown = type === BUTTON ? `[ ${label} ]` : `[ ${chosen || label} ▾ ]`;
   if (disabled) return styleText('dim', shown);
   return `${customId === null ? styleText('underline', shown) : styleText('bold', shown)}${styleText('dim', String(number))}`;
 }

@@ -83,19 +83,23 @@ export function session(client: SignedClient, sender: Sender): Session {
     async select(what) {
       const [first = '', second] = what.split('=', 2);
       const menus = controlsOf(message?.data ?? {}).filter(({ options }) => options.length > 0);
-      const menu = second === undefined ? menus.find((each) => optionOf(each, first)) : find(menus, first);
-      const option = menu && optionOf(menu, second ?? first);
-      if (!menu || !option) {
+      const menu = second === undefined ? menus.find((each) => chosenOf(each, first)) : find(menus, first);
+      const chosen = menu && chosenOf(menu, second ?? first);
+      if (!menu || !chosen) {
         const known = menus.flatMap(({ options }) => options.map(({ label }) => `"${label}"`));
         throw new Obstacle(`There is no "${what}" to choose. There are: ${known.join(', ') || 'no menus'}`);
       }
-      return press(what, () => menu, [option.value]);
+      const { least, most, label } = menu;
+      if (chosen.length < least || chosen.length > most)
+        throw new Obstacle(`"${label}" takes ${least} to ${most} choices, not ${chosen.length}.`);
+      return press(what, () => menu, chosen);
     },
     async fill(fields) {
       const open = modal;
       if (!open) throw new Obstacle('There is no form to fill in.');
       const known = modalFields(open);
-      const values: Record<string, string> = {};
+      // As Discord does: what nobody has touched is sent as it stood there.
+      const values = Object.fromEntries(known.map(({ customId, value }) => [customId, value]));
       for (const field of fields) {
         const [, name = '', value = ''] = /^([^=]*)=([\s\S]*)$/u.exec(field) ?? [];
         const target = known.find(({ label, customId }) => same(label, name) || customId === name);
@@ -151,6 +155,15 @@ function find(controls: readonly Control[], what: string): Control {
 
 function optionOf(menu: Control, what: string) {
   return menu.options.find(({ label, value }) => same(label, what) || value === what);
+}
+
+/** The values of one option, or of several with commas between; of none where nothing is named. Null: not of this menu. */
+function chosenOf(menu: Control, what: string): readonly string[] | null {
+  const whole = optionOf(menu, what);
+  if (whole) return [whole.value];
+  const each = what.split(',').filter((one) => one.trim() !== '');
+  const values = each.flatMap((one) => optionOf(menu, one.trim())?.value ?? []);
+  return values.length === each.length ? [...new Set(values)] : null;
 }
 
 function same(left: string, right: string): boolean {

@@ -19,6 +19,9 @@ export interface NameLengths {
   readonly battleTag: { readonly name: Length; readonly digits: Length } | null;
 }
 
+/** What stands in place of a name that was forgotten: longer than a name can be, and nobody is found by it. */
+export const FORGOTTEN_NAME = 'Deleted player';
+
 /** What the database keeps of a name, in code points: one letter can be any number of them, joined without an end. */
 export const MOST_NAME_POINTS = 32;
 /** Of a name's key: compatibility makes of one code point (U+FDFA) as many as eighteen. */

@@ -103,7 +103,8 @@ const TEXT = `select player.name, player.country, player.region, player.setup_co
       count(*) filter (where match.outcome = 'draw') as draws
     from ${newest(MOST_COUNTED)}
     join matches match on match.id = own.match_id and match.state = 'decided'
-      and match.ended_at > $2::timestamptz - interval '${PLAYED_WEEKS} weeks'
+      and match.ended_at >= (date_trunc('week', $2::timestamptz at time zone 'UTC') - interval '${PLAYED_WEEKS - 1} weeks')
+        at time zone 'UTC'
     join seasons played on played.id = match.season_id and played.game = $1
     group by 1
   ) days`,

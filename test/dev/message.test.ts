@@ -121,7 +121,7 @@ test('a form’s fields are found in rows and in labels', () => {
     { type: 18, label: 'Country', component: { type: 3, custom_id: 'country' } },
   ];
   expect(modalFields({ components })).toEqual([
-    { label: 'Name', customId: 'name' },
-    { label: 'Country', customId: 'country' },
+    { label: 'Name', customId: 'name', value: '' },
+    { label: 'Country', customId: 'country', value: '' },
   ]);
 });

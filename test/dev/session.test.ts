@@ -125,3 +125,57 @@ test('of a picture that comes along, its size is told and what it shows', async 
   expect(shown).toContain('[names.csv]');
   expect(shown).not.toContain('attachment://');
 });
+
+test('of a form what is not touched is sent as it stood there', async () => {
+  const input = (id: string, value: string) => ({
+    type: 18,
+    label: id,
+    component: { type: 4, custom_id: id, value },
+  });
+  const { sent, player } = scripted(
+    {
+      type: REPLY.modal,
+      data: {
+        custom_id: 'setup:names',
+        title: 'Set-up',
+        components: [input('name', 'Birch'), input('tag', 'Birch#21002')],
+      },
+    },
+    { type: REPLY.message, data: page(1) },
+  );
+  await player.call(command);
+  await player.fill(['name=Beech']);
+  const { components } = (sent[1] as SentInteraction)['data'] as {
+    components: { components: { custom_id: string; value: string }[] }[];
+  };
+  expect(
+    components.flatMap((each) => each.components.map(({ custom_id: id, value }) => [id, value])),
+  ).toEqual([
+    ['name', 'Beech'],
+    ['tag', 'Birch#21002'],
+  ]);
+});
+
+test('several choices of one menu go together, as many as it takes', async () => {
+  const maps = row({
+    type: 3,
+    custom_id: 'queue:veto',
+    placeholder: 'Vetoes',
+    min_values: 0,
+    max_values: 2,
+    options: ['Eclipse', 'La Mancha', 'Vermeer'].map((label) => ({ label, value: label.toLowerCase() })),
+  });
+  const { sent, player } = scripted(
+    { type: REPLY.message, data: { components: [maps] } },
+    { type: REPLY.deferredUpdate },
+    { type: REPLY.deferredUpdate },
+  );
+  await player.call(command);
+  await player.select('Eclipse, la mancha');
+  await player.select('Vetoes=');
+  expect(sent.slice(1).map(({ data }) => (data as { values: string[] }).values)).toEqual([
+    ['eclipse', 'la mancha'],
+    [],
+  ]);
+  await expect(player.select('Eclipse,La Mancha,Vermeer')).rejects.toThrow('takes 0 to 2 choices, not 3');
+});

@@ -206,6 +206,32 @@ describe('a player', () => {
     expect([status, textOf(html)]).toEqual([404, expect.stringContaining(`${name} has left the ladder`)]);
     expect((await page(`/players?name=${name}`)).html).toContain('Nobody is called like that');
   });
+
+  test('of whom everything was forgotten: no link, since there is no page', async () => {
+    const { name } = all.at(-12) ?? { name: '' };
+    const rename = (from: string, to: string, key: string) =>
+      ladder.operator.query('update players set name = $2, name_key = $3 where name = $1', [from, to, key]);
+    await rename(name, 'Deleted player', ' 200000000000009998');
+    const { html } = await page(`/?place=${all.length - 19}`);
+    expect(html).toContain('<bdi>Deleted player</bdi>');
+    expect(html).not.toContain('/players/Deleted');
+    await rename('Deleted player', name, nameKey(name));
+  });
+
+  test('each day that is counted has its square', async () => {
+    const { rows } = await ladder.operator.query(`select name, id from players where id = (
+      select player_id from standings where ranked order by rating offset 6 limit 1)`);
+    await ladder.operator.query(
+      `update matches set wave_at = now() - interval '26 weeks', live_at = now() - interval '26 weeks',
+        ended_at = now() - interval '26 weeks' + interval '1 hour'
+      where state = 'decided' and id in (select match_id from match_players where player_id = $1)`,
+      [rows[0].id],
+    );
+    const { html } = await page(`/players/${encodeURIComponent(rows[0].name)}`);
+    const squares = [...html.matchAll(/class="shade-[1-4]"/g)].length;
+    const counted = /on (\d+) days? in the last half year/.exec(html)?.[1] ?? '0';
+    expect(squares).toBe(Number(counted));
+  });
 });
 
 describe('a match', () => {

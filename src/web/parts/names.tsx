@@ -1,5 +1,6 @@
 // Who and what, wherever it stands in a page: names typed by players keep their own direction and touch nothing around.
 import { countryFlag } from '../../ladder/country.ts';
+import { FORGOTTEN_NAME } from '../../ladder/player.ts';
 import { UNRANKED } from '../../ladder/rank.ts';
 import type { Reader } from '../reader.ts';
 
@@ -28,9 +29,13 @@ export function PlayerLink({ name, country, reader }: Named) {
   return (
     <span class="player">
       <Flag code={country} reader={reader} />
-      <a href={reader.link(playerPath(name))}>
+      {name === FORGOTTEN_NAME ? (
         <bdi>{name}</bdi>
-      </a>
+      ) : (
+        <a href={reader.link(playerPath(name))}>
+          <bdi>{name}</bdi>
+        </a>
+      )}
     </span>
   );
 }
