@@ -22,6 +22,8 @@ export interface MeasuredOverhead {
   readonly contenders: readonly {
     readonly name: Contender;
     readonly title: string;
+    /** Of each round; all contenders have as many. */
+    readonly rounds: readonly number[];
     /** Medians of the rounds. */
     readonly perSecond: number;
     readonly p50: number;
@@ -86,6 +88,7 @@ export async function measureOverhead(
       return {
         name,
         title: TITLES[name],
+        rounds: measured.map(({ perSecond }) => perSecond),
         perSecond: median(measured.map(({ perSecond }) => perSecond)),
         p50: median(measured.map(({ p50 }) => p50)),
         processorMs: known.length === 0 ? null : median(known),

@@ -45,13 +45,24 @@ test('a way is compared with the ways it is to beat', () => {
   ]);
 });
 
-test('/help is held against the faster of the others', () => {
+test('/help is held against the faster of the others, within each round', () => {
   const contender = { p50: 20, processorMs: null };
+  // The machine is slow in the second round, and quick in the third.
   const contenders = [
-    { ...contender, name: 'edge-ladder' as const, title: 'Edge Ladder', perSecond: 2_700 },
-    { ...contender, name: 'help-discord-hono' as const, title: 'discord-hono', perSecond: 3_000 },
-    { ...contender, name: 'help-slash-create' as const, title: 'slash-create', perSecond: 2_500 },
-  ];
+    { ...contender, name: 'edge-ladder' as const, title: 'Edge Ladder', rounds: [2_700, 1_400, 3_200] },
+    {
+      ...contender,
+      name: 'help-discord-hono' as const,
+      title: 'discord-hono',
+      rounds: [3_000, 1_400, 4_000],
+    },
+    {
+      ...contender,
+      name: 'help-slash-create' as const,
+      title: 'slash-create',
+      rounds: [2_500, 1_300, 3_000],
+    },
+  ].map((each) => ({ ...each, perSecond: each.rounds[0] ?? 0 }));
   const [goal] = goalsOf({ ...figures, overhead: { contenders } });
   expect(goal).toMatchObject({ measured: 0.9, is: 'at least', limit: 1 });
 });
