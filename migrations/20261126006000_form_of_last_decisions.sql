@@ -8,10 +8,10 @@ begin
     select string_agg(recent.result, ' ' order by recent.id desc) from (
       select played.id, played.result from ledger played
       where played.standing_id = standing and played.kind = 'match'
-        -- Of one that was decided anew, the last decision alone.
-        and not exists (
-          select from ledger later
-          where later.match_id = played.match_id and later.standing_id = standing and later.id > played.id
+        -- Of the match's rows, which are few; and not less, rather than equal, which the planner would take for so rare
+        -- that it would read and sort the whole of the standing's ledger for its last five.
+        and played.id >= (
+          select max(id) filter (where standing_id = standing) from ledger where match_id = played.match_id
         )
       order by played.id desc limit most
     ) recent
