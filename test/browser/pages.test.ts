@@ -105,6 +105,16 @@ describeInBrowser('pages', () => {
     await page.hover('svg.ratings.wide');
     const text = await page.textContent('.plot .note >> visible=true');
     expect(text).toMatch(/^[A-Z][a-z]{2} \d+, \d{4}.*SC2 Protoss [\d,]{5}/);
+    // Its dots lie on the lines: each where a rating was reached.
+    const onLine = await page.evaluate(`(() => {
+      const picture = document.querySelector('svg.ratings.wide');
+      const { left, right, from, to, lines } = JSON.parse(picture.dataset.plot);
+      const place = (at) => (left + ((at - from) / (to - from)) * (right - left)).toFixed(2);
+      const reached = lines.flatMap(({ points }) => points.map(([at]) => place(at)));
+      const dots = [...picture.querySelectorAll('.dot')].filter(({ style }) => style.display !== 'none');
+      return dots.map((dot) => reached.includes(Number(dot.getAttribute('cx')).toFixed(2)));
+    })()`);
+    expect(onLine).toEqual([true, true, true]);
     await page.hover('h1');
     expect(await page.isVisible('.note')).toBe(false);
     expect(opened.faults().slice(before)).toEqual([]);
