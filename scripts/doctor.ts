@@ -8,6 +8,7 @@ import { dataFolder, openDatabase } from '../dev/database.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { currentRun } from '../dev/run-file.ts';
 import { checkout, readVariables, type Variables } from '../dev/variables.ts';
+import { webAddress } from '../dev/web-address.ts';
 import { databaseFindings } from './doctor/database.ts';
 import { discordFindings } from './doctor/discord.ts';
 import { type Finding, note, printed } from './doctor/finding.ts';
@@ -75,9 +76,8 @@ function readArguments(): Arguments {
     throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
   const { url, 'env-file': file, deep = false } = values;
-  if (url !== undefined && !URL.canParse(url))
-    throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
-  return { url: url ?? (file === undefined ? localWorker() : null), named: url !== undefined, file, deep };
+  const named = url === undefined ? null : webAddress(url);
+  return { url: named ?? (file === undefined ? localWorker() : null), named: named !== null, file, deep };
 }
 
 function localWorker(): string {

@@ -6,6 +6,7 @@ import { Obstacle } from '../obstacle.ts';
 import { currentRun } from '../run-file.ts';
 import type { Sender } from '../signed-client.ts';
 import { readVariables } from '../variables.ts';
+import { webAddress } from '../web-address.ts';
 
 export const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]
        npm run interact -- --inbox [--as USER_ID]    what the bot has written to that player
@@ -70,9 +71,7 @@ export function readArguments(): Arguments {
   });
   const run = currentRun(dataFolder);
   const port = process.env['PORT'] || run?.port || DEFAULT_PORT;
-  const url = values.url ?? `http://127.0.0.1:${port}`;
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-    throw new Obstacle(`--url takes an address such as http://127.0.0.1:${DEFAULT_PORT}`);
+  const url = webAddress(values.url ?? `http://127.0.0.1:${port}`);
   return {
     text: positionals.join(' '),
     sender: { id, direct: values.dm ?? false, locale, applicationId },

@@ -83,7 +83,8 @@ export function session(client: SignedClient, sender: Sender): Session {
     async select(what) {
       const [first = '', second] = what.split('=', 2);
       const menus = controlsOf(message?.data ?? {}).filter(({ options }) => options.length > 0);
-      const menu = second === undefined ? menus.find((each) => chosenOf(each, first)) : find(menus, first);
+      const menu =
+        second === undefined ? menus.find((each) => chosenOf(each, first)?.length) : find(menus, first);
       const chosen = menu && chosenOf(menu, second ?? first);
       if (!menu || !chosen) {
         const known = menus.flatMap(({ options }) => options.map(({ label }) => `"${label}"`));

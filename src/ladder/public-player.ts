@@ -80,3 +80,13 @@ export interface PlayedDay {
 
 /** Weeks that `days` reaches back. */
 export const PLAYED_WEEKS = 26;
+
+const DAY_MS = 86_400_000;
+/** 1970-01-05 was a Monday. */
+const FIRST_MONDAY = 4;
+
+/** When the days begin that are shown: the Monday of the first of those weeks, of which this one is the last. In UTC. */
+export function playedSince(now: Date): Date {
+  const weeks = Math.floor((now.getTime() / DAY_MS - FIRST_MONDAY) / 7);
+  return new Date(((weeks - PLAYED_WEEKS + 1) * 7 + FIRST_MONDAY) * DAY_MS);
+}

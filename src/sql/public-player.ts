@@ -1,6 +1,6 @@
 // A player's page in one statement: each list is a column, so that one row holds all of it. What it reads is limited,
 // however much he has played.
-import { PLAYED_WEEKS, type PublicPlayer } from '../ladder/public-player.ts';
+import { type PublicPlayer, playedSince } from '../ladder/public-player.ts';
 import {
   bigint,
   boolean,
@@ -42,7 +42,7 @@ const list = (values: string, order: string, from: string) =>
 
 const ORDER = 'rating desc, last_played_at desc, id desc';
 
-/** $1 game, $2 now, $3 key of the name. */
+/** $1 game, $2 now, $3 key of the name, $4 when the days begin that are shown. */
 const TEXT = `select player.name, player.country, player.region, player.setup_completed_at,
   player.terms_accepted_at is null, season.slug, season.name, season.closed_at is null, season.total,
   ${list(
@@ -103,8 +103,7 @@ const TEXT = `select player.name, player.country, player.region, player.setup_co
       count(*) filter (where match.outcome = 'draw') as draws
     from ${newest(MOST_COUNTED)}
     join matches match on match.id = own.match_id and match.state = 'decided'
-      and match.ended_at >= (date_trunc('week', $2::timestamptz at time zone 'UTC') - interval '${PLAYED_WEEKS - 1} weeks')
-        at time zone 'UTC'
+      and match.ended_at >= $4::timestamptz
     join seasons played on played.id = match.season_id and played.game = $1
     group by 1
   ) days`,
@@ -180,6 +179,11 @@ export const publicPlayer = defineStatement({
   text: TEXT,
   resend: true,
   columns,
-  parameters: (game: string, now: Date, key: string) => [game, now.toISOString(), key],
+  parameters: (game: string, now: Date, key: string) => [
+    game,
+    now.toISOString(),
+    key,
+    playedSince(now).toISOString(),
+  ],
   result: ([player]) => (player === undefined ? null : publicPlayerOf(player)),
 });

@@ -1,6 +1,7 @@
 // /admin forget: nothing that a player has entered of himself is left anywhere in the database, his matches and standings
 // are, and he can begin anew.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FORGOTTEN_NAME } from '../../src/ladder/player.ts';
 import { ADMIN, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
 
 let ladder: StaffedLadder;
@@ -103,7 +104,7 @@ test('what he has entered is gone from every table; what he has played stays; he
       [player.id],
     ),
   ).toEqual({
-    name: 'Deleted player',
+    name: FORGOTTEN_NAME,
     battle_tag: null,
     country: null,
     region: null,

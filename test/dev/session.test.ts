@@ -177,5 +177,7 @@ test('several choices of one menu go together, as many as it takes', async () =>
     ['eclipse', 'la mancha'],
     [],
   ]);
+  // Of which menu nothing is to be chosen has to be said.
+  await expect(player.select('')).rejects.toThrow('There is no "" to choose');
   await expect(player.select('Eclipse,La Mancha,Vermeer')).rejects.toThrow('takes 0 to 2 choices, not 3');
 });

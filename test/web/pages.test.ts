@@ -1,7 +1,7 @@
 // The pages as a browser fetches them, from the production Worker on a seeded database.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
-import { nameKey } from '../../src/ladder/player.ts';
+import { FORGOTTEN_NAME, nameKey } from '../../src/ladder/player.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { fetchPage, linkOf, rowsOf, textOf } from './document.ts';
 
@@ -211,11 +211,11 @@ describe('a player', () => {
     const { name } = all.at(-12) ?? { name: '' };
     const rename = (from: string, to: string, key: string) =>
       ladder.operator.query('update players set name = $2, name_key = $3 where name = $1', [from, to, key]);
-    await rename(name, 'Deleted player', ' 200000000000009998');
+    await rename(name, FORGOTTEN_NAME, ' 200000000000009998');
     const { html } = await page(`/?place=${all.length - 19}`);
-    expect(html).toContain('<bdi>Deleted player</bdi>');
+    expect(html).toContain(`<bdi>${FORGOTTEN_NAME}</bdi>`);
     expect(html).not.toContain('/players/Deleted');
-    await rename('Deleted player', name, nameKey(name));
+    await rename(FORGOTTEN_NAME, name, nameKey(name));
   });
 
   test('each day that is counted has its square', async () => {

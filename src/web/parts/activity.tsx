@@ -1,11 +1,9 @@
 // On which days somebody has played: a square a day, a column a week, darker the more matches; and as a table.
-import { PLAYED_WEEKS, type PlayedDay } from '../../ladder/public-player.ts';
+import { PLAYED_WEEKS, type PlayedDay, playedSince } from '../../ladder/public-player.ts';
 import type { Reader } from '../reader.ts';
 import { Games } from './figures.tsx';
 
 const DAY_MS = 86_400_000;
-/** 1970-01-05 was a Monday. */
-const MONDAY = 4;
 const STEP = 15;
 const SQUARE = 12;
 const LEFT = 34;
@@ -61,12 +59,12 @@ export function Activity({ days, today, reader }: Active) {
 function Calendar({ days, today, reader, summary }: Active & { summary: string }) {
   const played = new Map(days.map((day) => [Date.parse(day.day) / DAY_MS, day]));
   const last = Math.floor(today.getTime() / DAY_MS);
-  const week = (day: number) => Math.floor((day - MONDAY) / 7);
-  const firstWeek = week(last) - PLAYED_WEEKS + 1;
-  const first = firstWeek * 7 + MONDAY;
+  // A Monday.
+  const first = playedSince(today).getTime() / DAY_MS;
+  const week = (day: number) => Math.floor((day - first) / 7);
   const shown = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-  const column = (day: number) => LEFT + (week(day) - firstWeek) * STEP;
-  const row = (day: number) => TOP + ((day - MONDAY) % 7) * STEP;
+  const column = (day: number) => LEFT + week(day) * STEP;
+  const row = (day: number) => TOP + ((day - first) % 7) * STEP;
   const at = (day: number) => new Date(day * DAY_MS);
   const months = shown.filter((day) => at(day).getUTCDate() === 1 && week(day) < week(last));
   return (
