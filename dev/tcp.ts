@@ -25,16 +25,21 @@ export async function listenOnLoopback(server: Server, port: number): Promise<nu
   return address.port;
 }
 
+export interface PortRange {
+  readonly from: number;
+  readonly count: number;
+}
+
 /** Below those that systems give to whoever asks for any. */
-const LASTING_PORTS = { from: 20_000, count: 12_000 };
+const LASTING_PORTS: PortRange = { from: 20_000, count: 10_000 };
 
 /**
  * Listens on a port of 127.0.0.1 that nobody else is given when this ends and is to begin again: not even for a
  * connection of his own, which holds a port as long as it stands.
  */
-export async function listenOnLastingPort(server: Server): Promise<number> {
+export async function listenOnLastingPort(server: Server, range = LASTING_PORTS): Promise<number> {
   for (;;) {
-    const port = LASTING_PORTS.from + Math.floor(Math.random() * LASTING_PORTS.count);
+    const port = range.from + Math.floor(Math.random() * range.count);
     try {
       return await listenOnLoopback(server, port);
     } catch (error) {

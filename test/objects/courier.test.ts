@@ -72,13 +72,15 @@ interface Said {
   readonly channel?: 'match' | 'staff';
   readonly match?: string;
   readonly details?: object;
+  /** How long it is put off; the courier, which may be about, takes what is due. */
+  readonly dueIn?: string;
 }
 
-async function say(kind: string, { player, channel, match, details = {} }: Said): Promise<string> {
+async function say(kind: string, { player, channel, match, details = {}, dueIn }: Said): Promise<string> {
   const { rows } = await ladder.operator.query<{ id: string }>(
     `insert into outbox (kind, player_id, channel, match_id, details, created_at, due_at)
-     values ($1, $2, $3, $4, $5, now(), now()) returning id`,
-    [kind, player ?? null, channel ?? null, match ?? null, JSON.stringify(details)],
+     values ($1, $2, $3, $4, $5, now(), now() + $6::interval) returning id`,
+    [kind, player ?? null, channel ?? null, match ?? null, JSON.stringify(details), dueIn ?? '0'],
   );
   return rows[0]?.id ?? '';
 }
@@ -385,11 +387,8 @@ test('an answer that had to be deferred, and is edited in after what followed it
 
 test('behind one that was put off the courier sleeps: it does not ask the database again and again', async () => {
   const [player = '', other = ''] = await somebody(2);
-  const waiting = await say('admin-granted', { player });
+  await say('admin-granted', { player, dueIn: '1 hour' });
   const behind = await say('admin-revoked', { player });
-  await ladder.operator.query(`update outbox set due_at = now() + interval '1 hour' where id = $1`, [
-    waiting,
-  ]);
   // Another reader's message shows that it has looked.
   await done(await say('unbanned', { player: other }));
   await new Promise((resolve) => setTimeout(resolve, 200));
@@ -403,10 +402,7 @@ test('behind one that was put off the courier sleeps: it does not ask the databa
 test('an offer is seen at once, whatever old notice Discord has put off', async () => {
   const ids = await somebody(2);
   const [one = ''] = ids;
-  const old = await say('unbanned', { player: one });
-  await ladder.operator.query(`update outbox set due_at = now() + interval '10 minutes' where id = $1`, [
-    old,
-  ]);
+  await say('unbanned', { player: one, dueIn: '10 minutes' });
   await done(await say('match', { player: one, match: await proposed(ids) }));
   expect(direct(one)).toEqual([expect.stringMatching(/Match found/)]);
 });
@@ -457,10 +453,7 @@ test('a message is taken out of the direct messages; one that is gone already is
 test('what is taken out later holds up nothing', async () => {
   const [player = ''] = await somebody(1);
   const details = { channelId: discord.direct(player).id, messageId: '1' };
-  const waiting = await say('delete', { player, details });
-  await ladder.operator.query(`update outbox set due_at = now() + interval '1 hour' where id = $1`, [
-    waiting,
-  ]);
+  const waiting = await say('delete', { player, details, dueIn: '1 hour' });
   await done(await say('unbanned', { player }));
   expect(direct(player)).toHaveLength(1);
   expect(await row(waiting)).toMatchObject({ sent: false });
