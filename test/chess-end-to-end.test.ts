@@ -2,6 +2,7 @@
 // choose, colours by lot, neither map nor server. Nothing of it is written for chess but its data.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DiscordServer, discordServer } from '../dev/discord-server.ts';
+import { ladderFaults } from './ladder-faults.ts';
 import { PlayerAtPlay, said, type Table } from './player-at-play.ts';
 import { runningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
@@ -88,6 +89,6 @@ test('two queue, a wave pairs them, colours are drawn, both accept, report, and 
       ).left === 0,
   );
   expect(await one('select count(*)::int from outbox where given_up_at is not null')).toEqual({ count: 0 });
-  expect((await table.ladder.operator.query('select * from ladder_faults()')).rows).toEqual([]);
+  expect(await ladderFaults(table.ladder.operator)).toEqual([]);
   expect(discord.complaints).toEqual([]);
 });

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DiscordServer, discordServer } from '../dev/discord-server.ts';
 import type { LogLine } from '../dev/running-worker.ts';
+import { ladderFaults } from './ladder-faults.ts';
 import { found, PlayerAtPlay, pressed, said, type Table } from './player-at-play.ts';
 import { type Reply, runningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
@@ -301,7 +302,7 @@ test('all of it is consistent, and was said once', async () => {
     const { rows } = await operator.query('select from outbox where sent_at is null and given_up_at is null');
     return rows.length === 0;
   }, 30_000);
-  expect((await operator.query('select * from ladder_faults()')).rows).toEqual([]);
+  expect(await ladderFaults(operator)).toEqual([]);
   // Edited as often as need be, and reported as often as somebody changes his mind: everything else is said once.
   const { rows: doubled } = await operator.query(
     `select match_id, kind, player_id, channel from outbox

@@ -1,5 +1,6 @@
 // A running ladder with its owner, two admins and players, and matches of theirs at any state: what the commands of staff
 // are tried on.
+import { ladderFaults } from '../ladder-faults.ts';
 import { type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
 
 export const OWNER = '900000000000000001';
@@ -123,9 +124,7 @@ export async function staffedLadder(
       seen.set(id, notices.at(-1)?.id ?? seen.get(id) ?? '0');
       return notices.map(({ kind }) => kind);
     },
-    async faults() {
-      return (await operator.query('select * from ladder_faults()')).rows;
-    },
+    faults: () => ladderFaults(operator),
   };
   return staffed;
 }

@@ -6,6 +6,7 @@ import { Branches } from '../../scripts/seed/branches.ts';
 import { TABLES } from '../../scripts/seed/load.ts';
 import { seed } from '../../scripts/seed.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { ladderFaults } from '../ladder-faults.ts';
 import { schemaText } from './season-digest.ts';
 
 const OPTIONS = { players: 40, now: new Date('2026-06-15T12:34:56.789Z') };
@@ -31,10 +32,6 @@ async function filled(): Promise<string[]> {
   return names;
 }
 
-async function faults(): Promise<unknown[]> {
-  return (await client.query('select * from ladder_faults()')).rows;
-}
-
 test.for([
   ['matches', 'check (id < 20)'],
   ['ledger', 'check (id < 20)'],
@@ -53,7 +50,7 @@ test.for([
   await client.query(`alter table ${table} drop constraint not_kept`);
   await seed(database.url, OPTIONS);
   expect(await filled()).toEqual([...TABLES]);
-  expect(await faults()).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
   expect((await client.query('select id from seasons')).rows).toEqual([{ id: 1 }]);
 });
 
@@ -75,7 +72,7 @@ test('what a seed left that was killed between two of its connections is emptied
   expect(await filled()).toEqual(['match_players', 'ledger']);
   await seed(database.url, OPTIONS);
   expect(await filled()).toEqual([...TABLES]);
-  expect(await faults()).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 test('what was written beside a season that is there stays, whatever fails afterwards', async () => {
@@ -132,5 +129,5 @@ test('where somebody is busy with one of them it is all done by one connection',
   await other.end();
   await seeded;
   expect(await transactions()).toBe(1);
-  expect(await faults()).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });

@@ -3,12 +3,12 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { ladderFaults } from '../ladder-faults.ts';
 import { untilWaiting } from '../lock-waits.ts';
 import {
   type Answer,
   act,
   connections,
-  faultsOf,
   game,
   NOON,
   newMatch,
@@ -67,7 +67,7 @@ async function rounds(race: () => Promise<void>): Promise<void> {
     [NOON],
   );
   await client.query('update players set aborts_used = 0');
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 }
 
 async function stateOf(id: string): Promise<string> {
@@ -329,7 +329,7 @@ test('everything at once, always among the same few: nobody waits in a circle', 
     await runOut(client, MUCH_LATER);
     for (const id of due) expect(await stateOf(id)).toBe('decided');
   }
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 test('two waves at once pair everybody once; who leaves meanwhile is left out', async () => {
@@ -390,7 +390,7 @@ test.each([
   await deciding;
   expect((await closing).rows).toEqual([{ refusal: null }]);
   expect(await stateOf(id)).toBe('decided');
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 interface Reported {

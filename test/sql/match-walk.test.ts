@@ -11,6 +11,7 @@ import { proposedMatch, transition } from '../../src/ladder/match-transition.ts'
 import type { Result } from '../../src/ladder/rating.ts';
 import type { MatchEnd } from '../../src/ladder/seen-match.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { ladderFaults } from '../ladder-faults.ts';
 import {
   abortedBy,
   both,
@@ -24,7 +25,6 @@ import {
 } from './match-model.ts';
 import {
   act,
-  faultsOf,
   NOON,
   openWorld,
   type Pair,
@@ -449,7 +449,7 @@ test('whatever happens, and in whatever order, the database is what the pure mat
         expect(seen, JSON.stringify(one)).toEqual(worldOf(expected));
         for (const { match, endedBy: by } of expected.matches.values()) ends.add(`${match.state} ${by}`);
       }
-      expect(await faultsOf(client)).toEqual([]);
+      expect(await ladderFaults(client)).toEqual([]);
     }),
     { numRuns: 18, seed: 20261125, endOnFailure: true },
   );

@@ -178,10 +178,6 @@ export async function runOut(client: Client, at: Date): Promise<number> {
   return rows[0]?.done ?? -1;
 }
 
-export async function faultsOf(client: Client): Promise<readonly unknown[]> {
-  return (await client.query('select * from ladder_faults()')).rows;
-}
-
 export async function connections(url: string, count: number): Promise<readonly Client[]> {
   return Promise.all(
     Array.from({ length: count }, async () => {

@@ -3,7 +3,8 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { act, faultsOf, NOON, newMatch, openWorld, pair, settle, type World } from './match-world.ts';
+import { ladderFaults } from '../ladder-faults.ts';
+import { act, NOON, newMatch, openWorld, pair, settle, type World } from './match-world.ts';
 
 let database: TestDatabase;
 let client: Client;
@@ -79,7 +80,7 @@ test('a rating that was reached by a match since undone is no peak, nor is what 
     [1502, 1502],
     [1498, 1520],
   ]);
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 test('what staff have given, and what a season began with, stays of a peak', async () => {
@@ -113,7 +114,7 @@ test('what staff have given, and what a season began with, stays of a peak', asy
     [1380, 1380],
     [1380, 1380],
   ]);
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 test('an undoing takes no more than there is, gives the other no more than that, and says how much', async () => {
@@ -136,7 +137,7 @@ test('an undoing takes no more than there is, gives the other no more than that,
   expect((await standings(world)).map(([rating]) => rating)).toEqual([0, 1487]);
   await settle(client, match, 'undo', hours(4));
   expect((await standings(world)).map(([rating]) => rating)).toEqual([0, 1487]);
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 test('of a match that is decided anew the last decision alone is a result', async () => {

@@ -4,9 +4,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/ladder/rating.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { ladderFaults } from '../ladder-faults.ts';
 import {
   act,
-  faultsOf,
   game,
   NOON,
   newMatch,
@@ -97,7 +97,7 @@ test('five hundred pairings in one statement', async () => {
   expect(rows).toEqual([{ matches: 500, least: deadline, most: deadline, stakes: true }]);
   // Written again it finds nobody.
   expect(await writeWave(client, world, neighbours(world), WAVE)).toBe(0);
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
 
 test('who has left and joined anew while the wave was made waits for the next one', async () => {
@@ -289,5 +289,5 @@ test('a season closed meanwhile gets no matches; a wave on its way keeps it open
   } finally {
     await closing.end();
   }
-  expect(await faultsOf(client)).toEqual([]);
+  expect(await ladderFaults(client)).toEqual([]);
 });
