@@ -30,7 +30,7 @@ const NO_INBOX =
   'There is no Discord on this machine to read from: npm start runs one where neither DISCORD_BOT_TOKEN nor another DISCORD_API_URL is set.';
 
 await runCommand(async () => {
-  const args = readArguments();
+  const args = readArguments(process.argv.slice(2));
   const key = readDevelopmentKey(dataFolder);
   if (!key) throw new Obstacle('There is no development key yet: run npm start once, it makes one.');
   const inbox = args.discord === null ? null : inboxOf(args.discord, args.sender);

@@ -37,7 +37,7 @@ export interface Arguments {
   readonly url: string;
 }
 
-export function readArguments(): Arguments {
+export function readArguments(typed: readonly string[]): Arguments {
   const options = {
     as: { type: 'string' },
     click: { type: 'string', multiple: true },
@@ -53,7 +53,7 @@ export function readArguments(): Arguments {
   } as const;
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>>;
   try {
-    parsed = parseArgs({ options, allowPositionals: true, tokens: true });
+    parsed = parseArgs({ args: [...typed], options, allowPositionals: true, tokens: true });
   } catch (cause) {
     throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
