@@ -50,7 +50,8 @@ await runCommand(async () => {
       if (!wrong.has('DATABASE_URL'))
         show(await databaseFindings(configuration.database, databaseUrl, { deep, file }));
       show(url === null ? [UNASKED] : await workerFindings(url, configuration.statusToken, { named }));
-      if (!wrong.has('DISCORD_API_URL')) show(await discordFindings(configuration));
+      if (!wrong.has('DISCORD_API_URL') && !wrong.has('DISCORD_BOT_TOKEN'))
+        show(await discordFindings(configuration));
     }
   } finally {
     await database?.close();

@@ -56,19 +56,28 @@ export function withoutPassword(text: string, databaseUrl: string): string {
   const { username, password } = new URL(databaseUrl);
   const { user, password: plain } = readAddress(databaseUrl);
   const written = /^\w+:\/\/([^/?#]*)@/.exec(databaseUrl)?.[1];
-  const forms = [written, `${username}:${password}`, `${user}:${plain}`].filter((form) => form !== undefined);
+  const told = `${encodeURIComponent(user)}:${encodeURIComponent(plain)}`;
+  const forms = [written, told, `${username}:${password}`, `${user}:${plain}`].filter(
+    (form) => form !== undefined,
+  );
   return password === '' ? text : forms.reduce((rest, form) => rest.replaceAll(`${form}@`, '***@'), text);
 }
 
 /** A database's URL as dbmate takes it. */
 export function dbmateUrl(databaseUrl: string): string {
   const url = new URL(databaseUrl);
-  // libpq's own words in a provider's URL that dbmate's driver would pass on to the server as settings.
-  url.searchParams.delete('channel_binding');
-  const { host, tls } = readAddress(databaseUrl);
-  url.searchParams.set('sslmode', tls ? 'verify-full' : 'disable');
+  const { host, user, password, database, tls } = readAddress(databaseUrl);
+  // A percent sign that stands for itself is read by the Worker, and makes it no URL for dbmate.
+  url.username = encodeURIComponent(user);
+  url.password = encodeURIComponent(password);
+  url.pathname = `/${encodeURIComponent(database)}`;
   // Whoever takes the connection and then says nothing: it would be waited for without end.
-  if (!url.searchParams.has('connect_timeout')) url.searchParams.set('connect_timeout', CONNECT_SECONDS);
+  const limit = url.searchParams.get('connect_timeout') ?? CONNECT_SECONDS;
+  // The Worker hears nothing of what stands behind the path. dbmate would go to another host or schema by it, and pass
+  // on to the server, which refuses them, the words that libpq and other drivers have for themselves.
+  url.search = '';
+  url.searchParams.set('sslmode', tls ? 'verify-full' : 'disable');
+  url.searchParams.set('connect_timeout', limit);
   // An IPv6 address would lose its brackets in dbmate; what it is told as a socket's it passes on as it is.
   if (host.includes(':')) url.searchParams.set('socket', host);
   return url.href;

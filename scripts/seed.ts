@@ -23,6 +23,13 @@ export { demonstrationPlayers } from './seed/demonstration.ts';
 /** Up to so many players the result is checked, which takes as long as loading it. */
 const CHECKED_PLAYERS = 50_000;
 
+/** By SQLSTATE, what a database has not that is behind in migrations: a table, a column, a function. */
+const LACKS: Readonly<Record<string, string>> = {
+  '42P01': 'has no tables yet',
+  '42703': 'lacks migrations',
+  '42883': 'lacks migrations',
+};
+
 export interface SeedOptions {
   readonly players: number;
   /** The first there is, unless it is named. */
@@ -66,9 +73,10 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   } catch (error) {
     await client.query('rollback').catch(() => {});
     await branches.abandon();
-    if ((error as { code?: string }).code === '42P01') {
+    const lack = LACKS[(error as { code?: string }).code ?? ''];
+    if (lack !== undefined) {
       const advice = advisedCommand('db:migrate', options.file);
-      throw new Obstacle(`${printableTarget(url)} has no tables yet: ${advice}`, { cause: error });
+      throw new Obstacle(`${printableTarget(url)} ${lack}: ${advice}`, { cause: error });
     }
     throw error;
   } finally {

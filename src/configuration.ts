@@ -1,6 +1,7 @@
 // The settings of an installation, read once per isolate. What is wrong is returned as a list of problems in
 // words for the operator, so that /health, the doctor and the log can all say the same.
 import * as v from 'valibot';
+import { isBotToken } from './discord/bot-token.ts';
 import { isSnowflake } from './discord/snowflake.ts';
 import { isUsablePublicKey } from './discord/verify.ts';
 import { chosenGame, games } from './games/index.ts';
@@ -112,7 +113,12 @@ const schema = v.object({
     ),
   ),
   DISCORD_APPLICATION_ID: discordId,
-  DISCORD_BOT_TOKEN: emptyIsNull,
+  DISCORD_BOT_TOKEN: v.pipe(
+    emptyIsNull,
+    v.nullable(
+      v.pipe(v.string(), v.check(isBotToken, 'must be the token alone, as the Developer Portal shows it.')),
+    ),
+  ),
   DISCORD_API_URL: v.pipe(
     fallback('https://discord.com/api/v10'),
     v.url('must be a URL, such as https://discord.com/api/v10.'),

@@ -64,6 +64,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   configuration: [
     'discord/verify',
     'discord/snowflake',
+    'discord/bot-token',
     'games',
     'type:ladder',
     'postgres/address',

@@ -16,7 +16,12 @@ export async function discordFindings({ environment, discord }: Configuration): 
   let application: { id?: unknown; name?: unknown; verify_key?: unknown };
   try {
     const rest = discordRest({ baseUrl: apiUrl, botToken });
-    application = ((await rest({ method: 'GET', route: '/applications/@me' })) ?? {}) as typeof application;
+    const told = await rest({ method: 'GET', route: '/applications/@me' });
+    if (typeof told !== 'object' || told === null) {
+      // Some site's page, which is content with any token.
+      return [failing(NAME, `${apiUrl} is not Discord’s API`, 'Correct DISCORD_API_URL, or leave it empty.')];
+    }
+    application = told;
   } catch (error) {
     if (!(error instanceof DiscordFailure)) throw error;
     if (error.status === 401) {
@@ -28,13 +33,7 @@ export async function discordFindings({ environment, discord }: Configuration): 
         ),
       ];
     }
-    return [
-      failing(
-        NAME,
-        error.message.replace(/^Discord, /, ''),
-        `Is ${apiUrl} (DISCORD_API_URL) right, and can it be reached from here?`,
-      ),
-    ];
+    return [failing(NAME, error.message.replace(/^Discord, /, ''), adviceOn(error, apiUrl))];
   }
   const { name } = application;
   const found: Finding[] = [
@@ -49,4 +48,10 @@ export async function discordFindings({ environment, discord }: Configuration): 
     found.push(failing('Discord id', 'DISCORD_APPLICATION_ID is another application’s', `Set it to ${id}`));
   }
   return found;
+}
+
+function adviceOn({ status }: DiscordFailure, apiUrl: string): string {
+  if (status === 429) return 'Discord asks to wait: too much was asked of it. Try again in some minutes.';
+  if (status !== null && status >= 500) return 'Discord is not well. Try again in some minutes.';
+  return `Is ${apiUrl} (DISCORD_API_URL) right, and can it be reached from here?`;
 }

@@ -232,6 +232,19 @@ describe('settings', () => {
   });
 });
 
+describe.each([
+  ['with quotes of a word processor', '“token”'],
+  ['of two lines', 'MTE.secret\nMTI.secret'],
+])('a bot token %s', (_, token) => {
+  test('is named as wrong, and not repeated', () => {
+    const settings = { DISCORD_PUBLIC_KEY: PUBLIC_KEY, DATABASE_URL: 'postgres://one@127.0.0.1/ladder' };
+    const { findings, wrong } = checkSettings({ ...settings, DISCORD_BOT_TOKEN: token }, '.dev.vars');
+    expect([...wrong]).toEqual(['DISCORD_BOT_TOKEN']);
+    expect(findings).toMatchObject([{ finding: expect.stringMatching(/^DISCORD_BOT_TOKEN must be /) }]);
+    expect(JSON.stringify(findings)).not.toMatch(/secret|“/);
+  });
+});
+
 describe('Worker', () => {
   const pool = (open: number, lastRefusal: string | null = null) => ({
     name: 'pool-0',
@@ -331,6 +344,24 @@ describe('Discord', () => {
     ],
   ])('%s', async (_case, answer, variables, expected) => {
     expect(states(await check(answer, variables))).toEqual(expected);
+  });
+
+  test.each([
+    [429, { message: 'You are being rate limited.', retry_after: 60 }, /Discord asks to wait/],
+    [503, { message: 'upstream connect error' }, /Discord is not well/],
+    [404, { message: '404: Not Found' }, /DISCORD_API_URL/],
+  ])('an answer of %i says what to do about it', async (status, body, advice) => {
+    const url = await serving((_, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    const found = await discordFindings(configured({ DISCORD_API_URL: url, DISCORD_BOT_TOKEN: 'good' }));
+    expect(found).toMatchObject([{ state: 'failing', advice: expect.stringMatching(advice) }]);
+  });
+
+  test('a page of some site is not taken for Discord, whatever the token', async () => {
+    const url = await serving((_, response) => response.end('<!doctype html><title>Discord</title>'));
+    const found = await discordFindings(configured({ DISCORD_API_URL: url, DISCORD_BOT_TOKEN: 'any' }));
+    expect(found).toMatchObject([{ state: 'failing', advice: expect.stringContaining('DISCORD_API_URL') }]);
   });
 });
 

@@ -127,4 +127,11 @@ describe('the target', () => {
   it.each(['DISCORD_APPLICATION_ID', 'DISCORD_BOT_TOKEN'])('without %s says where to find it', (name) => {
     expect(() => registrationTarget({ ...variables, [name]: '' }, null)).toThrow(`${name} (Developer Portal`);
   });
+
+  it('takes no token that Discord could not be sent, and does not repeat it', () => {
+    const token = 'MTE.secret\nMTI.secret';
+    const said = () => registrationTarget({ ...variables, DISCORD_BOT_TOKEN: token }, null);
+    expect(said).toThrow(/^DISCORD_BOT_TOKEN .*Developer Portal/);
+    expect(said).not.toThrow(/MTE/);
+  });
 });

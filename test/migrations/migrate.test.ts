@@ -70,6 +70,7 @@ test.each([
   ['postgres://u:a%20b@h/x', 'at u:a b@h, u:a%20b@h', 'at ***@h, ***@h'],
   // As written, and as a URL of it is written again.
   ['postgres://u:a|b@h/x', 'at u:a|b@h', 'at ***@h'],
+  ['postgres://u:100%sure@h/x', 'at u:100%25sure@h', 'at ***@h'],
   ['postgres://u@h/x', 'at u@h', 'at u@h'],
 ])('of %s, "%s" is told as "%s"', (from, text, told) => {
   expect(withoutPassword(text, from)).toBe(told);
@@ -85,9 +86,40 @@ test.each([
   ['an address with colons', 'postgres://u:p@[::1]:5/d', { sslmode: 'disable', socket: '::1' }],
   ['with a limit of its own', 'postgres://u:p@localhost/d?connect_timeout=3', { connect_timeout: '3' }],
   ['with words of libpq', 'postgres://u:p@db.example/d?channel_binding=require', { channel_binding: null }],
+  ['with another host', 'postgres://u:p@db.example/d?host=elsewhere', { host: null, sslmode: 'verify-full' }],
 ])('how a database is reached: %s', (_, given, expected) => {
   const told = new URL(dbmateUrl(given)).searchParams;
   for (const [name, value] of Object.entries(expected)) expect([name, told.get(name)]).toEqual([name, value]);
+});
+
+test('what stands behind the URL leads nowhere else, and stops nothing: the Worker does not hear it either', async () => {
+  const client = new Client(url);
+  await client.connect();
+  await client.query('create schema other');
+  // Of Supabase and Prisma, of libpq, and of dbmate itself.
+  const words = 'pgbouncer=true&connection_limit=1&gssencmode=disable&search_path=other';
+  await migrate(`${url}?${words}&options=-c%20search_path%3Dother`, () => {});
+  const { rows } = await client.query(`select to_regclass('public.schema_migrations') is not null as here`);
+  await client.end();
+  expect(rows).toEqual([{ here: true }]);
+});
+
+test('a password with a percent sign that stands for itself opens the database to migrations as it does to the Worker', async () => {
+  const role = `${name}_role`;
+  await superuser.query(`create role ${role} login superuser password '100%sure'`);
+  const { host } = new URL(url);
+  const applied: string[] = [];
+  await migrate(`postgres://${role}:100%sure@${host}/${name}`, (line) => applied.push(line));
+  expect(applied.length).toBe(files.length);
+  const client = new Client(url);
+  await client.connect();
+  await client.query(`reassign owned by ${role} to current_user`);
+  await client.end();
+  await superuser.query(`drop role ${role}`);
+});
+
+test.each(['a%20b%7Cc%2Fd%40e%3A%25f', '100%25sure', ''])('the password %s is told as it is', (password) => {
+  expect(new URL(dbmateUrl(`postgres://u:${password}@db.example/d`)).password).toBe(password);
 });
 
 test('whoever takes the connection and says nothing is given up', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
 
@@ -91,6 +92,20 @@ describe('db:seed', () => {
     const advice = `no tables yet: npm run db:migrate -- --env-file ${file}\n`;
     expect([code, stderr]).toEqual([1, expect.stringContaining(advice)]);
   });
+});
+
+test('db:seed, of a database that lacks some migrations: one line says so', async () => {
+  const behind = await createDatabase();
+  const client = new Client(behind.url);
+  await client.connect();
+  await client.query('drop function ladder_faults() cascade');
+  await client.end();
+  const { code, stderr } = await run('seed.ts', ['--players', '50'], behind.url);
+  await behind.drop();
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^[^\n]* lacks migrations: npm run db:migrate\n$/),
+  ]);
 });
 
 describe('db:migrate', () => {
