@@ -81,6 +81,20 @@ describeInBrowser('pages', () => {
     expect(opened.faults().slice(before)).toEqual([]);
   });
 
+  test('a page that is zoomed to 400 %, which leaves 320 px, is read without scrolling to the side', async () => {
+    const { page } = opened;
+    const { rows } = await ladder.operator.query<{ id: string }>(
+      `select match_id::text as id from match_players join players on players.id = player_id
+       where name = $1 order by match_id desc limit 1`,
+      [WIDE_NAME],
+    );
+    await page.setViewportSize({ width: 320, height: 900 });
+    for (const path of ['/', '/players/Aurora', `/players/${WIDE_NAME}`, `/matches/${rows[0]?.id}`]) {
+      await page.goto(origin + path);
+      expect(await overflow(page), path).toBe(0);
+    }
+  });
+
   test('a keyboard skips to the content, and what it is on can be seen', async () => {
     const { page } = opened;
     const before = opened.faults().length;

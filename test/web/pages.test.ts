@@ -159,6 +159,26 @@ describe('a player', () => {
     expect(searched.html).not.toContain('<script>x');
   });
 
+  test('a sentence keeps its own direction, whoever is named in it', async () => {
+    const { rows } = await ladder.operator.query<{ id: string; winner: string }>(
+      `select matches.id::text, players.name as winner from matches
+       join match_players won on match_id = matches.id and contestant = outcome::text
+       join players on players.id = won.player_id
+       where state = 'decided' and players.name = $1 order by matches.id desc limit 1`,
+      [RIGHT_TO_LEFT],
+    );
+    const match = await page(`/matches/${rows[0]?.id}`);
+    expect(match.html).toContain(`<bdi>${RIGHT_TO_LEFT}</bdi> won.`);
+    const searched = await page(`/players?name=${encodeURIComponent(RIGHT_TO_LEFT)}`);
+    expect(searched.html).toContain(`Players whose name begins with “<bdi>${RIGHT_TO_LEFT}</bdi>”`);
+    const accepted = (at: string) =>
+      ladder.operator.query(`update players set terms_accepted_at = ${at} where name = $1`, [RIGHT_TO_LEFT]);
+    await accepted('null');
+    const left = await page(`/players/${encodeURIComponent(RIGHT_TO_LEFT)}?lang=en`);
+    expect(left.html).toContain(`<h1><bdi>${RIGHT_TO_LEFT}</bdi> has left the ladder</h1>`);
+    await accepted('now()');
+  });
+
   test.each(['one/two', '100%', 'a%2Fb', '#1?x=y&z', '...', 'é+ö ~', '🂡🂢🂣'])(
     '%s leads to a page of its own',
     async (name) => {

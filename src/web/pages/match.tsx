@@ -5,7 +5,7 @@ import type { PublicContestant, PublicMatch } from '../../ladder/public-match.ts
 import { publicMatch } from '../../sql/public-match.ts';
 import type { Page } from '../page.ts';
 import { Change, Figure } from '../parts/figures.tsx';
-import { FactionName, Moment, PlayerLink } from '../parts/names.tsx';
+import { FactionName, Moment, PlayerLink, Sentence } from '../parts/names.tsx';
 import type { Reader } from '../reader.ts';
 
 interface Question {
@@ -58,7 +58,7 @@ function Shown({ found, reader }: Found) {
         </p>
       </div>
       <p class={`outcome ${found.state}`}>
-        <strong>{stateOf(found, reader)}</strong> <bdi>{textOf(found, reader)}</bdi>
+        <strong>{stateOf(found, reader)}</strong> {textOf(found, reader)}
       </p>
       <div class="versus">
         {CONTESTANTS.map((which) => (
@@ -85,11 +85,12 @@ function stateOf(found: PublicMatch, { words: { match: words } }: Reader): strin
   return isUndone(found) ? words.state.undone : words.state[found.state];
 }
 
-function textOf(found: PublicMatch, { words: { match: words } }: Reader): string {
+function textOf(found: PublicMatch, { words: { match: words } }: Reader) {
   const { state, outcome, players } = found;
   if (isUndone(found)) return words.text.undone;
   if (state !== 'decided') return words.text[state];
-  return outcome === 'draw' || outcome === null ? words.text.draw : words.text.won(players[outcome].name);
+  if (outcome === 'draw' || outcome === null) return words.text.draw;
+  return <Sentence of={words.text.won} name={players[outcome].name} />;
 }
 
 function Side({ found, which, reader }: Found & { which: Contestant }) {

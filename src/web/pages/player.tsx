@@ -7,7 +7,7 @@ import { publicPlayer } from '../../sql/public-player.ts';
 import type { Page } from '../page.ts';
 import { Activity } from '../parts/activity.tsx';
 import { Change, Figure, Games } from '../parts/figures.tsx';
-import { FactionName, Flag, Moment, PlayerLink, playerPath, RankBadge } from '../parts/names.tsx';
+import { FactionName, Flag, Moment, PlayerLink, playerPath, RankBadge, Sentence } from '../parts/names.tsx';
 import { RatingPlot } from '../parts/rating-plot.tsx';
 import type { Reader } from '../reader.ts';
 
@@ -46,7 +46,7 @@ function left({ name }: PublicPlayer, { words }: Reader) {
     content: (
       <div class="notice">
         <h1>
-          <bdi>{title(name)}</bdi>
+          <Sentence of={title} name={name} />
         </h1>
         <p>{text}</p>
       </div>

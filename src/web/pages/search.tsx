@@ -3,7 +3,7 @@ import { nameBeginning, nameKey } from '../../ladder/player.ts';
 import { rankOf } from '../../ladder/rank.ts';
 import { type FoundPlayers, foundPlayers } from '../../sql/found-players.ts';
 import type { Page } from '../page.ts';
-import { FactionName, PlayerLink, RankBadge } from '../parts/names.tsx';
+import { FactionName, PlayerLink, RankBadge, Sentence } from '../parts/names.tsx';
 
 const MOST_FOUND = 50;
 
@@ -29,7 +29,7 @@ export const search: Page<Question, FoundPlayers> = {
             <h1>{own.title}</h1>
             {name !== '' && (
               <p>
-                <bdi>{own.results(name)}</bdi>
+                <Sentence of={own.results} name={name} />
               </p>
             )}
           </div>

@@ -40,6 +40,25 @@ export function PlayerLink({ name, country, reader }: Named) {
   );
 }
 
+/** What stands for the name while a sentence is made: no name has it. */
+const NAMED = '\0';
+
+/** A sentence with a name in it: isolated, for a name from right to left at its beginning would turn all of it around. */
+export function Sentence({ of, name }: { of: (name: string) => string; name: string }) {
+  return (
+    <>
+      {of(NAMED)
+        .split(NAMED)
+        .map((part, place) => (
+          <>
+            {place > 0 && <bdi>{name}</bdi>}
+            {part}
+          </>
+        ))}
+    </>
+  );
+}
+
 /** A letter on the colour of its tier. */
 export function RankBadge({ rank, reader, large }: { rank: string; reader: Reader; large?: boolean }) {
   const { rank: named, unranked } = reader.words.shared;
