@@ -208,4 +208,78 @@ describeInBrowser('the playground', () => {
     await expect.poll(() => pane.pane.getByText('Dismiss message').count()).toBe(0);
     expect(opened.faults().slice(before)).toEqual([]);
   });
+
+  /** One pane alone, opened anew: by its address alone it would be the same page, shown otherwise. */
+  async function opensAnew(...ids: readonly string[]): Promise<void> {
+    const { page } = opened;
+    await page.setViewportSize({ width: WIDTHS.desktop, height: 900 });
+    await page.goto(`${ladder.url}/playground#${ids.map((id) => `${id}.ladder.en-US`).join('+')}`);
+    await page.reload();
+  }
+
+  test('what is offered for other letters than those that are typed by now is not shown', {
+    timeout: LIMIT_MS,
+  }, async () => {
+    const { page } = opened;
+    await opensAnew(OWNER);
+    const pane = new PaneAtPlay(page, 'Owner');
+    await pane.reads('Welcome to #ladder!');
+    // The bot answers when it is told to.
+    await page.evaluate(`(() => {
+      const real = window.fetch;
+      window.asked = [];
+      window.fetch = (address, init) => {
+        if (JSON.parse(init?.body ?? '{}').kind !== 'autocomplete') return real(address, init);
+        return new Promise((resolve) => window.asked.push((name) =>
+          resolve(Response.json({ kind: 'answered', cost: {}, choices: [{ name, value: name }] }))));
+      };
+    })()`);
+    await pane.pane.locator('playground-composer input').fill('/profile ');
+    await page.keyboard.type('player:');
+    await expect.poll(() => page.evaluate('window.asked.length')).toBe(1);
+    await page.evaluate(`(() => {
+      const input = document.activeElement;
+      input.value = 'B';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      window.asked[0]('Offered for nothing');
+    })()`);
+    await expect.poll(() => page.evaluate('window.asked.length')).toBe(2);
+    expect(await pane.pane.locator('.popup [role=option]').allTextContents()).toEqual([]);
+    await page.evaluate(`window.asked[1]('Offered for B')`);
+    await pane.pane.getByRole('option', { name: 'Offered for B' }).waitFor();
+  });
+
+  test('the focus goes on where what had it is gone', { timeout: LIMIT_MS }, async () => {
+    const { page } = opened;
+    await opensAnew(OWNER, FERN);
+    const pane = new PaneAtPlay(page, 'Owner');
+    await pane.types('leaderboard');
+    await pane.reads(/ms · 1 round trip/);
+    const has = () => page.evaluate('document.activeElement.className');
+    const replies = pane.pane.getByText('Dismiss message');
+    const before = await replies.count();
+    await reaches(page, 'Shift+Tab', 'Dismiss message');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => replies.count()).toBe(before - 1);
+    await expect.poll(has).toBe('log');
+    await page.getByRole('button', { name: 'Close Fern’s pane' }).press('Enter');
+    await expect.poll(has).toBe('quiet add');
+    for (let panes = 1; panes < 4; panes += 1)
+      await page.getByRole('button', { name: 'Add a pane' }).press('Enter');
+    await expect.poll(has).toBe('who');
+  });
+
+  test('times that count on are shown and not read out', { timeout: LIMIT_MS }, async () => {
+    const { page } = opened;
+    await opensAnew(OWNER);
+    await new PaneAtPlay(page, 'Owner').reads('Welcome to #ladder!');
+    await page.evaluate(`document.querySelector('.log discord-messages').insertAdjacentHTML('beforeend',
+      '<discord-time id="mark" data-style="R" data-at="' + (Date.now() / 1000 + 50) + '">soon</discord-time>')`);
+    const mark = page.locator('#mark');
+    await expect.poll(() => mark.textContent()).toMatch(/^in \d+ seconds$/);
+    // The log around it is a live region: every second would be spoken.
+    expect(await mark.evaluate((element) => element.closest('[aria-live], [role="log"]')?.ariaLive)).toBe(
+      'off',
+    );
+  });
 });

@@ -74,6 +74,8 @@ function addPane(store: Store, { people }: Setting): void {
     store.panes.push(newPane(store, { as: free.id, place: 'ladder', locale: 'en-US' }));
     store.front = store.panes.length - 1;
   });
+  // The button goes with the last one that can be added.
+  if (!canAddPane(store)) focusOn('.pane-place.front .who');
 }
 
 function closePane(store: Store, pane: Pane): void {
@@ -81,6 +83,12 @@ function closePane(store: Store, pane: Pane): void {
     store.panes = store.panes.filter(({ key }) => key !== pane.key);
     store.front = Math.min(store.front, store.panes.length - 1);
   });
+  focusOn('.bar .add');
+}
+
+/** Once the page is drawn: what had the focus is gone. */
+function focusOn(selector: string): void {
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus());
 }
 
 export function newPane(store: Store, shown: Pick<Pane, 'as' | 'place' | 'locale'>): Pane {

@@ -8,6 +8,8 @@ export function keepTime(): void {
     const now = new Date();
     for (const mark of document.querySelectorAll<HTMLElement>('discord-time[data-style="R"]')) {
       const locale = mark.closest<HTMLElement>('[lang]')?.lang ?? 'en-US';
+      // The log around it is read out as it changes; this would be every second.
+      mark.ariaLive = 'off';
       const words = time(Number(mark.dataset['at']), 'R', { now, locale });
       if (mark.textContent !== words) mark.textContent = words;
     }

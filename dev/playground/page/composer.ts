@@ -194,6 +194,8 @@ export class PlaygroundComposer extends LitElement {
   #refresh(): void {
     const current = currentOption(this.#typing());
     clearTimeout(this.#timer);
+    // What was asked for other letters counts no more, though what is asked next waits for a pause.
+    this.#asked += 1;
     if (this.draft.kind === 'text') {
       this.active = this.draft.text.startsWith('/') ? 0 : -1;
       return;
@@ -212,10 +214,9 @@ export class PlaygroundComposer extends LitElement {
     const current = currentOption(this.#typing());
     const { draft } = this;
     if (current === undefined || draft.kind === 'text') return;
-    this.#asked += 1;
     const asked = this.#asked;
     const offered = await this.complete(draft.callable, typedOptions(draft.filled, current, this.people));
-    // Only the last one that was asked counts.
+    // Only what was asked for the letters that stand there counts.
     if (asked !== this.#asked) return;
     if (currentOption(this.#typing())?.option === current.option) this.offered = offered;
   }

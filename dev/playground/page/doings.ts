@@ -3,13 +3,18 @@ import type { SentOption } from '../../sent-interaction.ts';
 import type { OfferedChoice } from '../protocol.ts';
 import { type Callable, within } from './callable.ts';
 import { perform } from './server.ts';
-import type { Attempt, Pane, Store } from './store.ts';
+import type { Attempt, OpenModal, Pane, Store } from './store.ts';
 
 export interface Doings {
   call(pane: Pane, callable: Callable, options: readonly SentOption[]): Promise<void>;
   complete(pane: Pane, callable: Callable, options: readonly SentOption[]): Promise<readonly OfferedChoice[]>;
   press(pane: Pane, messageId: string, customId: string, values?: readonly string[]): Promise<void>;
   submit(pane: Pane, fields: Readonly<Record<string, string>>): Promise<void>;
+}
+
+interface Formed {
+  /** Undefined where the answer is another one. */
+  readonly data: OpenModal['data'] | undefined;
 }
 
 export function doingsOf(store: Store): Doings {
@@ -19,9 +24,19 @@ export function doingsOf(store: Store): Doings {
     channelId: place === 'direct' ? null : store.channelId(as, place),
   });
 
+  /** A form is his who asked for it: in a pane that is somebody else's by now it would be sent in his name. */
+  function open(
+    pane: Pane,
+    as: string,
+    form: Pick<OpenModal, 'messageId' | 'place' | 'cost'> & Formed,
+  ): void {
+    const { data, ...rest } = form;
+    if (data && pane.as === as) pane.modal = { data, ...rest, busy: false, failed: null };
+  }
+
   return {
     async call(pane, callable, options) {
-      const { place } = pane;
+      const { as, place } = pane;
       const attempt: Attempt = {
         key: store.newKey(),
         place,
@@ -43,7 +58,7 @@ export function doingsOf(store: Store): Doings {
         }
         pane.attempts = pane.attempts.filter(({ key }) => key !== attempt.key);
         const { modal: data, cost } = outcome;
-        if (data) pane.modal = { data, messageId: null, place, cost, busy: false, failed: null };
+        open(pane, as, { data, messageId: null, place, cost });
       });
     },
     async complete(pane, callable, options) {
@@ -56,7 +71,7 @@ export function doingsOf(store: Store): Doings {
       return outcome.kind === 'answered' ? (outcome.choices ?? []) : [];
     },
     async press(pane, messageId, customId, values) {
-      const { place } = pane;
+      const { as, place } = pane;
       const press = { customId, failed: null as string | null };
       store.change(() => pane.presses.set(messageId, press));
       const outcome = await perform({ ...acting(pane), kind: 'component', messageId, customId, values });
@@ -67,7 +82,7 @@ export function doingsOf(store: Store): Doings {
         }
         if (pane.presses.get(messageId) === press) pane.presses.delete(messageId);
         const { modal: data, cost } = outcome;
-        if (data) pane.modal = { data, messageId, place, cost, busy: false, failed: null };
+        open(pane, as, { data, messageId, place, cost });
       });
     },
     async submit(pane, fields) {
