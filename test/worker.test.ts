@@ -8,7 +8,9 @@ import { commandInteraction, pingInteraction, signedRequest } from '../dev/signe
 import { ASSETS, COMPATIBILITY } from '../dev/worker-bundle.ts';
 import { type DiscordStandIn, discordStandIn } from './discord/discord-stand-in.ts';
 import { players, type RunningLadder, runningLadder, type Shown } from './running-ladder.ts';
+import { until } from './until.ts';
 
+/** Until what a database delays on purpose has come, or its failure. */
 const SLOW_MS = 20_000;
 
 let ladder: RunningLadder;
@@ -182,14 +184,6 @@ describe('deadlines', () => {
     answers = () => ({ status: 200 });
   });
 
-  async function until(done: () => boolean): Promise<void> {
-    const end = performance.now() + SLOW_MS;
-    while (!done()) {
-      if (performance.now() > end) throw new Error('it did not come about');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
   async function stalled(): Promise<{ shown: Shown; token: string; id: string }> {
     await ladder.command(players.strong.id, 'profile');
     ladder.wire.stall();
@@ -209,7 +203,7 @@ describe('deadlines', () => {
     expect(shown).toEqual({ type: 5, data: { flags: 64 } });
     expect(editsOf(token)).toEqual([]);
     ladder.wire.release();
-    await until(() => editsOf(token).length > 0);
+    await until(() => editsOf(token).length > 0, SLOW_MS);
     const [edit] = editsOf(token);
     expect(edit).toMatchObject({
       method: 'PATCH',
@@ -218,13 +212,13 @@ describe('deadlines', () => {
       files: [{ name: 'rating.png', type: 'image/png' }],
     });
     expect(checkMessage(edit?.body, 'edit', ['rating.png'])).toEqual([]);
-    await until(() => logged(id) !== undefined);
+    await until(() => logged(id) !== undefined, SLOW_MS);
     expect(logged(id)).toMatchObject({ level: 'warn', deferred: true, outcome: 'ok', command: '/profile' });
   });
 
   test('a database that never answers: a private message with a reference, which stands in the log', async () => {
     const { token, id } = await stalled();
-    await until(() => editsOf(token).length > 0);
+    await until(() => editsOf(token).length > 0, SLOW_MS);
     const [edit] = editsOf(token);
     const { content } = (edit?.body ?? {}) as { content: string };
     const reference = /`([0-9a-f]{8})`/.exec(content)?.[1];
@@ -236,7 +230,7 @@ describe('deadlines', () => {
       reason: 'deadline',
       statement: 'profile.by-id',
     });
-    await until(() => logged(id) !== undefined);
+    await until(() => logged(id) !== undefined, SLOW_MS);
     expect(logged(id)).toMatchObject({ outcome: 'failed', deferred: true });
   });
 
@@ -262,7 +256,7 @@ describe('deadlines', () => {
     answers = (count) => ({ status: count === before + 1 ? 500 : 200 });
     const { token } = await stalled();
     ladder.wire.release();
-    await until(() => editsOf(token).length > 1);
+    await until(() => editsOf(token).length > 1, SLOW_MS);
     expect(editsOf(token).map(({ method }) => method)).toEqual(['PATCH', 'PATCH']);
   });
 });

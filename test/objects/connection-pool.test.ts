@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogLine } from '../../dev/running-worker.ts';
 import type { PoolFigures } from '../../src/postgres/pool-figures.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { until } from '../until.ts';
 
 /** The alarm rings every 30 s. */
 const ALARM_LIMIT_MS = 37_000;
@@ -29,14 +30,6 @@ afterAll(() => Promise.all([warm.close(), cool.close()]));
 async function status({ worker }: RunningLadder): Promise<Status> {
   const response = await fetch(`${worker.url}/status`);
   return ((await response.json()) as { pools: Status }).pools;
-}
-
-async function until(holds: () => boolean | Promise<boolean>, limitMs: number): Promise<void> {
-  const end = performance.now() + limitMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error('it did not come about');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** Waits until every shard has all its lanes, and nothing to do. */
