@@ -137,7 +137,8 @@ async function show<Shown extends MessageReply | UpdateReply>(
     return context.refuse({ reason: season === NEWEST_SEASON ? 'no-season' : 'season-unknown' });
   if (anchor.at === 'player' && page.lines.length === 0) {
     const { faction, rank, country } = filters;
-    return context.refuse({ reason: (faction ?? rank ?? country) === null ? 'not-ranked' : 'filtered-out' });
+    if ((faction ?? rank ?? country) !== null) return context.refuse({ reason: 'filtered-out' });
+    return context.refuse({ reason: 'not-ranked', closed: page.closedAt !== null });
   }
   if (anchor.at === 'place' && anchor.place > page.ranked && page.ranked > 0) {
     return context.refuse({ reason: 'place-unknown', place: anchor.place, ranked: page.ranked });

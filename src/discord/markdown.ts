@@ -10,6 +10,9 @@ const SPACES = /[\t-\r\u0085\p{Z}\u2800]+/gu;
 // forms of mention, timestamps, emoji, headings, lists, quotes, and the dots of invitations without a scheme.
 const ACTIVE = /[\\*_~`|<>@#:[\]()\-+.!]/g;
 
+// The blocks of the scripts that are written so, from Hebrew to Adlam.
+const FROM_RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 /** Most names: nothing in them is invisible, active or too much. */
 const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
 
@@ -24,13 +27,19 @@ export function plainText(text: string): string {
   return clean === '' ? NOTHING_VISIBLE : clean;
 }
 
+/** As plain text, for where more stands on the same line: what is from right to left turns none of it around. */
+export function plainName(text: string): string {
+  const plain = plainText(text);
+  return FROM_RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
+
 /**
  * For message content and embeds. A backslash before anything but a letter or a digit shows what follows as it is.
  * Not for within spoilers and strike-through: Discord looks for their end without regard to backslashes.
  */
 export function escapeMarkdown(text: string): string {
   if (PLAIN.test(text)) return text;
-  return plainText(text).replace(ACTIVE, '\\$&');
+  return plainName(text).replace(ACTIVE, '\\$&');
 }
 
 /** For inside a code block or inline code, where a backslash would show; only a backtick can end those. */

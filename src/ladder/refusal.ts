@@ -10,7 +10,7 @@ export type Refusal =
   | { readonly reason: 'no-season' }
   | { readonly reason: 'player-unknown'; readonly name: string }
   | { readonly reason: 'same-player' }
-  | { readonly reason: 'not-ranked' }
+  | { readonly reason: 'not-ranked'; readonly closed: boolean }
   /** Ranked perhaps, but not by what a list was asked for. */
   | { readonly reason: 'filtered-out' }
   | { readonly reason: 'place-unknown'; readonly place: number; readonly ranked: number }

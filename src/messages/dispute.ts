@@ -3,7 +3,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { button, type MessageComponent, row } from '../discord/component.ts';
 import { customId } from '../discord/custom-id.ts';
-import { escapeMarkdown, plainText } from '../discord/markdown.ts';
+import { escapeMarkdown, plainName } from '../discord/markdown.ts';
 import type { MessageContent } from '../discord/response.ts';
 import type { Game } from '../ladder/game.ts';
 import type { Contestant, Outcome } from '../ladder/match.ts';
@@ -84,7 +84,7 @@ function settleButtons({ id, players }: SeenMatch, locale: string): readonly Mes
   const words = wordsFor(locale).dispute;
   const settle = (outcome: Outcome | 'void', label: string, style: 'primary' | 'secondary' | 'danger') =>
     button({ id: customId('admin', 'settle', id, outcome), label: label.slice(0, LABEL_LENGTH), style });
-  const wins = (which: Contestant) => words.wins(plainText(players[which].name));
+  const wins = (which: Contestant) => words.wins(plainName(players[which].name));
   return [
     row(
       settle('first', wins('first'), 'primary'),

@@ -50,9 +50,9 @@ function until({ endsAt, closedAt }: LeaderboardPage, locale: string): APIEmbedF
     : { name: words.final, value: timestamp(closedAt, 'f') };
 }
 
-function empty({ ranked }: LeaderboardPage, at: Anchor['at'], locale: string): string {
-  const { nobodyRanked, nobodyFits, nobodyFromHere } = wordsFor(locale).leaderboard;
-  if (ranked === 0) return nobodyRanked;
+function empty({ ranked, closedAt }: LeaderboardPage, at: Anchor['at'], locale: string): string {
+  const { nobodyRanked, nobodyWasRanked, nobodyFits, nobodyFromHere } = wordsFor(locale).leaderboard;
+  if (ranked === 0) return closedAt === null ? nobodyRanked : nobodyWasRanked;
   return at === 'top' ? nobodyFits : nobodyFromHere;
 }
 
@@ -89,7 +89,7 @@ function footer(
   const places =
     first && last
       ? words.places(number(first.place), number(last.place), number(ranked))
-      : words.ranked(number(ranked));
+      : words.ranked(ranked, number(ranked));
   const only = [
     game.factions.find(({ id }) => id === filters.faction)?.name,
     filters.rank && words.rank(filters.rank),

@@ -26,7 +26,7 @@ export function profileMessage(profile: Profile, game: Game, locale: string): Me
     fields: standings.map((standing) => field(profile, standing, game, locale)),
     ...(season && {
       footer: {
-        text: `${season.name} · ${wordsFor(locale).profile.ranked(wholeNumber(season.ranked, locale))}`,
+        text: `${season.name} · ${wordsFor(locale).profile.ranked(season.ranked, wholeNumber(season.ranked, locale))}`,
       },
     }),
   };
@@ -60,9 +60,11 @@ function field(profile: Profile, standing: ProfileStanding, game: Game, locale: 
   const rank = rankIn(profile, standing, game);
   const rating = wholeNumber(standing.rating, locale);
   const words = wordsFor(locale).profile;
-  if (standing.lastPlayedAt === null)
-    return { name: `${rankMark(rank)} · ${faction} · ${rating}`, value: words.unplayed };
   const closed = profile.season?.closed ?? false;
+  if (standing.lastPlayedAt === null) {
+    const value = closed ? words.unrankedThen : words.unplayed;
+    return { name: `${rankMark(rank)} · ${faction} · ${rating}`, value };
+  }
   const place =
     standing.place === null
       ? closed

@@ -33,7 +33,7 @@ export function refusalSentence(refusal: Refusal, locale: string): string {
     case 'same-player':
       return words.samePlayer;
     case 'not-ranked':
-      return words.notRanked;
+      return refusal.closed ? words.notRankedThen : words.notRanked;
     case 'filtered-out':
       return words.filteredOut;
     case 'place-unknown':

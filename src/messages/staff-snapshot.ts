@@ -1,5 +1,5 @@
 // What is going on, for staff: the season, the queue, the matches that are open, the messages on their way.
-import { escapeMarkdown, plainText } from '../discord/markdown.ts';
+import { escapeMarkdown, plainName } from '../discord/markdown.ts';
 import { type MessageReply, message } from '../discord/response.ts';
 import type { MatchState } from '../ladder/match.ts';
 import { wordsFor } from './languages/index.ts';
@@ -77,5 +77,5 @@ export function openMatchChoice(
   locale: string,
 ): string {
   const { states } = wordsFor(locale).staffLook;
-  return plainText(`${id} · ${states[state]} · ${first} – ${second}`).slice(0, CHOICE_LENGTH);
+  return `${id} · ${states[state]} · ${plainName(first)} – ${plainName(second)}`.slice(0, CHOICE_LENGTH);
 }

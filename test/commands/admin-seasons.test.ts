@@ -71,7 +71,9 @@ async function withoutTriggers(...texts: readonly string[]): Promise<void> {
 test('the standings of a season are exported as they are', async () => {
   const file = await exported({ what: 'standings' });
   const { count } = await ladder.one('select count(*)::int from standings');
-  expect(file.text).toContain(`${Number(count).toLocaleString('en-US')} lines of the season`);
+  expect(file.text).toMatch(
+    new RegExp(`^Lines of the season .*: ${Number(count).toLocaleString('en-US')}\\.`),
+  );
   expect(file.name).toMatch(/-standings\.csv$/);
   const [header, ...rows] = file.table;
   expect(header?.slice(0, 6).map((cell) => cell.replace('\ufeff', ''))).toEqual([
@@ -119,7 +121,7 @@ test('one longer than a file may be goes on in the next part, where that ends', 
   expect(rows.map(([id]) => id)).toEqual(all.slice(20_000).map(({ id }) => id));
   const first = { season: 'One', rows: 20_000, part: 1, more: true };
   expect(exportContent(first, 'en-US')).toBe(
-    '20,000 lines of the season **One**. This is part 1. There are more: `part:2` has the next ones.',
+    'Lines of the season **One**: 20,000. This is part 1. There are more: `part:2` has the next ones.',
   );
   await withoutTriggers(`delete from ledger where kind = 'adjustment' and delta = 0`);
 });

@@ -214,4 +214,10 @@ test('a rating carried over is shown before its first match; one that is only of
       },
     ]);
   }
+  await ladder.operator.query('update seasons set closed_at = now() where closed_at is null');
+  const over = await ladder.command(id, 'profile');
+  expect(over.shown.data?.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
+    'unranked when the season ended',
+  ]);
+  await ladder.operator.query('update seasons set closed_at = null');
 });

@@ -47,7 +47,7 @@ test('shows results, points, faction by faction, and the last matches', async ()
   const reply = await ladder.command(strong.id, 'versus', { player: rival.name });
   const [embed] = reply.shown.data?.embeds ?? [];
   expect(embed?.title).toMatch(new RegExp(`^You against .*${rival.name}$`));
-  expect(embed?.description).toContain(`**${total()}** for you, ${moved()} points`);
+  expect(embed?.description).toContain(`**${total()}** for you, points: ${moved()}`);
   const [pairs, meetings] = embed?.fields ?? [];
   const named = (id: string) => scEvo.factions.find((faction) => faction.id === id)?.name;
   const byPair = Map.groupBy(rows, ({ faction, opponent }) => `${named(faction)} vs ${named(opponent)}`);
@@ -67,7 +67,7 @@ test('is the opposite for the other', async () => {
   const theirs = await met(rival.id, strong.id);
   expect(theirs.rows).toHaveLength(rows.length);
   const reply = await ladder.command(rival.id, 'versus', { player: 'Aurora' });
-  expect(reply.text).toContain(`**${theirs.total()}** for you, ${theirs.moved()} points`);
+  expect(reply.text).toContain(`**${theirs.total()}** for you, points: ${theirs.moved()}`);
 });
 
 test('says who would be expected to win now, with the best factions that may meet', async () => {
@@ -95,7 +95,7 @@ test('what was undone, void or never played does not count', async () => {
   const left = await met(strong.id, rival.id);
   expect(left.rows).toHaveLength(rows.length - 1);
   const reply = await ladder.command(strong.id, 'versus', { player: rival.name });
-  expect(reply.text).toContain(`**${left.total()}** for you, ${left.moved()} points`);
+  expect(reply.text).toContain(`**${left.total()}** for you, points: ${left.moved()}`);
 });
 
 test('two who have not met read so, and what would be expected', async () => {

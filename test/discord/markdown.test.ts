@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeCode, escapeMarkdown, plainText } from '../../src/discord/markdown.ts';
+import { escapeCode, escapeMarkdown, plainName, plainText } from '../../src/discord/markdown.ts';
 
 /** What Discord's client makes of a text: first rule that matches, from left to right, as its parser does. */
 const RULES: readonly (readonly [kind: string, pattern: RegExp])[] = [
@@ -107,7 +107,7 @@ describe('escaped for Markdown', () => {
       fc.property(anything, (text) => {
         const { shown, active } = render(escapeMarkdown(text));
         expect(active).toEqual([]);
-        expect(shown).toBe(plainText(text));
+        expect(shown).toBe(plainName(text));
       }),
       { numRuns: 2000 },
     );
@@ -136,6 +136,22 @@ describe('escaped for Markdown', () => {
     expect(escapeMarkdown('x_Bisu_x')).toBe('x\\_Bisu\\_x');
     expect(escapeMarkdown('Flash#1234')).toBe('Flash\\#1234');
   });
+
+  it.each(['עמוס', 'علي', 'ܐܒܐ', '𞤀𞤣', 'Ali علي'])(
+    '%s, from right to left, turns nothing around it',
+    (name) => {
+      expect(escapeMarkdown(name)).toBe(`\u2068${name}\u2069`);
+      expect(plainName(name)).toBe(`\u2068${name}\u2069`);
+      expect(escapeCode(name), 'a tap copies no more than the name').toBe(name);
+    },
+  );
+
+  it.each(['Flash', '이영호', '虚空', 'Ёлка', 'Ελένη', 'नमस्ते', 'สวัสดี'])(
+    '%s needs nothing around it',
+    (name) => {
+      expect(escapeMarkdown(name)).toBe(name);
+    },
+  );
 });
 
 describe('plain text', () => {

@@ -113,3 +113,12 @@ describe.each([...languages])('%s', (_, words) => {
     expect(picked.filter(([, word]) => said(word).length > most).map(([path]) => path)).toEqual([]);
   });
 });
+
+it('a time as Discord writes it stands in a sentence that takes it', () => {
+  const [de, es] = [languages.get('de'), languages.get('es-ES')];
+  expect(de?.staff.nothingYet('in 5 Minuten')).toContain('Diese Frage endet in 5 Minuten.');
+  expect(es?.staff.nothingYet('dentro de 5 minutos')).toContain('Esta pregunta termina dentro de 5 minutos.');
+  expect(de?.staffLook.inQueue('vor 5 Minuten')).toContain('eingereiht vor 5 Minuten');
+  expect(de?.announcement.seasonOverdue('Saison 1', '20. November 2026 um 15:00')).toContain('sollte am 20.');
+  expect(es?.refusal.bannedUntil('20 de noviembre de 2026, 15:00', '')).toContain('hasta el 20 de noviembre');
+});

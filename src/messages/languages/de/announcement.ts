@@ -79,7 +79,7 @@ export const announcement: Words['announcement'] = {
   seasonOpened: (name) => `Die Saison **${name}** hat begonnen. Mit \`/queue\` geht es los; viel Glück!`,
 
   seasonOverdue: (name, ended) =>
-    `Die Saison **${name}** sollte ${ended} enden und läuft noch. \`/admin season close\` schließt sie und eröffnet die nächste.`,
+    `Die Saison **${name}** sollte am ${ended} enden und läuft noch. \`/admin season close\` schließt sie und eröffnet die nächste.`,
   undeliverable: (who, kind, fault) =>
     `Eine Nachricht an ${who} (\`${kind}\`) konnte nicht zugestellt werden: ${fault}`,
   undeliverableToChannel: (kind, fault) =>

@@ -13,10 +13,10 @@ export const refusal: Words['refusal'] = {
     `Niemand auf der Ladder heißt **${name}**. Tippe den Anfang eines Namens und wähle einen, der erscheint.`,
   samePlayer: 'Gegen dich selbst kannst du nicht antreten: Nenne einen anderen Spieler.',
   notRanked: 'Du hast hier keinen Rang: Spiele ein Match, dann stehst du wieder in der Rangliste.',
+  notRankedThen: 'Als diese Saison endete, hattest du hier keinen Rang.',
   filteredOut:
     'Du stehst nicht auf dieser Liste: Nichts von dir passt zu ihren Filtern. Ohne sie siehst du, ob du auf ihr stehst.',
-  placeUnknown: (place, ranked) =>
-    `Den Platz ${place} gibt es nicht: ${ranked} haben in dieser Saison einen Rang.`,
+  placeUnknown: (place, ranked) => `Den Platz ${place} gibt es hier nicht: Der letzte ist ${ranked}.`,
   countryUnknown: (country) =>
     `**${country}** ist hier kein Land. Tippe den Anfang eines Namens und wähle eines, das erscheint.`,
   outdated: 'Diese Nachricht stammt aus einer älteren Version. Bitte rufe den Befehl noch einmal auf.',

@@ -7,7 +7,7 @@ export const staffLook: Words['staffLook'] = {
   noSeason: 'Gerade läuft keine Saison: `/admin season open` eröffnet eine.',
   waiting: (count) => `In der Warteschlange: ${count}`,
   open: (proposed, live, disputed) =>
-    `Matches: ${proposed} noch nicht angenommen, ${live} laufen, ${disputed} strittig`,
+    `Matches: ${proposed} noch nicht angenommen, ${live} im Gange, ${disputed} strittig`,
   unsent: (count) => `Nachrichten unterwegs: ${count}`,
   oldest: (ago) => `die älteste von ${ago}`,
   openMatch: (id, state, who, since, ends) =>
@@ -33,7 +33,7 @@ export const staffLook: Words['staffLook'] = {
   completed: (at) => `Angaben vollständig seit ${at}`,
   notCompleted: 'Angaben unvollständig',
   now: 'Jetzt',
-  inQueue: (since) => `wartet in der Schlange seit ${since}`,
+  inQueue: (since) => `in der Warteschlange, eingereiht ${since}`,
   inMatch: (match) => `in Match ${match}`,
   nowhere: 'weder in der Warteschlange noch in einem Match',
   banned: (since, until) => `**gesperrt** seit ${since}, bis ${until}`,
@@ -77,7 +77,7 @@ export const staffLook: Words['staffLook'] = {
     adjustment: 'angepasst',
     season: 'übernommen',
   },
-  export: (rows, season) => `${rows} Zeilen der Saison **${season}**.`,
+  export: (rows, season) => `Zeilen der Saison **${season}**: ${rows}.`,
   exportPart: (part) => `Das ist Teil ${part}.`,
   exportMore: (next) => `Es gibt noch mehr: \`part:${next}\` hat die nächsten.`,
 };

@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const staff: Words['staff'] = {
   confirm: 'Bestätigen',
   cancel: 'Abbrechen',
-  nothingYet: (left) => `Noch ist nichts geschehen. Du kannst bis ${left} bestätigen.`,
+  nothingYet: (left) => `Noch ist nichts geschehen. Diese Frage endet ${left}.`,
   cancelled: 'Abgebrochen: Es ist nichts geschehen.',
   reason: (reason) => `Grund: ${reason}`,
   toldPlayer: 'Der Spieler erfährt davon.',

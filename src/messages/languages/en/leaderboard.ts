@@ -5,10 +5,12 @@ export const leaderboard = {
   ends: 'The season is meant to end',
   final: 'The season is over; final standings since',
   nobodyRanked: 'Nobody is ranked yet this season. The first match changes that.',
+  nobodyWasRanked: 'Nobody was ranked in this season.',
   nobodyFits: 'Nobody fits these filters.',
   nobodyFromHere: 'Nobody from that place on fits these filters; the menus lead back to the top.',
   places: (first: string, last: string, ranked: string) => `Places ${first}–${last} of ${ranked}`,
-  ranked: (count: string) => `${count} standings ranked`,
+  ranked: (number: number, count: string) =>
+    number === 1 ? '1 standing ranked' : `${count} standings ranked`,
   score: 'won–lost–drawn',
   only: (filters: string) => `only ${filters}`,
   rank: (rank: string) => `rank ${rank}`,

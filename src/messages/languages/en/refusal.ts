@@ -12,10 +12,11 @@ export const refusal = {
     `Nobody on the ladder is called **${name}**. Start typing a name, and pick one of those that appear.`,
   samePlayer: 'You cannot meet yourself: name another player.',
   notRanked: 'You have no rank here: play a match, and the leaderboard shows you again.',
+  notRankedThen: 'You had no rank here when this season ended.',
   filteredOut:
     'You are not on this list: nothing of yours matches its filters. Take them off to see whether you are on it.',
   placeUnknown: (place: string, ranked: string) =>
-    `There is no place ${place}: ${ranked} are ranked this season.`,
+    `There is no place ${place} here: the last one is ${ranked}.`,
   countryUnknown: (country: string) =>
     `**${country}** is no country here. Start typing one, and pick one of those that appear.`,
   outdated: 'This message is from an older version. Please call the command again.',

@@ -33,7 +33,7 @@ export const staffLook = {
   completed: (at: string) => `set up ${at}`,
   notCompleted: 'not set up',
   now: 'Now',
-  inQueue: (since: string) => `waits in the queue since ${since}`,
+  inQueue: (since: string) => `in the queue, joined ${since}`,
   inMatch: (match: string) => `in match ${match}`,
   nowhere: 'neither in the queue nor in a match',
   banned: (since: string, until: string) => `**banned** since ${since}, until ${until}`,
@@ -75,7 +75,7 @@ export const staffLook = {
   ledgerLine: (name: string, kind: string, before: string, after: string, change: string, ago: string) =>
     `${name} · ${kind} · ${before} → ${after} (${change}) · ${ago}`,
   kinds: { match: 'decided', undo: 'undone', adjustment: 'adjusted', season: 'carried over' },
-  export: (rows: string, season: string) => `${rows} lines of the season **${season}**.`,
+  export: (rows: string, season: string) => `Lines of the season **${season}**: ${rows}.`,
   exportPart: (part: string) => `This is part ${part}.`,
   exportMore: (next: string) => `There are more: \`part:${next}\` has the next ones.`,
 };

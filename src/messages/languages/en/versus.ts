@@ -3,7 +3,7 @@
 export const versus = {
   title: (opponent: string) => `You against ${opponent}`,
   notMet: (opponent: string) => `You have not met **${opponent}** yet.`,
-  total: (score: string, moved: string) => `**${score}** for you, ${moved} points`,
+  total: (score: string, moved: string) => `**${score}** for you, points: ${moved}`,
   /** What the numbers of a score are. */
   score: 'won–lost–drawn',
   expected: (own: string, theirs: string, score: string) =>

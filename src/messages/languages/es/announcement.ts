@@ -45,10 +45,10 @@ export const announcement: Words['announcement'] = {
     `No aceptaste a tiempo tu partida contra **${opponent}** y ya no estás en la cola. Con \`/queue\` vuelves.`,
 
   greeting: (game) =>
-    `¡Te damos la bienvenida a la clasificación de ${game}! Tus partidas te llegarán aquí. \`/queue\` te busca rival y \`/help\` muestra qué más hay.`,
+    `¡Te damos la bienvenida a la clasificatoria de ${game}! Tus partidas te llegarán aquí. \`/queue\` te busca rival y \`/help\` muestra qué más hay.`,
   entryEnded: (since) =>
     `No se encontró partida para ti; entraste ${since} y ya no estás en la cola. Con \`/queue\` vuelves.`,
-  bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta ${at} (${left}).`,
+  bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta el ${at} (${left}).`,
   bannedForever: 'No puedes jugar en la clasificatoria hasta que el equipo levante la expulsión.',
   unbanned: 'Se ha levantado tu expulsión: puedes volver a jugar. Con `/queue` entras en la cola.',
   removedFromQueue: 'El equipo te ha sacado de la cola. Con `/queue` vuelves.',
@@ -77,7 +77,7 @@ export const announcement: Words['announcement'] = {
   seasonOpened: (name) => `Ha empezado la temporada **${name}**. Con \`/queue\` juegas; ¡suerte!`,
 
   seasonOverdue: (name, ended) =>
-    `La temporada **${name}** debía terminar ${ended} y sigue abierta. \`/admin season close\` la cierra y abre la siguiente.`,
+    `La temporada **${name}** debía terminar el ${ended} y sigue abierta. \`/admin season close\` la cierra y abre la siguiente.`,
   undeliverable: (who, kind, fault) => `No se pudo entregar un mensaje a ${who} (\`${kind}\`): ${fault}`,
   undeliverableToChannel: (kind, fault) =>
     `No se pudo entregar un mensaje al canal de partidas (\`${kind}\`): ${fault}`,

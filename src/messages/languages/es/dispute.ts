@@ -6,7 +6,7 @@ export const dispute: Words['dispute'] = {
   over: (match) => `Partida ${match}: la disputa ha terminado`,
   ask: 'Preguntad a ambos qué pasó y decidid aquí: un clic, al momento. `/admin match` muestra todo lo que hay.',
   about: (parts) => `Se jugó en ${parts}.`,
-  deadline: (at, left) => `Si nadie decide antes de ${at} (${left}), será nula.`,
+  deadline: (at, left) => `Si nadie decide antes del ${at} (${left}), será nula.`,
   faction: (faction, rating) => `${faction}, ${rating}`,
   reported: {
     win: 'dice: **gané**',

@@ -2,7 +2,7 @@
 import type { Words } from '../en/index.ts';
 
 export const refusal: Words['refusal'] = {
-  bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta ${at} (${left}).`,
+  bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta el ${at} (${left}).`,
   bannedForever: 'No puedes jugar en la clasificatoria hasta que el equipo levante la expulsión.',
   banReason: (why) => `Motivo: ${why}.`,
   banLifted: 'El equipo puede levantarla con `/admin unban`.',
@@ -13,8 +13,9 @@ export const refusal: Words['refusal'] = {
     `Nadie de la clasificatoria se llama **${name}**. Empieza a escribir un nombre y elige uno de los que aparecen.`,
   samePlayer: 'No puedes enfrentarte a ti: di otro jugador.',
   notRanked: 'Aquí no tienes rango: juega una partida y volverás a la clasificación.',
+  notRankedThen: 'Aquí no tenías rango al terminar esta temporada.',
   filteredOut: 'No estás en esta lista: nada tuyo cumple sus filtros. Quítalos para ver si estás en ella.',
-  placeUnknown: (place, ranked) => `El puesto ${place} no existe: esta temporada hay ${ranked} con rango.`,
+  placeUnknown: (place, ranked) => `El puesto ${place} no existe aquí: el último es el ${ranked}.`,
   countryUnknown: (country) =>
     `**${country}** no es un país aquí. Empieza a escribir uno y elige de los que aparecen.`,
   outdated: 'Este mensaje es de una versión anterior. Vuelve a usar el comando.',

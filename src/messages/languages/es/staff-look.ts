@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 
 export const staffLook: Words['staffLook'] = {
   snapshot: 'La clasificatoria ahora mismo',
-  season: (name, started, ends) => `**${name}**, desde ${started}, terminará ${ends}`,
+  season: (name, started, ends) => `**${name}**, desde el ${started}, terminará ${ends}`,
   noSeason: 'No hay temporada abierta: `/admin season open` abre una.',
   waiting: (count) => `En la cola: ${count}`,
   open: (proposed, live, disputed) =>
@@ -27,17 +27,17 @@ export const staffLook: Words['staffLook'] = {
   names: 'Nombres',
   alternates: (names) => `también ${names}`,
   setup: 'Datos',
-  since: (at) => `conocido desde ${at}`,
-  terms: (at) => `normas aceptadas ${at}`,
+  since: (at) => `conocido desde el ${at}`,
+  terms: (at) => `normas aceptadas el ${at}`,
   noTerms: 'normas sin aceptar',
-  completed: (at) => `datos completos desde ${at}`,
+  completed: (at) => `datos completos desde el ${at}`,
   notCompleted: 'datos incompletos',
   now: 'Ahora',
   inQueue: (since) => `en la cola desde ${since}`,
   inMatch: (match) => `en la partida ${match}`,
   nowhere: 'ni en la cola ni en una partida',
-  banned: (since, until) => `**expulsado** desde ${since}, hasta ${until}`,
-  bannedForever: (since) => `**expulsado** desde ${since}, sin fin`,
+  banned: (since, until) => `**expulsado** desde el ${since}, hasta el ${until}`,
+  bannedForever: (since) => `**expulsado** desde el ${since}, sin fin`,
   aborts: (left, all) => `cancelaciones que le quedan este mes: ${left} de ${all}`,
   standings: 'Puntuaciones de esta temporada',
   standing: (faction, rating, peak, record) => `${faction}: **${rating}** (máximo ${peak}), ${record}`,
@@ -50,9 +50,9 @@ export const staffLook: Words['staffLook'] = {
   act: (action, by, ago) => `${action} · ${by} · ${ago}`,
   nothing: '–',
   matchTitle: (id, state) => `Partida ${id}: ${state}`,
-  made: (at) => `formada ${at}`,
-  started: (at) => `empezó ${at}`,
-  ended: (at) => `terminó ${at}`,
+  made: (at) => `formada el ${at}`,
+  started: (at) => `empezó el ${at}`,
+  ended: (at) => `terminó el ${at}`,
   ends: (ago) => `termina sola ${ago}`,
   by: {
     reports: 'por informes iguales',
@@ -72,7 +72,7 @@ export const staffLook: Words['staffLook'] = {
   ledgerLine: (name, kind, before, after, change, ago) =>
     `${name} · ${kind} · ${before} → ${after} (${change}) · ${ago}`,
   kinds: { match: 'decidida', undo: 'anulada', adjustment: 'ajuste', season: 'de la anterior' },
-  export: (rows, season) => `${rows} líneas de la temporada **${season}**.`,
+  export: (rows, season) => `Líneas de la temporada **${season}**: ${rows}.`,
   exportPart: (part) => `Esta es la parte ${part}.`,
   exportMore: (next) => `Hay más: \`part:${next}\` tiene las siguientes.`,
 };

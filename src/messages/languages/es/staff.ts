@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const staff: Words['staff'] = {
   confirm: 'Confirmar',
   cancel: 'Cancelar',
-  nothingYet: (left) => `Aún no ha pasado nada. Puedes confirmar hasta ${left}.`,
+  nothingYet: (left) => `Aún no ha pasado nada. Esta pregunta termina ${left}.`,
   cancelled: 'Cancelado: no ha pasado nada.',
   reason: (reason) => `Motivo: ${reason}`,
   toldPlayer: 'Se avisa al jugador.',
@@ -12,9 +12,9 @@ export const staff: Words['staff'] = {
   ban: {
     ask: (who) => `Expulsar a ${who} de la clasificatoria`,
     done: (who) => `${who} queda fuera de la clasificatoria`,
-    until: (at, left) => `Hasta ${at} (${left}).`,
+    until: (at, left) => `Hasta el ${at} (${left}).`,
     forever: 'Sin fin: hasta que alguien la levante.',
-    replaces: (at) => `Ya está fuera hasta ${at}. Esta expulsión sustituye a aquella:`,
+    replaces: (at) => `Ya está fuera hasta el ${at}. Esta expulsión sustituye a aquella:`,
     replacesForever: 'Ya está fuera, sin fin. Esta expulsión sustituye a aquella:',
     waits: 'Está en la cola, y sale de ella.',
     matches: (count) => `Partidas abiertas que quedan nulas: ${count}`,
@@ -22,7 +22,7 @@ export const staff: Words['staff'] = {
   unban: {
     ask: (who) => `Levantar la expulsión de ${who}`,
     done: (who) => `${who} ya no está fuera`,
-    until: (at) => `Habría durado hasta ${at}.`,
+    until: (at) => `Habría durado hasta el ${at}.`,
     forever: 'No tenía fin.',
   },
   aborts: {
@@ -87,7 +87,7 @@ export const staff: Words['staff'] = {
   seasonOpen: {
     ask: (season) => `Abrir la temporada ${season}`,
     done: (season) => `La temporada ${season} está abierta`,
-    ends: (at, left) => `Ha de durar hasta ${at} (${left}); la cierra el equipo.`,
+    ends: (at, left) => `Ha de durar hasta el ${at} (${left}); la cierra el equipo.`,
     carried: (count) =>
       `Puntuaciones que vienen de la temporada anterior, acercadas al valor inicial: ${count}`,
     following: (first) =>
@@ -114,6 +114,6 @@ export const staff: Words['staff'] = {
     may: 'El equipo puede usar todo lo de `/admin`.',
     none: 'No hay nadie en el equipo. `/owner admin add` añade a alguien.',
     list: (count) => `Equipo: ${count}`,
-    line: (who, granted, by) => `${who}, desde ${granted}, por ${by}`,
+    line: (who, granted, by) => `${who}, desde el ${granted}, por ${by}`,
   },
 };

@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const versus: Words['versus'] = {
   title: (opponent) => `Tú contra ${opponent}`,
   notMet: (opponent) => `Aún no te has enfrentado a **${opponent}**.`,
-  total: (score, moved) => `**${score}** para ti, ${moved} puntos`,
+  total: (score, moved) => `**${score}** para ti, puntos: ${moved}`,
   score: 'ganadas–perdidas–empatadas',
   expected: (own, theirs, score) =>
     `Si jugarais ahora, ${own} contra ${theirs}, se esperaría de ti **${score}**.`,

@@ -11,9 +11,10 @@ export const refusal: Words['refusal'] = {
   noSeason: '지금은 진행 중인 시즌이 없습니다. 운영진이 `/admin season open`으로 시작합니다.',
   playerUnknown: (name) => `래더에 **${name}** 님이 없습니다. 이름을 입력하면 나오는 목록에서 골라 주세요.`,
   samePlayer: '자신과는 겨룰 수 없습니다. 다른 플레이어를 고르세요.',
-  notRanked: '아직 등급이 없습니다. 한 경기를 하면 순위표에 다시 나옵니다.',
+  notRanked: '여기에 등급이 없습니다. 한 경기를 하면 순위표에 다시 나옵니다.',
+  notRankedThen: '이 시즌이 끝났을 때 여기에 등급이 없었습니다.',
   filteredOut: '이 목록에는 없습니다. 필터에 맞는 내 기록이 없습니다. 순위에 있는지 보려면 필터를 지우세요.',
-  placeUnknown: (place, ranked) => `${place}위는 없습니다. 이번 시즌 등급은 ${ranked}개입니다.`,
+  placeUnknown: (place, ranked) => `여기에 ${place}위는 없습니다. 마지막은 ${ranked}위입니다.`,
   countryUnknown: (country) =>
     `**${country}**은(는) 목록에 없는 국가입니다. 입력하면 나오는 목록에서 골라 주세요.`,
   outdated: '이전 버전의 메시지입니다. 명령어를 다시 실행해 주세요.',

@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const staff: Words['staff'] = {
   confirm: '확인',
   cancel: '취소',
-  nothingYet: (left) => `아직 아무 일도 일어나지 않았습니다. ${left}까지 확인할 수 있습니다.`,
+  nothingYet: (left) => `아직 아무 일도 일어나지 않았습니다. 이 질문은 ${left} 끝납니다.`,
   cancelled: '취소했습니다. 아무 일도 일어나지 않았습니다.',
   reason: (reason) => `사유: ${reason}`,
   toldPlayer: '플레이어에게 알립니다.',

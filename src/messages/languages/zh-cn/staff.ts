@@ -4,7 +4,7 @@ import type { Words } from '../en/index.ts';
 export const staff: Words['staff'] = {
   confirm: '确认',
   cancel: '取消',
-  nothingYet: (left) => `尚未执行任何操作。可在 ${left} 前确认。`,
+  nothingYet: (left) => `尚未执行任何操作。此询问将于 ${left} 结束。`,
   cancelled: '已取消，未执行任何操作。',
   reason: (reason) => `原因：${reason}`,
   toldPlayer: '会通知该玩家。',
