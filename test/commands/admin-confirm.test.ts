@@ -99,6 +99,16 @@ test('who is no admin any more cannot confirm what he asked as one', async () =>
   expect(await used(player)).toBe(0);
 });
 
+test('what only the owner may do is not done for who is the owner no more', async () => {
+  const newest = '900000000000000011';
+  const question = await ladder.ask('owner admin add', { user: { user: newest } }, OWNER);
+  // The installation's owner is a setting: to the one who asked, it is as if somebody else were it now.
+  await ladder.operator.query('update confirmations set actor_id = $1 where actor_id = $2', [ADMIN, OWNER]);
+  const reply = await question.click('Confirm', undefined, { id: ADMIN });
+  expect(reply.text).toBe('Only the owner of this installation can do this.');
+  expect(await ladder.one('select is_admin($1) as admin', [newest])).toEqual({ admin: false });
+});
+
 test('a player who is renamed meanwhile is still the one who was shown', async () => {
   const player = somebody();
   const question = await ladder.ask('admin aborts', { left: 0, player: player.name });

@@ -182,3 +182,8 @@ describe('plain text', () => {
 it('in code nothing but a backtick is changed, and none is left', () => {
   expect(escapeCode('*Flash* `x` ```')).toBe('*Flash* ˋxˋ ˋˋˋ');
 });
+
+it('in code nothing breaks the line, turns it or is invisible, either', () => {
+  expect(escapeCode('a\n\u202eb\u200b')).toBe('a b');
+  expect(escapeCode('\u200b')).toBe('?');
+});

@@ -360,6 +360,22 @@ it('fifty places a second are counted from before a request to a second after it
   expect(tracker.readyAt(ROUTE, '100', 1700)).toBe(1700);
 });
 
+it('of more channels than are kept, none is forgotten while its places are taken, or a 429 of it holds', () => {
+  const tracker = learned();
+  tracker.answered(tracker.sent(ROUTE, 'full', 0), answer(200, bucket(0, '4.000')), 10);
+  tracker.answered(
+    tracker.sent(ROUTE, 'refused', 0),
+    answer(429, bucket(4, '1.000'), { retry_after: 3 }),
+    10,
+  );
+  for (let channel = 0; channel < 2500; channel++) {
+    tracker.answered(tracker.sent(ROUTE, `other ${channel}`, 20), answer(200, bucket(4, '0.500')), 20);
+  }
+  expect(tracker.readyAt(ROUTE, 'full', 2000)).toBe(4010);
+  expect(tracker.readyAt(ROUTE, 'refused', 2000)).toBe(3010);
+  expect(tracker.readyAt(ROUTE, 'another', 2000)).toBe(2000);
+});
+
 it('what is told apart: method, template, and the channel, server or webhook', () => {
   const message = { channel: '5', message: '7' };
   expect(

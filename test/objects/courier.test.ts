@@ -5,6 +5,7 @@ import type { KeptMessage } from '../../dev/discord-server/message.ts';
 import { type DiscordServer, discordServer } from '../../dev/discord-server.ts';
 import { type Answer, componentInteraction, newSnowflake } from '../../dev/signed-client.ts';
 import { games } from '../../src/games/index.ts';
+import type { StatusFigures } from '../../src/web/operator/figures.ts';
 import { type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { until } from '../until.ts';
 import { waitingPlayers } from '../waiting-players.ts';
@@ -422,6 +423,11 @@ test('what could not be written down is written down later, and not sent again',
   const [written] = await done(id);
   expect(requests(POST) - before).toBe(1);
   expect(written).toMatchObject({ sent: true, message_id: discord.direct(player).messages[0]?.id });
+  // It is over: the pause after the next failure is a first one again.
+  await until(async () => {
+    const response = await fetch(`${ladder.worker.url}/status/figures`);
+    return ((await response.json()) as StatusFigures).courier?.failures === 0;
+  });
 });
 
 test('dying after a message was sent and before that is written down: it is sent again, and is one', async () => {

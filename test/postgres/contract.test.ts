@@ -182,11 +182,15 @@ function promises(route: Route): void {
       const { results } = await it.ask({ how: 'together', calls });
       return results.map(({ value, sqlstate }) => sqlstate ?? value);
     };
-    // A session of Hyperdrive is one piece of work's alone.
-    const together = (count: number) => (route === 'hyperdrive' ? 1 : count);
-    expect(await quotients(1, 2, 3, 6, 1, 1, 1, 2, 3, 6)).toEqual([
-      ...[6, 3, 2, 1, 6, 6, 6, 3, 2, 1].map((quotient) => `${quotient} of ${together(10)}`),
-    ]);
+    // A session of Hyperdrive is one piece of work's alone. Elsewhere what a busy machine tears apart is asked again.
+    const together = route === 'hyperdrive' ? 1 : 10;
+    await until(async () => {
+      const answers = (await quotients(1, 2, 3, 6, 1, 1, 1, 2, 3, 6)).map((text) =>
+        String(text).split(' of '),
+      );
+      expect(answers.map(([quotient]) => Number(quotient))).toEqual([6, 3, 2, 1, 6, 6, 6, 3, 2, 1]);
+      return answers.every(([, count]) => Number(count) === together);
+    });
     expect(await quotients(1, 0, 2)).toEqual(['6 of 1', '22012', '3 of 1']);
   });
 

@@ -70,6 +70,18 @@ test('a statement is not sent again without end', async () => {
   expect(answer.value).toMatchObject({ ok: false, fault: { reason: 'broken' }, cost: { roundTrips: 3 } });
 });
 
+test('a statement is not sent again when its time is over', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  const answer = watched(run('read', { resend: true }));
+  await settled();
+  // The news of both comes at once, as after a pause of the whole object: that of the end first.
+  clock.leap(LIMITS.answerMs);
+  await server.made.find(({ sent }) => sent.length > 0)?.break();
+  expect(answer.value).toMatchObject({ ok: false, fault: { reason: 'broken' }, cost: { roundTrips: 1 } });
+  expect(server.live.map(({ sent }) => sent.length)).toEqual([0, 0]);
+});
+
 test('PostgreSQL’s no is final, whatever the statement says, and the connection stays', async () => {
   const { run, pool, server } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);

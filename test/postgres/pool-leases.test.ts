@@ -113,6 +113,17 @@ test('who gave up waiting leaves the lane to the statements', async () => {
   expect(server.made.map(({ sent }) => sent.length)).toEqual([4, 4]);
 });
 
+test('given back in time, it outlives the deadline of who had it', async () => {
+  const { pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  await (await pool.lease(LIMITS)).release();
+  const next = await pool.lease({ ...LIMITS, answerMs: 2 * LIMITS.answerMs });
+  await clock.pass(LIMITS.answerMs);
+  expect(server.made).toHaveLength(1);
+  expect(server.live).toHaveLength(1);
+  await next.release();
+});
+
 test('given back, it is a lane again; given back twice is an error', async () => {
   const { pool, balanced } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);

@@ -80,6 +80,20 @@ test('once, not for ever', async () => {
   await expect(database.run(read())).rejects.toMatchObject({ reason: 'broken', statement: 'pooled read' });
 });
 
+test('nor when it is too late to wait for a connection', async () => {
+  let reset: (error: Error) => void = () => {};
+  const lost = () =>
+    new Promise<PoolAnswer>((_, reject) => {
+      reset = reject;
+    });
+  const { database, clock, asked } = databaseOn([lost, answering]);
+  const failure = database.run(read()).catch((error: unknown) => error);
+  await clock.pass(1_800);
+  reset(RESET);
+  expect(await failure).toMatchObject({ reason: 'broken', statement: 'pooled read' });
+  expect(asked()).toBe(1);
+});
+
 test('what the pool itself has sent in vain is not sent by another way: it has been, as often as may be', async () => {
   const fault = { reason: 'broken', message: 'gone', statement: 'pooled read', sqlstate: null } as const;
   const { database, meter, asked } = databaseOn([

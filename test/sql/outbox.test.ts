@@ -114,3 +114,28 @@ test.each([
   const { rows } = await client.query('select fault from outbox where id = $1', [id]);
   expect(rows).toEqual([{ fault: kept }]);
 });
+
+test('staff hear once a day of a player who cannot be told, and of each of two', async () => {
+  const givenUp = {
+    outcome: 'given-up',
+    message: null,
+    directChannelId: null,
+    due: null,
+    fault: 'closed',
+  } as const;
+  const flags = { tried: true, tellStaff: true, unheard: false };
+  const heard = async (seconds: number, ...readers: readonly number[]) => {
+    await client.query(`delete from outbox where kind <> 'undeliverable'`);
+    const ids = await Promise.all(readers.map((reader) => wrote('live', reader, NOON)));
+    const lost = ids.map((id) => ({ id, ...givenUp, ...flags }));
+    await statementRunner(client)(recordDeliveries(lost, after(seconds), null));
+    const { rows } = await client.query<{ player: string }>(
+      `select details ->> 'playerId' as player from outbox where kind = 'undeliverable' and created_at = $1 order by id`,
+      [after(seconds)],
+    );
+    return rows.map(({ player }) => world.players.indexOf(player));
+  };
+  expect(await heard(0, 0, 0)).toEqual([0]);
+  expect(await heard(86_399, 0, 1)).toEqual([1]);
+  expect(await heard(86_400, 0, 1)).toEqual([0]);
+});

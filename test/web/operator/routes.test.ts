@@ -1,4 +1,5 @@
 // The operator's routes on the running Worker, as in production: who gets in and how, and that the figures are true.
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { discordServer } from '../../../dev/discord-server.ts';
 import { SCHEMA_VERSION } from '../../../src/web/health.ts';
@@ -62,7 +63,8 @@ describe('who gets in', () => {
       expect(response.headers.get('www-authenticate')).toBe('Bearer');
       expect(await response.text()).not.toContain('pool');
     }
-    expect((await get(path, BEARER)).status).toBe(200);
+    const answer = await get(path, BEARER);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
   });
 
   test('a browser signs in, and its cookie is neither the token nor for anybody else', async () => {
@@ -79,6 +81,17 @@ describe('who gets in', () => {
     expect((await get('/status', { cookie: changed })).status).toBe(401);
     const longer = cookie.replace(/=(\d+)\./, (_, until) => `=${Number(until) + 1}.`);
     expect((await get('/status', { cookie: longer })).status).toBe(401);
+  });
+
+  test.each([
+    ['in its time', 60, 200],
+    ['after it, whatever the browser does', -60, 401],
+  ])('a cookie of ours, %s', async (_, seconds, expected) => {
+    const end = Math.floor(Date.now() / 1_000) + seconds;
+    const seal = createHmac('sha256', TOKEN).update(`operator until ${end}`).digest('hex');
+    for (const path of PATHS) {
+      expect((await get(path, { cookie: `__Host-operator=${end}.${seal}` })).status).toBe(expected);
+    }
   });
 
   test('another token gives none', async () => {
@@ -98,6 +111,25 @@ describe('who gets in', () => {
   ])('a form from %s is refused', async (_, headers) => {
     const response = await signIn(TOKEN, headers as Record<string, string>);
     expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null]);
+  });
+
+  test('nobody else signs a browser out', async () => {
+    const signOut = (headers: Record<string, string>) =>
+      fetch(`${ladder.worker.url}/status/panel/sign-out`, { method: 'POST', headers, redirect: 'manual' });
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      {},
+    ] as Record<string, string>[]) {
+      const response = await signOut(headers);
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null]);
+    }
+    const response = await signOut({ 'sec-fetch-site': 'same-origin' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/status/panel']);
+    expect(response.headers.get('set-cookie')).toBe(
+      '__Host-operator=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict',
+    );
   });
 
   test('a form is no longer than a token, and a form', async () => {
