@@ -45,10 +45,7 @@ await runCommand(async () => {
       if (asked.json !== undefined) write(asked.json, written(soFar));
     });
     console.log(`\n${tables(figures)}`);
-    const [way] = figures.ways ?? [];
-    if (asked.picture !== undefined && way) {
-      write(asked.picture, picture(figures.ways ?? [], way.roundTripMs));
-    }
+    if (asked.picture !== undefined && figures.ways?.length) write(asked.picture, picture(figures.ways));
   } finally {
     await stage.close();
   }

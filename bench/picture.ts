@@ -20,7 +20,8 @@ interface Panel {
   }[];
 }
 
-export function picture(ways: readonly MeasuredWay[], roundTripMs: number): string {
+export function picture(ways: readonly MeasuredWay[]): string {
+  const roundTripMs = ways[0]?.loads[0]?.roundTripMs ?? Number.NaN;
   const panels = [
     panel(
       ways,

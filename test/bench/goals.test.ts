@@ -8,11 +8,11 @@ const figures = { measuredAt: '2026-11-23T00:00:00Z', machine };
 
 function load(atOnce: number, p50: number, perSecond: number): MeasuredLoad {
   const times = { count: 100, p50, p99: p50, p50Trips: p50 / 40, p99Trips: p50 / 40 };
-  return { atOnce, ...times, perSecond, generatorShare: 0, usage: null };
+  return { atOnce, roundTripMs: 40, ...times, perSecond, generatorShare: 0, usage: null };
 }
 
 function way(name: WayName, ...loads: MeasuredLoad[]): MeasuredWay {
-  return { name, title: name, roundTripMs: 40, loads };
+  return { name, title: name, loads };
 }
 
 test.each([
