@@ -4,8 +4,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Of the others the largest first. `objects/connection-pool`, `objects/courier`, `objects/matchmaker` and `worker` wait
- * for clocks nearly all of their half a minute: each stands where the one before it has about ended.
+ * Of the others the largest first. `objects/connection-pool`, `ladder-end-to-end`, `worker`, `objects/courier` and
+ * `objects/matchmaker` wait for clocks nearly all of their half a minute: two at a time stand beside those that are busiest.
  */
 const LONG = [
   'test/objects/connection-pool',

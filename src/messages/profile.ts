@@ -26,7 +26,7 @@ export function profileMessage(profile: Profile, game: Game, locale: string): Me
     fields: standings.map((standing) => field(profile, standing, game, locale)),
     ...(season && {
       footer: {
-        text: `${season.name} · ${wordsFor(locale).profile.ranked(season.ranked, wholeNumber(season.ranked, locale))}`,
+        text: `${season.name} · ${wordsFor(locale).leaderboard.ranked(season.ranked, wholeNumber(season.ranked, locale))}`,
       },
     }),
   };

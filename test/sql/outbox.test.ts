@@ -126,8 +126,8 @@ test('staff hear once a day of a player who cannot be told, and of each of two',
   const flags = { tried: true, tellStaff: true, unheard: false };
   const heard = async (seconds: number, ...readers: readonly number[]) => {
     await client.query(`delete from outbox where kind <> 'undeliverable'`);
-    const ids = await Promise.all(readers.map((reader) => wrote('live', reader, NOON)));
-    const lost = ids.map((id) => ({ id, ...givenUp, ...flags }));
+    const lost = [];
+    for (const reader of readers) lost.push({ id: await wrote('live', reader, NOON), ...givenUp, ...flags });
     await statementRunner(client)(recordDeliveries(lost, after(seconds), null));
     const { rows } = await client.query<{ player: string }>(
       `select details ->> 'playerId' as player from outbox where kind = 'undeliverable' and created_at = $1 order by id`,

@@ -12,11 +12,6 @@ export interface Doings {
   submit(pane: Pane, fields: Readonly<Record<string, string>>): Promise<void>;
 }
 
-interface Formed {
-  /** Undefined where the answer is another one. */
-  readonly data: OpenModal['data'] | undefined;
-}
-
 export function doingsOf(store: Store): Doings {
   const acting = ({ as, locale, place }: Pane) => ({
     as,
@@ -28,10 +23,9 @@ export function doingsOf(store: Store): Doings {
   function open(
     pane: Pane,
     as: string,
-    form: Pick<OpenModal, 'messageId' | 'place' | 'cost'> & Formed,
+    form: Pick<OpenModal, 'data' | 'messageId' | 'place' | 'cost'>,
   ): void {
-    const { data, ...rest } = form;
-    if (data && pane.as === as) pane.modal = { data, ...rest, busy: false, failed: null };
+    if (pane.as === as) pane.modal = { ...form, busy: false, failed: null };
   }
 
   return {
@@ -58,7 +52,7 @@ export function doingsOf(store: Store): Doings {
         }
         pane.attempts = pane.attempts.filter(({ key }) => key !== attempt.key);
         const { modal: data, cost } = outcome;
-        open(pane, as, { data, messageId: null, place, cost });
+        if (data) open(pane, as, { data, messageId: null, place, cost });
       });
     },
     async complete(pane, callable, options) {
@@ -82,7 +76,7 @@ export function doingsOf(store: Store): Doings {
         }
         if (pane.presses.get(messageId) === press) pane.presses.delete(messageId);
         const { modal: data, cost } = outcome;
-        open(pane, as, { data, messageId, place, cost });
+        if (data) open(pane, as, { data, messageId, place, cost });
       });
     },
     async submit(pane, fields) {

@@ -2,7 +2,6 @@
 import type { Words } from '../en/index.ts';
 
 export const profile: Words['profile'] = {
-  ranked: (_, count) => `${count} mit Rang`,
   from: (region) => `spielt aus ${region}`,
   noSeason: 'Gerade läuft keine Saison.',
   lastSeason: (season) => `So ist **${season}** ausgegangen.`,

@@ -9,6 +9,7 @@ export const leaderboard = {
   nobodyFits: 'Nobody fits these filters.',
   nobodyFromHere: 'Nobody from that place on fits these filters; the menus lead back to the top.',
   places: (first: string, last: string, ranked: string) => `Places ${first}–${last} of ${ranked}`,
+  /** Of `/profile` too. */
   ranked: (number: number, count: string) =>
     number === 1 ? '1 standing ranked' : `${count} standings ranked`,
   score: 'won–lost–drawn',

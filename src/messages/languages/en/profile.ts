@@ -1,8 +1,6 @@
 // /profile.
 
 export const profile = {
-  ranked: (number: number, count: string) =>
-    number === 1 ? '1 standing ranked' : `${count} standings ranked`,
   from: (region: string) => `plays from ${region}`,
   noSeason: 'There is no open season right now.',
   lastSeason: (season: string) => `This is how **${season}** ended.`,

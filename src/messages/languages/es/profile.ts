@@ -2,7 +2,6 @@
 import type { Words } from '../en/index.ts';
 
 export const profile: Words['profile'] = {
-  ranked: (_, count) => `${count} con rango`,
   from: (region) => `juega desde ${region}`,
   noSeason: 'Ahora mismo no hay ninguna temporada abierta.',
   lastSeason: (season) => `Así terminó **${season}**.`,

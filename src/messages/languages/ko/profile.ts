@@ -2,7 +2,6 @@
 import type { Words } from '../en/index.ts';
 
 export const profile: Words['profile'] = {
-  ranked: (_, count) => `등급 ${count}개`,
   from: (region) => `지역: ${region}`,
   noSeason: '지금은 진행 중인 시즌이 없습니다.',
   lastSeason: (season) => `**${season}** 시즌의 최종 결과입니다.`,

@@ -2,7 +2,6 @@
 import type { Words } from '../en/index.ts';
 
 export const profile: Words['profile'] = {
-  ranked: (_, count) => `共 ${count} 个段位成绩`,
   from: (region) => `所在地区：${region}`,
   noSeason: '目前没有进行中的赛季。',
   lastSeason: (season) => `以下是 **${season}** 的最终结果。`,
