@@ -129,7 +129,7 @@ async function settled(places: Places): Promise<RunningServer | null> {
   for (;;) {
     const running = runningServer(places.folder);
     if (!running || performance.now() > end) return running;
-    if ((await answers(running.port, passwordIn(places) ?? '')) !== 'busy')
+    if (running.isReady && (await answers(running.port, passwordIn(places) ?? '')) !== 'busy')
       return runningServer(places.folder);
     await sleep(50);
   }

@@ -26,17 +26,20 @@ export interface RunningServer {
   readonly mark: ProcessMark;
   /** 0 while it has not said yet. */
   readonly port: number;
+  /** Whether it says that it lets people in, which it does neither while it starts nor while it stops. */
+  readonly isReady: boolean;
 }
 
 /** What `postmaster.pid` names, when that process lives and works on this folder. */
 export function runningServer(folder: string): RunningServer | null {
   const lines = readLines(join(folder, 'postmaster.pid'));
-  // PostgreSQL's pidfile.h: pid, data folder, start time, port, …
+  // PostgreSQL's pidfile.h: pid, data folder, start time, port, two about sockets, key of shared memory, status.
   const pid = Number(lines?.[0]);
   const port = Number(lines?.[3]);
   if (!Number.isInteger(pid) || pid <= 0) return null;
   const mark = markOf(pid);
-  return mark && worksOn(pid, folder) ? { mark, port: Number.isInteger(port) ? port : 0 } : null;
+  if (!mark || !worksOn(pid, folder)) return null;
+  return { mark, port: Number.isInteger(port) ? port : 0, isReady: lines?.[7]?.trim() === 'ready' };
 }
 
 /** Makes a data folder. Until it is whole it has another name, so that a killed run leaves nothing half made. */
@@ -123,7 +126,8 @@ export async function startServer(options: {
       throw new Obstacle(`PostgreSQL did not start: ${ended} (log: ${logFile}; ${anew})`);
     }
     const server = runningServer(folder);
-    const answer = server && server.port !== 0 ? await answers(server.port, password) : 'silent';
+    // Whoever asks earlier costs it a process that says no.
+    const answer = server?.isReady ? await answers(server.port, password) : 'silent';
     if (server && answer === 'ready') return server;
     if (answer === 'refused' || answer === 'unusable' || performance.now() > end) {
       child.ref();
