@@ -34,12 +34,16 @@ export const prune: Command<Context> = {
   },
 };
 
-const prunedMessages = defineStatement({
+export const prunedMessages = defineStatement({
   name: 'prune',
   // A message that was edited has a row for each time; `match_players` forgets the one of its match, so that what still
   // becomes of it is a new message.
   text: `with own as (
   select id, direct_channel_id from players where id = $1 for no key update
+), done as (
+  select distinct sent.channel_id, sent.message_id
+  from own join outbox sent on sent.player_id = own.id and sent.deleted_at = $2
+  where sent.kind <> 'delete'
 ), old as (
   select sent.channel_id, sent.message_id, row_number() over (order by max(sent.id) desc) as turn
   from own join outbox sent on sent.player_id = own.id and sent.channel_id = own.direct_channel_id
@@ -51,7 +55,7 @@ const prunedMessages = defineStatement({
   update outbox set deleted_at = $2
   from old
   where outbox.player_id = $1 and outbox.channel_id = old.channel_id and outbox.message_id = old.message_id
-    and outbox.deleted_at is null and old.turn <= $4
+    and outbox.deleted_at is null and old.turn <= $4 and not exists (select from done)
   returning old.channel_id, old.message_id, old.turn
 ), going as (
   select distinct channel_id, message_id, turn from marked
@@ -66,7 +70,9 @@ const prunedMessages = defineStatement({
     $2::timestamptz + make_interval(secs => $6 * ((turn - 1) / $5))
   from going order by turn
 )
-select (select count(*) from going)::int, (select count(*) from old where turn > $4)::int`,
+select (select count(*) from going)::int + (select count(*) from done)::int,
+  (select count(*) from old where turn > $4 or exists (select from done))::int`,
+  // Sent again, it finds what it marked the first time, by the time that it was asked.
   resend: true,
   columns: { going: integer, left: integer },
   parameters: (player: string, now: Date) => [

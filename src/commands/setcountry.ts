@@ -37,7 +37,7 @@ export const setcountry: Command<Context> = {
   autocomplete: ({ focused, locale }) => choices(countriesLike(focused.value, locale)),
 };
 
-const movedPlayer = defineStatement({
+export const movedPlayer = defineStatement({
   name: 'setcountry',
   // The seasons first, as everybody who holds both. Then himself: of two at once, the second sees what the first left.
   text: `with held as materialized (
@@ -58,8 +58,11 @@ const movedPlayer = defineStatement({
   insert into player_changes (player_id, field, before, after, changed_by, at)
   select $1, 'country', before, $3, $1, $2 from moved
 )
-select ${guardSelect('$2')}, exists (select from moved)
+select ${guardSelect('$2')}, exists (select from moved) or exists (
+  select from player_changes change
+  where change.player_id = $1 and change.field = 'country' and change.after = $3 and change.at = $2)
 from players player where player.id = $1`,
+  // Sent again, it finds what it noted the first time, by the time that it was asked.
   resend: true,
   columns: { ...guardColumns, isChanged: boolean },
   parameters: (player: string, country: string, now: Date) => [player, now.toISOString(), country],

@@ -132,11 +132,11 @@ where player.id = $1`,
 /** Null where it is done. With it, what was entered before. */
 export const confirmedSetup = defineStatement({
   name: 'setup.confirmed',
-  text: `select answer.refusal, answer.is_first, ${enteredSelect}
+  text: `select answer.refusal, answer.is_first or coalesce(player.setup_completed_at = $2, false), ${enteredSelect}
 from setup_confirm($1, $3, $2) answer
 join players player on player.id = $1
 left join setup_drafts draft on draft.player_id = player.id`,
-  // Twice is once.
+  // Twice is once: who was set up at the time that it was asked was so by this.
   resend: true,
   columns: {
     refusal: nullable(oneOf(['banned', 'terms', 'draft-gone', 'setup-problems', 'name-taken'])),
