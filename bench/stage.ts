@@ -129,25 +129,19 @@ async function withClient<Result>(url: string, work: (client: Client) => Promise
   }
 }
 
-/** The delayed way to a database's server; ends in TLS when a certificate's files are given. */
-export function openDelay(databaseUrl: string, certificate?: CertificateFiles): Promise<Link> {
-  const secure = certificate ? ['--cert', certificate.cert, '--key', certificate.key] : [];
-  return openLink('delay-proxy.ts', new URL(databaseUrl).host, ['--delay', String(LINK_MS / 2), ...secure]);
-}
-
-/** A WebSocket proxy before a link, as Neon has one. */
-export function openWebSockets(link: Link): Promise<Link> {
-  return openLink('websocket-proxy.ts', `127.0.0.1:${link.port}`, []);
-}
-
-async function openLink(script: string, target: string, more: readonly string[]): Promise<Link> {
-  const file = join(import.meta.dirname, '..', 'dev', script);
-  const child = spawn(process.execPath, [file, '--target', target, ...more], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** The delayed way to a database's server; at its end TLS is spoken when a certificate's files are given, or WebSocket. */
+export async function openDelay(
+  databaseUrl: string,
+  farSide?: CertificateFiles | 'websocket',
+): Promise<Link> {
+  const file = join(import.meta.dirname, '..', 'dev', 'delay-proxy.ts');
+  const asked = ['--target', new URL(databaseUrl).host, '--delay', String(LINK_MS / 2)];
+  if (farSide === 'websocket') asked.push('--speaks', farSide);
+  else if (farSide) asked.push('--cert', farSide.cert, '--key', farSide.key);
+  const child = spawn(process.execPath, [file, ...asked], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await Promise.race([
     once(child.stdout, 'data'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended (${code})`))),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the link ended (${code})`))),
   ])) as [Buffer];
   const { port } = JSON.parse(line.toString()) as { port: number };
   return { port, pid: child.pid ?? 0, close: () => ended(child) };

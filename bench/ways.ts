@@ -3,15 +3,7 @@
 
 import type { Load, LoadAsked } from './generator.ts';
 import { activePlayers, commandRequests } from './interactions.ts';
-import {
-  type Database,
-  type Link,
-  measureRoundTrip,
-  openDelay,
-  openWebSockets,
-  type Stage,
-  through,
-} from './stage.ts';
+import { type Database, type Link, measureRoundTrip, openDelay, type Stage, through } from './stage.ts';
 import { type Usage, watchUsage } from './usage.ts';
 import { type BenchWorker, type BenchWorkerOptions, startWorker } from './workerd.ts';
 
@@ -67,7 +59,7 @@ export async function measureWays({ stage, report, only }: WaysOptions): Promise
   const requests = commandRequests(stage.key.privateKey, users, 'profile');
   const plain = await openDelay(database.url);
   const secure = await openDelay(database.url, stage.certificate);
-  const sockets = await openWebSockets(plain);
+  const sockets = await openDelay(database.url, 'websocket');
   const links = { plain, secure, sockets };
   const measured: MeasuredWay[] = [];
   try {
@@ -142,8 +134,7 @@ async function measureLoad(
   const usage = watchUsage({
     workerd: worker.pid,
     postgres: stage.pids.postgres,
-    link: name.startsWith('cold') ? links.secure.pid : links.plain.pid,
-    ...(name === 'websocket' && { 'WebSocket proxy': links.sockets.pid }),
+    link: linkOf(name, links).pid,
     generator: stage.generator.pid,
   });
   const { times: _, ...load } = await stage.generator.run({ ...asked(worker, setting), connections: atOnce });
@@ -151,6 +142,11 @@ async function measureLoad(
   const roundTripMs = (before + (await linkTakes())) / 2;
   const trips = { p50Trips: load.p50 / roundTripMs, p99Trips: load.p99 / roundTripMs };
   return { atOnce, roundTripMs, ...load, ...trips, usage: used };
+}
+
+function linkOf(name: WayName, { plain, secure, sockets }: Links): Link {
+  if (name.startsWith('cold')) return secure;
+  return name === 'websocket' ? sockets : plain;
 }
 
 /** Measured again, a few times at most, while somebody else keeps the machine busy; the quietest counts. */
@@ -214,6 +210,7 @@ function workerOf(name: WayName, { stage, database, links }: Setting): BenchWork
         entry: 'edge-ladder',
         variables: {
           ...own,
+          DATABASE_URL: database.url,
           POOL_TRANSPORT: 'websocket',
           POOL_WEBSOCKET_PROXY: `127.0.0.1:${links.sockets.port}/v2`,
         },

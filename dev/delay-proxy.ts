@@ -1,6 +1,6 @@
 // A link of a fixed length: every chunk arrives `delayMs` after it was sent, each way, in order, at any rate; making
 // a connection costs its round trip too. With a certificate, TLS ends at the far side, so that each flight of the
-// handshake pays the way. Loopback only.
+// handshake pays the way; and so do WebSockets, as before Neon's servers. Loopback only.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
@@ -8,6 +8,7 @@ import { Obstacle } from './obstacle.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { type Address, listenOnLoopback } from './tcp.ts';
 import { type Certificate, tlsProxy } from './tls-proxy.ts';
+import { webSocketProxy } from './websocket-proxy.ts';
 
 export interface DelayProxy {
   readonly port: number;
@@ -19,7 +20,8 @@ export interface DelayProxyOptions {
   /** One way. */
   readonly delayMs: number;
   readonly listen?: number;
-  readonly certificate?: Certificate;
+  /** What the far side speaks besides the target's own bytes: TLS by this certificate, or WebSocket. */
+  readonly farSide?: Certificate | 'websocket';
 }
 
 /** As much as may be under way in one direction of a connection; beyond it the sender waits. */
@@ -29,8 +31,8 @@ const LINE_LIMIT_BYTES = 8 * 1024 * 1024;
 const EARLY_MS = 1;
 
 export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy> {
-  const { delayMs, certificate } = options;
-  const terminator = certificate ? await tlsProxy({ target: options.target, certificate }) : null;
+  const { delayMs } = options;
+  const terminator = await terminatorOf(options);
   const target = terminator ? { host: '127.0.0.1', port: terminator.port } : options.target;
   const line = delayLine(delayMs);
   const open = new Set<Socket>();
@@ -60,6 +62,12 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
       await terminator?.close();
     },
   };
+}
+
+async function terminatorOf({ farSide, target }: DelayProxyOptions) {
+  if (farSide === undefined) return null;
+  if (farSide !== 'websocket') return tlsProxy({ target, certificate: farSide });
+  return webSocketProxy({ allowed: [{ named: `${target.host}:${target.port}`, target }] });
 }
 
 interface DelayLine {
@@ -144,15 +152,17 @@ function carry(line: DelayLine, from: Socket, to: Socket): void {
 }
 
 if (import.meta.main) {
-  await proxyCommand({ delay: 'string', cert: 'string', key: 'string' }, ({ listen, target, more }) => {
-    const { delay = '20', cert, key } = more;
+  const options = { delay: 'string', cert: 'string', key: 'string', speaks: 'string' } as const;
+  await proxyCommand(options, ({ listen, target, more }) => {
+    const { delay = '20', cert, key, speaks } = more;
     const delayMs = Number(delay);
     if (!(delayMs >= 0)) throw new Obstacle('--delay takes milliseconds, one way');
     if ((cert === undefined) !== (key === undefined)) throw new Obstacle('--cert and --key go together');
+    if (speaks !== undefined && speaks !== 'websocket') throw new Obstacle('--speaks takes "websocket"');
+    if (cert && speaks) throw new Obstacle('it speaks TLS by --cert and --key, or WebSocket, not both');
     const certificate =
-      cert && key
-        ? { certificate: { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } }
-        : {};
-    return delayProxy({ listen, target, delayMs, ...certificate });
+      cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : undefined;
+    const farSide = speaks ?? certificate;
+    return delayProxy({ listen, target, delayMs, ...(farSide && { farSide }) });
   });
 }

@@ -5,7 +5,6 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { proxyCommand } from './proxy-command.ts';
 import { type Address, listenOnLoopback } from './tcp.ts';
 
 export interface WebSocketProxy {
@@ -74,10 +73,4 @@ function pump(webSocket: WebSocket, target: Address): void {
     webSocket.resume();
     webSocket.close(1000);
   });
-}
-
-if (import.meta.main) {
-  await proxyCommand({}, ({ listen, target }) =>
-    webSocketProxy({ listen, allowed: [{ named: `${target.host}:${target.port}`, target }] }),
-  );
 }

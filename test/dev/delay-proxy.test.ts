@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { Client as NeonClient } from '@neondatabase/serverless';
+import { expect, inject, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { makeCertificate } from '../../dev/certificate.ts';
 import { type DelayProxyOptions, delayProxy } from '../../dev/delay-proxy.ts';
 import { clientThrough, connectedThrough, postgres } from './proxied.ts';
@@ -54,7 +56,7 @@ test('many statements under way share the round trip and keep their order', asyn
 test('connecting costs its round trips, and TLS costs two more', async () => {
   const certificate = makeCertificate(['localhost']);
   const plain = await delayed();
-  const secure = await delayed({ certificate });
+  const secure = await delayed({ farSide: certificate });
   const ssl = { ca: certificate.cert };
   const connectingPlain = clientThrough(plain.port);
   const connectingSecure = clientThrough(secure.port, { host: 'localhost', ssl });
@@ -70,7 +72,7 @@ test('connecting costs its round trips, and TLS costs two more', async () => {
 
 test('a certificate that does not name the host is not accepted', async () => {
   const certificate = makeCertificate(['elsewhere.example']);
-  const proxy = await delayed({ certificate, delayMs: 1 });
+  const proxy = await delayed({ farSide: certificate, delayMs: 1 });
   const client = clientThrough(proxy.port, { host: 'localhost', ssl: { ca: certificate.cert } });
   await expect(client.connect()).rejects.toThrow(/altnames/);
   await proxy.close();
@@ -96,4 +98,28 @@ test('runs as a process of its own, says its port, stops when told', async () =>
   await client.end();
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('speaks WebSocket at its far end: a statement of Neon’s client takes one round trip', async () => {
+  const plain = await delayed();
+  const spoken = await delayed({ farSide: 'websocket' });
+  const client = await connectedThrough(plain.port);
+  const neon = new NeonClient({ connectionString: inject('postgresUrl') });
+  Object.assign(neon.neonConfig, {
+    webSocketConstructor: WebSocket,
+    useSecureWebSocket: false,
+    pipelineConnect: false,
+    wsProxy: `127.0.0.1:${spoken.port}/v2`,
+  });
+  await neon.connect();
+  const times = { plain: [] as number[], spoken: [] as number[] };
+  for (let index = 0; index < 15; index++) {
+    times.plain.push(await timed(() => client.query('select 1')));
+    times.spoken.push(await timed(() => neon.query('select 1')));
+  }
+  expect(Math.min(...times.spoken)).toBeGreaterThan(ROUND_TRIP_MS - 2);
+  // Two of them would be twice as long.
+  expect(Math.min(...times.spoken)).toBeLessThan(1.6 * Math.min(...times.plain));
+  await Promise.all([client.end(), neon.end()]);
+  await Promise.all([plain.close(), spoken.close()]);
 });
