@@ -41,6 +41,12 @@ const ADVICE: readonly { readonly state?: string; readonly words?: RegExp; reado
     advice: 'The database named in DATABASE_URL does not exist: create it.',
   },
   {
+    state: '42501',
+    words: /permission denied for|must be owner of/,
+    advice:
+      'The user in DATABASE_URL may not do that: it must be the one that owns the tables, or the database where there are none yet.',
+  },
+  {
     state: '53300',
     words: /too many clients|connection slots/,
     advice: 'The server has no connection to spare: lower POOL_MAX, or raise its max_connections.',

@@ -9,7 +9,7 @@ import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
 import { advisedCommand } from './advised-command.ts';
-import { connected } from './database-advice.ts';
+import { adviceFor, connected } from './database-advice.ts';
 import { newClient, openTarget, printableTarget } from './database-target.ts';
 import { readArguments, USAGE } from './seed/arguments.ts';
 import { Branches, begin } from './seed/branches.ts';
@@ -22,6 +22,9 @@ export { demonstrationPlayers } from './seed/demonstration.ts';
 
 /** Up to so many players the result is checked, which takes as long as loading it. */
 const CHECKED_PLAYERS = 50_000;
+
+/** The SQLSTATE of what a role may not do. */
+const FORBIDDEN = '42501';
 
 /** By SQLSTATE, what a database has not that is behind in migrations: a table, a column, a function. */
 const LACKS: Readonly<Record<string, string>> = {
@@ -73,7 +76,10 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   } catch (error) {
     await client.query('rollback').catch(() => {});
     await branches.abandon();
-    const lack = LACKS[(error as { code?: string }).code ?? ''];
+    const { code = '', message } = error as Error & { code?: string };
+    if (code === FORBIDDEN)
+      throw new Obstacle(`${printableTarget(url)}: ${message}. ${adviceFor(error)}`, { cause: error });
+    const lack = LACKS[code];
     if (lack !== undefined) {
       const advice = advisedCommand('db:migrate', options.file);
       throw new Obstacle(`${printableTarget(url)} ${lack}: ${advice}`, { cause: error });

@@ -37,10 +37,19 @@ async function seeded(name: string, season: SeedOptions): Promise<string> {
       // It has its name once it is whole.
       const made = await createDatabase();
       await seed(made.url, season);
+      await allAborts(made.url);
       await client.query(`alter database ${made.name} rename to ${name}`);
     }
     return name;
   } finally {
     await client.end();
   }
+}
+
+/** Whom of them the month has cost aborts is another with each day. */
+async function allAborts(url: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  await client.query('update players set aborts_month = null, aborts_used = 0 where aborts_used > 0');
+  await client.end();
 }

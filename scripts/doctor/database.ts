@@ -12,6 +12,7 @@ import { advisedCommand } from '../advised-command.ts';
 import { adviceFor, messageOf } from '../database-advice.ts';
 import { consistency } from './consistency.ts';
 import { type Finding, failing, note, well } from './finding.ts';
+import { leftovers } from './leftovers.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
 /** The oldest that knows all that the migrations use, and the one that they are tested on. */
@@ -19,7 +20,7 @@ const OLDEST_VERSION = 15;
 const TESTED_VERSION = 18;
 const SUPPORTED = `${OLDEST_VERSION} or later; tested on ${TESTED_VERSION}`;
 const ROUND_TRIPS = 11;
-/** Of what is not migrated yet. */
+/** Of what is not migrated yet, and of what is so already elsewhere. */
 const MOST_NAMED = 3;
 /** An interaction has three seconds and needs one round trip, but players feel a tenth of a second. */
 const FAR_MS = 100;
@@ -62,8 +63,8 @@ export async function databaseFindings(
       versionFinding(await ask('show server_version')),
       migrated,
       await roundTrip(ask),
-      // What the checks ask is in the newest migration.
-      ...(migrated.state === 'well' ? [await disputes(ask)] : []),
+      // What the checks ask is in the newest migration, and may be in none of those that follow.
+      ...(migrated.state === 'well' ? [await disputes(ask), ...(await leftovers(ask))] : []),
       ...(deep && migrated.state === 'well' ? [await consistency(connection)] : []),
     ];
   } catch (error) {
@@ -109,14 +110,36 @@ async function migrations(ask: Ask, file: string | undefined): Promise<Finding> 
   const applied = new Set(
     table === 't' ? (await ask("select string_agg(version, ',') from schema_migrations")).split(',') : [],
   );
-  const pending = known.filter((name) => !applied.has(name.split('_')[0] ?? ''));
-  if (pending.length > 0) {
-    const named = pending.slice(0, MOST_NAMED).join(', ');
-    const more = pending.length > MOST_NAMED ? ', …' : '';
-    const finding = `${pending.length} pending: ${named}${more}`;
-    return failing('migrations', finding, advisedCommand('db:migrate', file));
-  }
-  return well('migrations', `all ${known.length} applied`);
+  const pending = known.filter((name) => !applied.has(versionOf(name)));
+  const versions = new Set(known.map(versionOf));
+  const ahead = [...applied].filter((version) => version !== '' && !versions.has(version)).sort();
+  const findings = [
+    ...(pending.length > 0 ? [`${pending.length} pending: ${firstOf(pending)}`] : []),
+    ...(ahead.length > 0 ? [`has ${ahead.length} that this checkout has not: ${firstOf(ahead)}`] : []),
+  ];
+  if (findings.length === 0) return well('migrations', `all ${known.length} applied`);
+  return failing('migrations', findings.join('; '), migrationAdvice(pending, ahead, file));
+}
+
+function migrationAdvice(
+  pending: readonly string[],
+  ahead: readonly string[],
+  file: string | undefined,
+): string {
+  const command = advisedCommand('db:migrate', file);
+  if (ahead.length === 0) return command;
+  if (pending.length > 0)
+    return `This checkout and what has migrated the database have gone apart: bring them together, then ${command}`;
+  return 'This checkout is older than the database: check out the version that migrated it, and deploy that one.';
+}
+
+/** The number before a migration's name. */
+function versionOf(name: string): string {
+  return name.split('_')[0] ?? '';
+}
+
+function firstOf(names: readonly string[]): string {
+  return `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
 }
 
 /** Those that wait for staff, who cannot be told of them. */

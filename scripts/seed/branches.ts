@@ -4,7 +4,8 @@
 // Several connections are several transactions, and yet it is all or nothing: the branches end first, while the trunk
 // still holds all that says that there is a ladder, and only then is it seen whether each row refers to what there is. If
 // anything fails the branches' tables, which were empty, are emptied again. Whoever takes the power away just there leaves
-// rows in them and no players and no season: nothing is there yet, and the next seed empties them before it begins.
+// rows in them and no players and no season: nothing is there yet, and the next seed empties them before it begins;
+// the doctor names them to whoever begins a ladder of his own instead.
 //
 // That needs tables that are empty, and the right to leave foreign keys where they are. Elsewhere, and where nobody
 // gets the connections or the tables, the trunk does it all.
@@ -73,8 +74,12 @@ export class Branches {
 }
 
 async function emptyWithoutSeason(client: Client, tables: readonly string[]): Promise<void> {
+  await client.query('begin');
+  // As every seed begins: another one may be under way, whose season nobody sees yet and whose rows are in these tables.
+  await client.query('lock table players in access exclusive mode');
   const { rowCount } = await client.query('select from seasons limit 1');
   if (rowCount === 0) await client.query(`truncate ${tables.join(', ')} restart identity`);
+  await client.query('commit');
 }
 
 export async function begin(client: Client): Promise<void> {

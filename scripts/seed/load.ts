@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Game } from '../../src/ladder/game.ts';
+import { Aborts } from './aborts.ts';
 import { BareTables } from './bare-tables.ts';
 import { type Branches, type Loading, oneCoreEach, together } from './branches.ts';
 import type { Chance } from './chance.ts';
@@ -91,7 +92,7 @@ export async function loadSeason(
   // Also where it fails: no copy is under way afterwards.
   await made.catch(() => {});
   await together([made, ...places.map(({ copies }) => copies.end())]);
-  const { numbers, ...result } = await made;
+  const { numbers, aborts, ...result } = await made;
 
   await together(
     places.map(async ({ client: own, tables, bare }) => {
@@ -101,7 +102,8 @@ export async function loadSeason(
         await client.query('select recount_standings()');
       }
       await bare.index();
-      if (own !== client) await bare.guard();
+      if (own === client) await aborts.write(client);
+      else await bare.guard();
     }),
   );
   await branches.commit();
@@ -116,6 +118,7 @@ export async function loadSeason(
 interface Filled extends SeedResult {
   /** How far the numbers of tables have come. */
   readonly numbers: readonly (readonly [table: string, last: number])[];
+  readonly aborts: Aborts;
 }
 
 async function fill(client: Client, into: Into, options: SeasonOptions): Promise<Filled> {
@@ -127,6 +130,7 @@ async function fill(client: Client, into: Into, options: SeasonOptions): Promise
   const population = populate(players, game, chance);
   const playerRows = new PlayerRows(into, population, game, chance.apart(), now);
   const rows = new SeasonRows(into, season, game, population, chance);
+  const aborts = new Aborts(now);
   let matches = 0;
   // The server takes in what there is while more of it is made: but only where this process lets its socket be heard.
   const breathe = async () => {
@@ -142,6 +146,7 @@ async function fill(client: Client, into: Into, options: SeasonOptions): Promise
     onMatch: (match, sofar) => {
       matches += 1;
       rows.match(match, sofar);
+      aborts.count(match, sofar, population);
       return matches % MATCHES_A_BREATH === 0 ? breathe() : undefined;
     },
     onEntry: (entry) => rows.entry(entry),
@@ -163,6 +168,7 @@ async function fill(client: Client, into: Into, options: SeasonOptions): Promise
     players,
     standings: standings.count,
     matches,
+    aborts,
     numbers: [
       ['ledger', rows.entries],
       ['standings', standings.count],

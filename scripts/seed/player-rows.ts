@@ -9,6 +9,7 @@ import { homes } from './homes.ts';
 import { Names } from './names.ts';
 import { demonstrations, type Population, SEASON_AGE_DAYS } from './population.ts';
 import type { RowWriter } from './row-writer.ts';
+import { spanBegin, spanEnd } from './visits.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -106,7 +107,8 @@ export class PlayerRows {
     const population = this.#population;
     const { name, battleTag, alternates } = this.#naming(number);
     const ban = population.bans.get(number) ?? null;
-    const first = population.from[number] ?? 0;
+    // He may play in the whole of his first span, and was banned after the last.
+    const first = spanBegin(population.from[number] ?? 0);
     const at = (day: number) => this.#now - Math.round((SEASON_AGE_DAYS - day) * DAY_MS);
     const rows = this.#rows;
     rows.row();
@@ -121,7 +123,7 @@ export class PlayerRows {
     rows.word(this.#game.regions[population.regions[number] ?? 255]?.id ?? null);
     rows.time(population.states.get(number) === 'no-terms' ? null : at(first - 0.02));
     rows.time(name === null ? null : at(first - 0.01));
-    rows.time(ban === null ? null : at(SEASON_AGE_DAYS - ban.daysAgo));
+    rows.time(ban === null ? null : at(spanEnd(SEASON_AGE_DAYS - ban.daysAgo)));
     rows.time(ban === null ? null : at(SEASON_AGE_DAYS + ban.daysLeft));
     rows.word(ban?.reason ?? null);
     rows.time(at(first - 0.03));

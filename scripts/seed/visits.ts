@@ -6,6 +6,16 @@ import { type Population, SEASON_AGE_DAYS } from './population.ts';
 export const SPANS_PER_DAY = 8;
 export const SPANS = SEASON_AGE_DAYS * SPANS_PER_DAY;
 
+/** The beginning of the span of that day (in days of the season) in which somebody may already play. */
+export function spanBegin(day: number): number {
+  return Math.floor(day * SPANS_PER_DAY) / SPANS_PER_DAY;
+}
+
+/** Its end, until when he may. */
+export function spanEnd(day: number): number {
+  return Math.ceil(day * SPANS_PER_DAY) / SPANS_PER_DAY;
+}
+
 export interface Visits {
   /** Players in the order of spans. */
   readonly players: Uint32Array;

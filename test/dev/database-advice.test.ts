@@ -10,6 +10,8 @@ test.each([
   [new Error('pq: no pg_hba.conf entry for host "10.0.0.1", user "me", SSL encryption'), 'pg_hba.conf'],
   [new Error('pq: role "me" does not exist'), 'pg_hba.conf'],
   [new Error('pq: database "nowhere" does not exist'), 'create it'],
+  [new Error('pq: permission denied for schema public'), 'owns the tables'],
+  [withCode('must be owner of table players', '42501'), 'owns the tables'],
   [new Error('pq: sorry, too many clients already'), 'max_connections'],
   [new Error('remaining connection slots are reserved for roles with …'), 'max_connections'],
   [new Error('dial tcp: lookup db.invalid: no such host'), 'spelled right'],

@@ -140,6 +140,64 @@ describe('database', () => {
     expect(versionFinding(text)).toMatchObject({ state, finding: expect.stringContaining(text) });
   });
 
+  test.each([
+    [
+      'ahead of this checkout',
+      `insert into schema_migrations values ('20991231000000'), ('20991231000100')`,
+      'has 2 that this checkout has not: 20991231000000, 20991231000100',
+      /^This checkout is older .* deploy/,
+    ],
+    [
+      'ahead in one and behind in another',
+      `update schema_migrations set version = '20991231000000' where version = (select min(version) from schema_migrations)`,
+      '1 pending: 20261123180000_players.sql; has 1 that this checkout has not: 20991231000000',
+      /^This checkout .* npm run db:migrate$/,
+    ],
+  ])('a database that is %s is not well', async (_case, change, finding, advice) => {
+    const { url, drop } = await createDatabase();
+    const client = new Client(url);
+    await client.connect();
+    await client.query(change);
+    await client.end();
+    const found = await check(url);
+    expect(found.find(({ name }) => name === 'migrations')).toMatchObject({
+      state: 'failing',
+      finding,
+      advice: expect.stringMatching(advice),
+    });
+    // What it asks may not be there any more.
+    expect(found.map(({ name }) => name)).not.toContain('disputes');
+    await drop();
+  });
+
+  test.each([
+    ['nothing has begun', ''],
+    [
+      'somebody has opened a season meanwhile',
+      `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+       values ('sc-evo', 'one', 'One', now(), now() + interval '1 day', 1500, 14)`,
+    ],
+  ])('what a seed has left that was killed at its end is named, where %s', async (_case, change) => {
+    const { url, drop } = await createDatabase();
+    const client = new Client(url);
+    await client.connect();
+    await client.query(change);
+    expect(states(await check(url))).not.toContainEqual(['leftovers', 'failing']);
+    await client.query('set session_replication_role = replica');
+    await client.query(
+      `insert into ledger (standing_id, match_id, kind, result, before, delta, after)
+       values (1, 1, 'match', 'win', 1500, 5, 1505)`,
+    );
+    const found = (await check(url)).find(({ name }) => name === 'leftovers');
+    expect(found).toMatchObject({ state: 'failing', finding: expect.stringContaining('seed') });
+    // What it advises helps.
+    const [, advised = ''] = /`([^`]+)`/.exec(found?.advice ?? '') ?? [];
+    await client.query(advised);
+    expect(states(await check(url))).not.toContainEqual(['leftovers', 'failing']);
+    await client.end();
+    await drop();
+  });
+
   test('pending migrations are named', async () => {
     const url = inject('postgresUrl');
     const found = async (file?: string) =>

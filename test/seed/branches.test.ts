@@ -2,7 +2,7 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newClient } from '../../scripts/database-target.ts';
-import { Branches } from '../../scripts/seed/branches.ts';
+import { Branches, begin } from '../../scripts/seed/branches.ts';
 import { TABLES } from '../../scripts/seed/load.ts';
 import { seed } from '../../scripts/seed.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
@@ -91,6 +91,42 @@ test('what was written beside a season that is there stays, whatever fails after
   );
   expect(await committed()).toEqual(['seasons', 'match_players', 'ledger']);
 });
+
+test('what another seed is just writing is not taken for what this one left', async () => {
+  const branches = await Branches.open(() => newClient(database.url));
+  await branches.commit();
+  // As a seed does that begins when this one has failed: nobody sees its season before its trunk ends.
+  const other = new Client(database.url);
+  await other.connect();
+  await begin(other);
+  await other.query('lock table players in access exclusive mode');
+  await other.query(
+    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
+     values ('x', 'x', 'x', now(), now() + interval '1 day', 1500, 14)`,
+  );
+  await writeOrphans();
+  const abandoned = branches.abandon();
+  const isOver = await Promise.race([abandoned.then(() => true), waitsForPlayers()]);
+  await other.query('commit');
+  await abandoned;
+  await branches.close();
+  await other.end();
+  expect([isOver, await filled()]).toEqual([false, ['seasons', 'match_players', 'ledger']]);
+});
+
+/** False, once somebody waits for the other seed. */
+async function waitsForPlayers(): Promise<false> {
+  await vi.waitFor(
+    async () => {
+      const { rowCount } = await client.query(
+        `select from pg_locks where not granted and relation = 'players'::regclass`,
+      );
+      expect(rowCount).toBe(1);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  return false;
+}
 
 /** How many transactions have written the tables: rows tell which. */
 async function transactions(): Promise<number> {

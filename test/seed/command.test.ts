@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -106,6 +107,29 @@ test('db:seed, of a database that lacks some migrations: one line says so', asyn
     1,
     expect.stringMatching(/^[^\n]* lacks migrations: npm run db:migrate\n$/),
   ]);
+});
+
+test.each([
+  [
+    'db:seed',
+    'seed.ts',
+    ['--players', '50'],
+    /^[^\n]*permission denied for table players\. [^\n]*own[^\n]*\n$/,
+  ],
+  ['db:migrate', 'migrate.ts', [], /permission denied for [^\n]*\n[^\n]*own[^\n]*\n$/],
+])('%s, as somebody whose tables they are not: it says whose they must be', async (_, script, args, says) => {
+  const there = await createDatabase();
+  const client = new Client(there.url);
+  await client.connect();
+  const stranger = `stranger_${randomBytes(6).toString('hex')}`;
+  await client.query(`create role ${stranger} login password 'x'`);
+  const url = new URL(there.url);
+  Object.assign(url, { username: stranger, password: 'x' });
+  const { code, stderr } = await run(script, args, url.href);
+  await client.query(`drop role ${stranger}`);
+  await client.end();
+  await there.drop();
+  expect([code, stderr]).toEqual([1, expect.stringMatching(says)]);
 });
 
 describe('db:migrate', () => {
