@@ -5,7 +5,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkResponse } from './discord-api/response.ts';
 import {
   type ApiAnswer,
   type ApiSettings,
@@ -59,7 +58,10 @@ export interface DiscordServer {
   commands(guildId?: string | null): readonly Json[];
   /** An interaction goes to the application: from now on its webhook exists. */
   beginInteraction(interaction: Json): void;
-  /** What the application answered over HTTP: checked, kept, shown; gives the message that it made or changed. */
+  /**
+   * What the application answered over HTTP: checked, kept, shown; gives the message that it made or changed. One that
+   * Discord refuses is a complaint, and shows nothing.
+   */
   answerInteraction(token: string, response: Json, files?: readonly UploadedFile[]): KeptMessage | null;
   /** Returns its own end. */
   onEvent(watcher: Watcher): () => void;
@@ -149,14 +151,7 @@ export async function discordServer(settings: DiscordServerSettings = {}): Promi
     disturb: api.disturb,
     commands: (guildId = null) => api.commands.of(guildId),
     beginInteraction: api.interactions.begin,
-    answerInteraction(token, response, files) {
-      const complaints = checkResponse(
-        response,
-        files?.map(({ name }) => name),
-      );
-      if (complaints.length > 0) api.complain('the answer to an interaction', complaints);
-      return api.interactions.answer(token, response, files);
-    },
+    answerInteraction: (token, response, files) => api.answerInteraction(token, response, files).message,
     onEvent: api.watchers.add,
     figures: api.figures,
     async close() {

@@ -110,7 +110,7 @@ export function componentInteraction(
   };
 }
 
-/** A modal sent in; `fields` by their custom ids. */
+/** A modal sent in, each field within its label as those of this application are; `fields` by their custom ids. */
 export function modalInteraction(
   sender: Sender,
   customId: string,
@@ -118,9 +118,9 @@ export function modalInteraction(
   message?: SentMessage,
 ): SentInteraction {
   const components = Object.entries(fields).map(([id, value], index) => ({
-    type: 1,
+    type: 18,
     id: 2 * index + 1,
-    components: [{ type: 4, id: 2 * index + 2, custom_id: id, value }],
+    component: { type: 4, id: 2 * index + 2, custom_id: id, value },
   }));
   return {
     ...base(sender, INTERACTION.modal),

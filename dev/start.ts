@@ -76,7 +76,9 @@ await runCommand(async () => {
         }),
       );
     }
-    const discord = await localDiscord(variables);
+    const discord = await localDiscord(variables, ({ route, complaints }) =>
+      console.error(`Discord should never be sent this (${route}): ${complaints.join('; ')}`),
+    );
     if (discord !== null) open.defer(() => discord.close());
     const isDevelopment = variables['ENVIRONMENT'] === 'development';
     if (discord !== null && !variables['DATABASE_URL']) await appointStaff(url, discord.ownerId);

@@ -100,11 +100,17 @@ function checkOptions(parent: Json, path: string, depth: number, complain: Compl
   });
 }
 
+/** Documented: of a text that is translated, the longest counts. */
 function commandLength(item: Json): number {
-  const own = [item.name, item.description, item.value].reduce<number>(
-    (sum, text) => sum + (typeof text === 'string' ? text.length : 0),
-    0,
-  );
+  const own =
+    longest(item.name, item.name_localizations) +
+    longest(item.description, item.description_localizations) +
+    longest(item.value, null);
   const children = [...list(item.options), ...list(item.choices)];
   return children.reduce((sum, child) => sum + commandLength(child), own);
+}
+
+function longest(text: unknown, translations: unknown): number {
+  const texts = [text, ...Object.values(object(translations))];
+  return Math.max(...texts.map((each) => (typeof each === 'string' ? each.length : 0)));
 }

@@ -20,10 +20,14 @@ const EMBEDS_LENGTH = 6000;
 const CONTENT_LENGTH = 2000;
 const ROWS = 5;
 const BUTTONS_IN_ROW = 5;
-const SUPPRESS_EMBEDS = 4;
+export const SUPPRESS_EMBEDS = 4;
 export const EPHEMERAL = 64;
+/** "Thinking": a reply that was promised and has not come. */
+export const LOADING = 128;
 const NO_NOTIFICATION = 4096;
 const NEW_FLAGS = SUPPRESS_EMBEDS | NO_NOTIFICATION;
+
+export const EMPTY_MESSAGE = 'an empty message';
 
 /** How a message goes to Discord: by the bot into a channel, or through an interaction's webhook; new or edited. */
 export type MessageKind = 'channel-message' | 'channel-edit' | 'webhook-message' | 'webhook-edit';
@@ -66,11 +70,10 @@ export function checkMessage(body: unknown, kind: 'new' | 'edit', files: readonl
 
 /** The house's own rule: what players type must never ping anyone, so each message says who may be. */
 export function mentionComplaints(body: unknown): Complaint[] {
-  return complaintsOf((complain) => checkMentionsNamed(object(wire(body)), complain));
-}
-
-export function checkMentionsNamed(message: Json, complain: Complain): void {
-  if (!('allowed_mentions' in message)) complain('allowed_mentions', 'missing: anyone could be mentioned');
+  return complaintsOf((complain) => {
+    if (!('allowed_mentions' in object(wire(body))))
+      complain('allowed_mentions', 'missing: anyone could be mentioned');
+  });
 }
 
 export function checkMessageLimits(
@@ -81,8 +84,7 @@ export function checkMessageLimits(
   const embeds = list(message.embeds);
   const components = list(message.components);
   const content = message.content;
-  if (mustShow && isBlank(content) && embeds.length + components.length === 0)
-    complain('', 'an empty message');
+  if (mustShow && isBlank(content) && embeds.length + components.length === 0) complain('', EMPTY_MESSAGE);
   if (typeof content === 'string' && content.length > CONTENT_LENGTH)
     complain('content', `${content.length} characters, at most ${CONTENT_LENGTH}`);
   if ((Number(message.flags ?? 0) & ~flags) !== 0) complain('flags', 'not one a message may have');

@@ -13,7 +13,7 @@ import {
   object,
   wire,
 } from './complaint.ts';
-import { checkFiles, checkMentionsNamed, checkMessageLimits, checkSelect, EPHEMERAL } from './message.ts';
+import { checkFiles, checkMessageLimits, checkSelect, EPHEMERAL, mentionComplaints } from './message.ts';
 
 const MODAL_FIELDS = 5;
 const CHOICES = 25;
@@ -30,8 +30,19 @@ const RESPONSE_SCHEMAS: Readonly<Record<number, spec.Schema>> = {
   9: spec.ModalInteractionCallbackRequestSchema,
 };
 
-/** The body that answers an interaction; `files` are the names of those sent along, looked at only where they are told. */
+/** What Discord would refuse, and the house besides, which has each message say who may be mentioned. */
 export function checkResponse(body: unknown, files?: readonly string[]): string[] {
+  return [...responseRefusals(body, files), ...unnamedMentions(body)];
+}
+
+/** What the house refuses of it. */
+export function unnamedMentions(body: unknown): string[] {
+  const { type, data } = object(wire(body));
+  return type === 4 || type === 7 ? asLines(mentionComplaints(data)) : [];
+}
+
+/** The body that answers an interaction; `files` are the names of those sent along, looked at only where they are told. */
+export function responseRefusals(body: unknown, files?: readonly string[]): string[] {
   const complaints = complaintsOf((complain) => {
     const response = object(wire(body));
     const type = Number(response.type);
@@ -42,7 +53,6 @@ export function checkResponse(body: unknown, files?: readonly string[]): string[
     if (type === 4 || type === 7) {
       const mustShow = type === 4 && (files ?? []).length === 0;
       checkMessageLimits(data, { mustShow, flags: MESSAGE_FLAGS }, complain);
-      checkMentionsNamed(data, complain);
       if (files !== undefined) checkFiles(data, files, complain);
     }
     if (type === 5) checkDeferral(data, complain);

@@ -1,36 +1,35 @@
 // Discord's HTTP API, the part that this application uses, without sockets: a request is a value and so is its answer.
 // Every request is held against Discord's own description; what the application should not have sent is refused as
 // Discord refuses it, and kept as a complaint.
+import { responseRefusals, unnamedMentions } from '../discord-api/response.ts';
+import { bodyFault, type ReadBody } from './body.ts';
 import { type Channels, channelsOf } from './channels.ts';
 import { type RegisteredCommands, registeredCommands } from './commands.ts';
 import { type Watchers, watchers } from './event.ts';
-import { ApiFault, invalidForm } from './fault.ts';
+import { ApiFault } from './fault.ts';
 import { handlersOf, type Identity } from './handlers.ts';
 import { type Interactions, interactionsOf } from './interactions.ts';
 import { type LimitRule, limitsOf, OBSERVED_LIMITS, seconds } from './limits.ts';
-import type { Json, UploadedFile } from './message.ts';
+import type { Json, KeptMessage, UploadedFile } from './message.ts';
 import { type Found, majorOf, parameterFault, routeTable } from './route-table.ts';
 
 export interface ApiSettings extends Identity {
   readonly botToken: string;
   readonly limits?: readonly LimitRule[];
+  /** Told of each complaint as it comes. */
+  readonly onComplaint?: (complaint: KeptComplaint) => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Where attachments can be read; known once a server listens. */
   readonly filesUrl?: () => string;
 }
 
-export interface ApiRequest {
+export interface ApiRequest extends ReadBody {
   readonly method: string;
   /** Behind the version: `/channels/5/messages?limit=3`. */
   readonly path: string;
   readonly authorization: string | null;
   readonly userAgent: string | null;
-  /** Parsed JSON, undefined for none. */
-  readonly body: unknown;
-  readonly files: readonly UploadedFile[];
-  /** What was wrong with the body before it could be read. */
-  readonly malformed?: string | undefined;
 }
 
 export interface ApiAnswer {
@@ -47,6 +46,14 @@ export interface KeptComplaint {
   /** Method and template. */
   readonly route: string;
   readonly complaints: readonly string[];
+}
+
+/** What became of an answer. */
+export interface Shown {
+  /** The one that was made or changed. */
+  readonly message: KeptMessage | null;
+  /** Why Discord did not take it: its user reads that the application did not respond. */
+  readonly refusals: readonly string[];
 }
 
 /** Something that goes wrong at Discord: an error of its own, or an answer lost on the way. */
@@ -70,6 +77,8 @@ export interface Figures {
 
 export interface DiscordApi {
   answer(request: ApiRequest): ApiAnswer;
+  /** What the application answered to an interaction over HTTP; one that Discord refuses leaves it unanswered. */
+  answerInteraction(token: string, response: Json, files?: readonly UploadedFile[]): Shown;
   readonly channels: Channels;
   readonly commands: RegisteredCommands;
   readonly interactions: Interactions;
@@ -80,8 +89,8 @@ export interface DiscordApi {
   figures(): Figures;
 }
 
-const MAX_FILES = 10;
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** In the place of a route. */
+const AN_ANSWER = 'the answer to an interaction';
 
 export function discordApi(settings: ApiSettings): DiscordApi {
   const { botToken, applicationId, now = Date.now, filesUrl = () => 'http://127.0.0.1' } = settings;
@@ -104,7 +113,9 @@ export function discordApi(settings: ApiSettings): DiscordApi {
   );
 
   function complain(route: string, lines: readonly string[]) {
-    complaints.push({ route, complaints: lines });
+    const complaint = { route, complaints: lines };
+    complaints.push(complaint);
+    settings.onComplaint?.(complaint);
   }
 
   function disturbanceOf(route: string): number | 'lost' | null {
@@ -128,6 +139,22 @@ export function discordApi(settings: ApiSettings): DiscordApi {
     return answered;
   }
 
+  function answerInteraction(token: string, response: Json, files?: readonly UploadedFile[]): Shown {
+    const names = files?.map(({ name }) => name);
+    const refusals = [...responseRefusals(response, names), ...interactions.objections(token, response)];
+    const lines = [...refusals, ...unnamedMentions(response)];
+    if (lines.length > 0) complain(AN_ANSWER, lines);
+    if (refusals.length > 0) return { message: null, refusals };
+    try {
+      return { message: interactions.answer(token, response, files), refusals };
+    } catch (error) {
+      if (!(error instanceof ApiFault)) throw error;
+      // Nobody is at fault where the message has gone meanwhile.
+      if (error.status === 400) complain(AN_ANSWER, faultLines(error));
+      return { message: null, refusals: faultLines(error) };
+    }
+  }
+
   function respond(request: ApiRequest, found: Found, route: string, query: URLSearchParams): ApiAnswer {
     const withToken = !route.includes(' /webhooks/');
     const barred = barrier(request, found, withToken);
@@ -145,7 +172,7 @@ export function discordApi(settings: ApiSettings): DiscordApi {
     if (typeof disturbance === 'number')
       return failed(new ApiFault(disturbance, 0, 'Internal Server Error'), verdict.headers);
     try {
-      const fault = parameterFault(parameters, applicationId) ?? bodyFault(request);
+      const fault = parameterFault(parameters, applicationId) ?? bodyFault(request.method, request);
       if (fault) throw fault;
       const whole = request.body;
       const body =
@@ -156,7 +183,7 @@ export function discordApi(settings: ApiSettings): DiscordApi {
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
       if (error.status === 400 || error.status === 413) complain(route, faultLines(error));
-      return failed(error, verdict.headers);
+      return { ...failed(error, verdict.headers), lost: disturbance === 'lost' };
     }
   }
 
@@ -176,6 +203,7 @@ export function discordApi(settings: ApiSettings): DiscordApi {
 
   return {
     answer,
+    answerInteraction,
     channels,
     commands,
     interactions,
@@ -190,23 +218,6 @@ export function discordApi(settings: ApiSettings): DiscordApi {
       byStatus: Object.fromEntries(figures.byStatus),
     }),
   };
-}
-
-function bodyFault({ method, body, files, malformed }: ApiRequest): ApiFault | null {
-  if (malformed !== undefined) return new ApiFault(400, 50109, malformed);
-  if (
-    body === undefined &&
-    (method === 'POST' || method === 'PUT' || method === 'PATCH') &&
-    files.length === 0
-  ) {
-    return new ApiFault(400, 50109, 'The request body contains invalid JSON.');
-  }
-  if (files.length > MAX_FILES)
-    return invalidForm([{ path: 'files', message: `at most ${MAX_FILES} files` }]);
-  if (files.some(({ bytes }) => bytes.length > MAX_FILE_BYTES)) {
-    return new ApiFault(413, 40005, 'Request entity too large');
-  }
-  return null;
 }
 
 function failed({ status, body }: ApiFault, headers: Readonly<Record<string, string>>): ApiAnswer {

@@ -1,13 +1,17 @@
 // Bodies as they come over HTTP: JSON, or a form with the JSON in `payload_json` and files beside it.
+import { ApiFault, invalidForm } from './fault.ts';
 import type { UploadedFile } from './message.ts';
 
 export interface ReadBody {
+  /** Parsed JSON, undefined for none. */
   readonly body: unknown;
   readonly files: readonly UploadedFile[];
   /** What was wrong with it, in Discord's words. */
   readonly malformed?: string;
 }
 
+const MAX_FILES = 10;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const NOT_JSON = 'The request body contains invalid JSON.';
 
 export async function readBody(contentType: string, bytes: Uint8Array<ArrayBuffer>): Promise<ReadBody> {
@@ -66,4 +70,17 @@ function readJson(text: string): { readonly body: unknown; readonly malformed?: 
   } catch {
     return { body: undefined, malformed: NOT_JSON };
   }
+}
+
+/** What Discord answers to a body that it does not take, whatever the route. */
+export function bodyFault(method: string, { body, files, malformed }: ReadBody): ApiFault | null {
+  if (malformed !== undefined) return new ApiFault(400, 50109, malformed);
+  const isExpected = method === 'POST' || method === 'PUT' || method === 'PATCH';
+  if (body === undefined && isExpected && files.length === 0) return new ApiFault(400, 50109, NOT_JSON);
+  if (files.length > MAX_FILES)
+    return invalidForm([{ path: 'files', message: `at most ${MAX_FILES} files` }]);
+  if (files.some(({ bytes }) => bytes.length > MAX_FILE_BYTES)) {
+    return new ApiFault(413, 40005, 'Request entity too large');
+  }
+  return null;
 }

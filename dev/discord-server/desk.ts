@@ -19,7 +19,11 @@ export interface Desk {
 export type MayRead = (channel: KeptChannel, userId: string) => boolean;
 
 export function desk(
-  { channels, interactions }: Pick<DiscordApi, 'channels' | 'interactions'>,
+  {
+    channels,
+    interactions,
+    answerInteraction,
+  }: Pick<DiscordApi, 'channels' | 'interactions' | 'answerInteraction'>,
   mayRead: MayRead,
 ): Desk {
   /** By reader: how often each message had been edited when he saw it. */
@@ -65,9 +69,10 @@ export function desk(
           interactions.begin(body['interaction'] as Json);
           return {};
         case 'answer': {
-          const message = interactions.answer(String(body['token']), body['response'] as Json, files);
+          const response = body['response'] as Json;
+          const { message, refusals } = answerInteraction(String(body['token']), response, files);
           if (message !== null) see(user, message);
-          return { messageId: message?.id ?? null };
+          return { messageId: message?.id ?? null, refusals };
         }
         default:
           return undefined;

@@ -21,6 +21,7 @@ export const faults = {
   unknownWebhook: () => new ApiFault(404, 10015, 'Unknown Webhook'),
   missingAccess: () => new ApiFault(403, 50001, 'Missing Access'),
   closedDirectMessages: () => new ApiFault(403, 50007, 'Cannot send messages to this user'),
+  emptyMessage: () => new ApiFault(400, 50006, 'Cannot send an empty message'),
   deadToken: () => new ApiFault(401, 50027, 'Invalid Webhook Token'),
 } as const;
 

@@ -40,6 +40,17 @@ export function handlersOf(settings: HandlerSettings): Readonly<Record<string, H
     return message;
   }
 
+  /** What answers a message that is gone is a plain one where it says so, and refused where it does not. */
+  function answering(channel: ReturnType<Channels['reach']>, body: Json): Json {
+    const { message_reference: reference, ...plain } = body;
+    if (reference === undefined || reference === null) return body;
+    const { message_id: messageId, fail_if_not_exists: mustBeThere = true } = reference as Json;
+    const there = channel.messages.some(({ id, onlyFor }) => id === messageId && onlyFor === null);
+    if (there) return body;
+    if (mustBeThere) throw invalidForm([{ path: 'message_reference', message: 'Unknown message' }]);
+    return plain;
+  }
+
   function guildOf({ guild }: Call['parameters']): string {
     if (guild !== guildId) throw faults.missingAccess();
     return guild;
@@ -81,7 +92,7 @@ export function handlersOf(settings: HandlerSettings): Readonly<Record<string, H
       if (!channels.accepts(channel)) throw faults.closedDirectMessages();
       const { nonce } = body;
       const known = body['enforce_nonce'] === true && nonce ? channels.byNonce(String(nonce)) : null;
-      if (known === null) return channels.create(channel, body, files).json;
+      if (known === null) return channels.create(channel, answering(channel, body), files).json;
       // Discord gives back whatever message has that nonce: one of another channel was surely not meant.
       if (known.channel.id !== channel.id) {
         complain('POST /channels/{channel}/messages', [

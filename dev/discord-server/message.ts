@@ -1,8 +1,15 @@
 // A message as Discord keeps it and gives it back: what was sent, with ids, times, author and defaults filled in.
-import { type MessageKind, messageComplaints } from '../discord-api/message.ts';
+import {
+  EMPTY_MESSAGE,
+  LOADING,
+  type MessageKind,
+  messageComplaints,
+  SUPPRESS_EMBEDS,
+} from '../discord-api/message.ts';
 import { pngSize } from '../png-size.ts';
 import { newSnowflake, type Sender, userOf } from '../sent-interaction.ts';
-import { ApiFault, invalidForm } from './fault.ts';
+import { faults, invalidForm } from './fault.ts';
+import { pinged } from './mentions.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -100,12 +107,12 @@ export function editedMessage(
   const attachments = [...stays, ...uploadedAttachments(body, uploaded, birth)];
   const json: Json = {
     ...before.json,
-    ...(typeof body['flags'] === 'number' && { flags: body['flags'] }),
+    flags: editedFlags(Number(before.json['flags']), body['flags']),
     ...shown(body, attachments),
     attachments,
     edited_timestamp: birth.now.toISOString(),
   };
-  if (isEmpty(json)) throw new ApiFault(400, 50006, 'Cannot send an empty message');
+  if (isEmpty(json)) throw faults.emptyMessage();
   return {
     ...before,
     json,
@@ -116,6 +123,15 @@ export function editedMessage(
   };
 }
 
+/**
+ * Who may see it stays as it was, whatever an edit says: embeds alone can be hidden or shown. Once there is something
+ * to read, nobody is thinking any more.
+ */
+function editedFlags(before: number, given: unknown): number {
+  const hides = (typeof given === 'number' ? given : before) & SUPPRESS_EMBEDS;
+  return (before & ~(LOADING | SUPPRESS_EMBEDS)) | hides;
+}
+
 /** Throws what Discord would answer to a body that it refuses. */
 export function checkBody(body: Json, kind: MessageKind, files: readonly UploadedFile[]): void {
   const complaints = messageComplaints(
@@ -123,7 +139,10 @@ export function checkBody(body: Json, kind: MessageKind, files: readonly Uploade
     kind,
     files.map(({ name }) => name),
   );
-  if (complaints.length > 0) throw invalidForm(complaints);
+  if (complaints.length === 0) return;
+  // The form is right, and there is nothing in it: that has a code of its own.
+  if (complaints.every(({ message }) => message === EMPTY_MESSAGE)) throw faults.emptyMessage();
+  throw invalidForm(complaints);
 }
 
 export function botUser(applicationId: string): Json {
@@ -151,8 +170,9 @@ function isEmpty({ content, embeds, components, attachments }: Json): boolean {
 function shown(body: Json, attachments: readonly Json[]): Json {
   const parts: Record<string, unknown> = {};
   if ('content' in body) {
-    parts['content'] = body['content'] ?? '';
-    parts['mentions'] = mentioned(String(parts['content']), body['allowed_mentions']).map(otherUser);
+    const content = String(body['content'] ?? '');
+    const { users, ...others } = pinged(content, body['allowed_mentions']);
+    Object.assign(parts, { content, mentions: users.map(otherUser), ...others });
   }
   if ('embeds' in body) parts['embeds'] = list(body['embeds']).map((embed) => shownEmbed(embed, attachments));
   if ('components' in body) {
@@ -164,14 +184,6 @@ function shown(body: Json, attachments: readonly Json[]): Json {
     parts['components'] = list(body['components']).map((component) => numbered(component, number));
   }
   return parts;
-}
-
-/** Who is pinged: only those that the message names and may mention. */
-function mentioned(content: string, allowed: unknown): string[] {
-  const { parse, users } = (allowed ?? { parse: ['users'] }) as { parse?: unknown; users?: unknown };
-  const named = [...content.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id);
-  const everyone = Array.isArray(parse) && parse.includes('users');
-  return [...new Set(named)].filter((id) => everyone || (Array.isArray(users) && users.includes(id)));
 }
 
 function shownEmbed(embed: Json, attachments: readonly Json[]): Json {

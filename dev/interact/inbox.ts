@@ -15,6 +15,12 @@ export interface Inbox {
   senderAt(message?: ReadMessage): Promise<Sender>;
 }
 
+/** What the local Discord has done with an answer. */
+interface Shown {
+  readonly messageId: string | null;
+  readonly refusals: readonly string[];
+}
+
 const WAIT_LIMIT_MS = 180_000;
 const LOOK_MS = 300;
 /** How many of his direct messages are shown, unless more are new. */
@@ -46,8 +52,11 @@ export function inboxOf(address: string, sender: Sender): Inbox {
         await ask('begin', { interaction });
         const answer = await client.send(interaction);
         if (answer.status !== 200) return answer;
-        const shown = { token: interaction.token, response: answer.body };
-        return { ...answer, ...(await ask<{ messageId: string | null }>('answer', shown, answer.files)) };
+        const said = { token: interaction.token, response: answer.body };
+        const { messageId, refusals } = await ask<Shown>('answer', said, answer.files);
+        if (refusals.length > 0)
+          throw new Obstacle(`Discord would refuse the answer: ${refusals.join('; ')}`);
+        return { ...answer, messageId };
       },
     }),
     async senderAt(message) {

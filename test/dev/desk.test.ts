@@ -137,3 +137,20 @@ test('what comes along with an answer stands in its message', async () => {
   expect(await (await fetch(attachment?.url ?? '')).bytes()).toEqual(new Uint8Array([1, 2, 3]));
   expect(discord.complaints).toEqual([]);
 });
+
+test.each<[string, object, RegExp]>([
+  ['too long', { type: 4, data: { content: 'x'.repeat(2001), allowed_mentions } }, /2001/],
+  ['of another kind', { type: 7, data: { content: 'x', allowed_mentions } }, /answers no interaction/],
+])('an answer that is %s is shown to nobody, and whoever asked is told why', async (_, body, why) => {
+  const client: SignedClient = {
+    async connect() {},
+    async send() {
+      return { status: 200, body, ms: 1, timing: null };
+    },
+  };
+  const own = inbox(PLAYER);
+  const player = session(own.witness(client), await own.senderAt());
+  await expect(player.call({ name: 'profile', options: [] })).rejects.toThrow(why);
+  expect(discord.direct(PLAYER).messages).toEqual([]);
+  expect(discord.complaints).toHaveLength(1);
+});

@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asLines, checkSchema, complaintsOf } from '../../dev/discord-api/complaint.ts';
 import type { DiscordEvent } from '../../dev/discord-server/event.ts';
 import { type DiscordServer, discordServer } from '../../dev/discord-server.ts';
-import { commandInteraction, componentInteraction } from '../../dev/sent-interaction.ts';
+import { localDiscord } from '../../dev/local-discord.ts';
+import {
+  autocompleteInteraction,
+  commandInteraction,
+  componentInteraction,
+  modalInteraction,
+  type SentInteraction,
+} from '../../dev/sent-interaction.ts';
 import { discordSend, type RestRequest } from '../../src/discord/rest.ts';
 
 const APPLICATION = '1175000000000000001';
@@ -119,6 +126,45 @@ describe('a message', () => {
       .channel(CHANNEL)
       .messages.map(({ json }) => (json['mentions'] as { id: string }[]).map(({ id }) => id));
     expect(pinged).toEqual([['1'], [PLAYER, '1'], []]);
+  });
+
+  it.each<[string, object, object]>([
+    ['everybody, where it may', { parse: ['everyone'] }, { mention_everyone: true, mention_roles: [] }],
+    ['a role by its id', { roles: ['7'] }, { mention_everyone: false, mention_roles: ['7'] }],
+    ['roles, where it may', { parse: ['roles'] }, { mention_everyone: false, mention_roles: ['7', '8'] }],
+    ['none of them', { parse: [] }, { mention_everyone: false, mention_roles: [] }],
+  ])('pings %s', async (_, allowed, pinged) => {
+    await posted({ content: '@everyone <@&7> <@&8>', allowed_mentions: allowed });
+    expect(discord.channel(CHANNEL).messages).toMatchObject([{ json: pinged }]);
+  });
+
+  it('that says nothing of mentions pings all whom it names', async () => {
+    await posted({ content: `@here <@&7> <@${PLAYER}>` });
+    expect(discord.channel(CHANNEL).messages).toMatchObject([
+      { json: { mention_everyone: true, mention_roles: ['7'], mentions: [{ id: PLAYER }] } },
+    ]);
+  });
+
+  it('answers another while that stands, and is a plain one or refused once it is gone', async () => {
+    const shows = await posted();
+    const answering = (more: object = {}) => ({
+      ...hello,
+      message_reference: { message_id: shows, ...more },
+    });
+    await posted(answering());
+    expect(discord.channel(CHANNEL).messages.at(-1)?.json).toMatchObject({
+      type: 19,
+      message_reference: { message_id: shows },
+    });
+    discord.deleteMessage(CHANNEL, shows);
+    await posted(answering({ fail_if_not_exists: false }));
+    const plain = discord.channel(CHANNEL).messages.at(-1)?.json;
+    expect(plain).toMatchObject({ type: 0 });
+    expect(plain).not.toHaveProperty('message_reference');
+    expect(discord.complaints).toEqual([]);
+    const refused = await send('POST', MESSAGES, { channel: CHANNEL }, answering());
+    expect(refused.failure).toMatchObject({ status: 400, code: 50035 });
+    expect(refused.body).toMatchObject({ errors: { message_reference: {} } });
   });
 
   it('with a nonce is made once within minutes, and again after them', async () => {
@@ -246,10 +292,16 @@ describe('a failure that is nobody’s fault', () => {
   });
 });
 
+it('an answer is lost where it is a refusal, too', async () => {
+  discord.closeChannel(CHANNEL);
+  discord.disturb({ fault: 'lost' });
+  await expect(send('POST', MESSAGES, { channel: CHANNEL }, hello)).rejects.toMatchObject({ status: null });
+});
+
 describe('a request that should not have been sent is refused, and kept as a complaint', () => {
   const place = () => ({ channel: CHANNEL });
   it.each<[string, () => ReturnType<typeof send>, number, number, string]>([
-    ['an empty message', () => send('POST', MESSAGES, place(), { allowed_mentions }), 400, 50035, 'empty'],
+    ['an empty message', () => send('POST', MESSAGES, place(), { allowed_mentions }), 400, 50006, 'empty'],
     [
       'a long one',
       () => send('POST', MESSAGES, place(), { ...hello, content: 'x'.repeat(2001) }),
@@ -509,6 +561,38 @@ describe('an interaction’s webhook', () => {
     expect(discord.channel(CHANNEL).messages).toMatchObject([{ id, json: { content: 'Changed' } }]);
   });
 
+  it('knows its own messages, and none of the others in the channel', async () => {
+    const others = begun(reply());
+    const own = begun(reply());
+    const followed = await send('POST', WEBHOOK, webhook(own), hello);
+    const [first] = discord.channel(CHANNEL).messages;
+    const answer = async (message = '') => {
+      const { status, failure } = await send('PATCH', WEBHOOK_MESSAGE, webhook(own, message), hello);
+      return failure?.code ?? status;
+    };
+    expect(await answer(first?.id)).toBe(10008);
+    expect(await answer(await posted())).toBe(10008);
+    expect(await answer((followed.body as { id: string }).id)).toBe(200);
+    expect((await send('PATCH', WEBHOOK_MESSAGE, webhook(others, first?.id), hello)).status).toBe(200);
+  });
+
+  it.each<[string, object]>([
+    ['of the webhook’s', { flags: 4 }],
+    ['that is a component’s answer', { type: 7, data: { ...hello, flags: 4 } }],
+  ])('an edit %s hides embeds at most, and shows a private message to nobody else', async (_, edit) => {
+    const token = begun(reply({ flags: 64 }));
+    const [shown] = discord.channel(CHANNEL).messages;
+    if ('type' in edit) {
+      const message = { id: shown?.id ?? '', data: hello, answers: null };
+      const click = componentInteraction(sender, message, { customId: 'queue:join' });
+      discord.beginInteraction(click);
+      discord.answerInteraction(click.token, { ...edit });
+    } else {
+      await send('PATCH', WEBHOOK_MESSAGE, webhook(token), { ...hello, ...edit });
+    }
+    expect(discord.channel(CHANNEL).messages).toMatchObject([{ json: { flags: 64 | 4 }, onlyFor: PLAYER }]);
+  });
+
   it('is not there before the answer, nor without an interaction', async () => {
     const early = await send('PATCH', WEBHOOK_MESSAGE, webhook(begun()), hello);
     expect(early.failure).toMatchObject({ status: 404, code: 10015 });
@@ -534,13 +618,74 @@ describe('an interaction’s webhook', () => {
     });
   });
 
-  it('refuses what Discord refuses, and the answer itself is checked', async () => {
+  it('refuses what Discord refuses', async () => {
+    const long = { content: 'x'.repeat(2001), allowed_mentions };
+    await send('PATCH', WEBHOOK_MESSAGE, webhook(begun(reply())), long);
+    expect(discord.complaints.map(({ route }) => route)).toEqual([`PATCH ${WEBHOOK_MESSAGE}`]);
+  });
+
+  it('is not there after an answer that Discord refuses, and nothing is shown', async () => {
     const token = begun({ type: 4, data: { content: 'x'.repeat(2001), allowed_mentions } });
-    await send('PATCH', WEBHOOK_MESSAGE, webhook(token), { content: 'x'.repeat(2001), allowed_mentions });
-    expect(discord.complaints.map(({ route }) => route)).toEqual([
-      'the answer to an interaction',
-      `PATCH ${WEBHOOK_MESSAGE}`,
+    expect(discord.complaints.map(({ route }) => route)).toEqual(['the answer to an interaction']);
+    expect(discord.channel(CHANNEL).messages).toEqual([]);
+    expect((await send('PATCH', WEBHOOK_MESSAGE, webhook(token), hello)).failure).toMatchObject({
+      code: 10015,
+    });
+  });
+
+  it('is there after an answer that could mention anyone, which is a complaint', async () => {
+    const token = begun({ type: 4, data: { content: 'x' } });
+    expect(discord.complaints).toMatchObject([{ complaints: [expect.stringContaining('allowed_mentions')] }]);
+    expect((await send('GET', WEBHOOK_MESSAGE, webhook(token))).status).toBe(200);
+  });
+
+  it('is not there after an answer to a click on a message that has gone, which is nobody’s fault', async () => {
+    const id = await posted();
+    const click = componentInteraction(
+      sender,
+      { id, data: hello, answers: null },
+      { customId: 'queue:join' },
+    );
+    discord.beginInteraction(click);
+    discord.deleteMessage(CHANNEL, id);
+    expect(discord.answerInteraction(click.token, { type: 7, data: hello })).toBeNull();
+    expect((await send('GET', WEBHOOK_MESSAGE, webhook(click.token))).failure).toMatchObject({ code: 10015 });
+    expect(discord.complaints).toEqual([]);
+  });
+
+  const choices = { type: 8, data: { choices: [] } };
+  const form = {
+    type: 9,
+    data: {
+      custom_id: 'a:b',
+      title: 'T',
+      components: [{ type: 18, label: 'L', component: { type: 4, custom_id: 'i', style: 1 } }],
+    },
+  };
+  const typing = autocompleteInteraction(sender, 'profile', [
+    { name: 'player', type: 3, value: 'F', focused: true },
+  ]);
+  it.each<[string, SentInteraction, object]>([
+    ['an update, to a command', commandInteraction(sender, 'help'), { type: 7, data: hello }],
+    ['a deferred update, to a command', commandInteraction(sender, 'help'), { type: 6 }],
+    ['choices, to a command', commandInteraction(sender, 'help'), choices],
+    ['a message, to an option being typed', typing, { type: 4, data: hello }],
+    ['a deferral, to an option being typed', typing, { type: 5 }],
+    ['a form, to another form', modalInteraction(sender, 'a:b', {}), form],
+    [
+      'an update, to a form that no message opened',
+      modalInteraction(sender, 'a:b', {}),
+      { type: 7, data: hello },
+    ],
+  ])('takes no answer that does not fit: %s', async (_, interaction, response) => {
+    discord.beginInteraction(interaction);
+    discord.answerInteraction(interaction.token, { ...response });
+    expect(discord.complaints).toMatchObject([
+      { complaints: [expect.stringContaining('answers no interaction')] },
     ]);
+    expect((await send('POST', WEBHOOK, webhook(interaction.token), hello)).failure).toMatchObject({
+      code: 10015,
+    });
   });
 });
 
@@ -597,6 +742,16 @@ describe('the application', () => {
     const elsewhere = await send('GET', IN_GUILD, { application: APPLICATION, guild: '5' });
     expect(elsewhere.failure).toMatchObject({ status: 403, code: 50001 });
   });
+});
+
+it('whoever starts it is told of complaints as they come', async () => {
+  const told: unknown[] = [];
+  const local = await localDiscord({ ENVIRONMENT: 'development' }, (complaint) => told.push(complaint));
+  const answer = await fetch(`${local?.server.url}/users/@me`);
+  await answer.text();
+  await local?.close();
+  expect(told).toEqual(local?.server.complaints);
+  expect(told).toHaveLength(1);
 });
 
 it('a watcher is told until it has enough', async () => {

@@ -64,8 +64,8 @@ test('a form is filled in by label or by id', async () => {
     custom_id: 'setup:save',
     title: 'Setup',
     components: [
-      row({ type: 4, custom_id: 'name', label: 'Your name' }),
-      row({ type: 4, custom_id: 'tag', label: 'Tag' }),
+      { type: 18, label: 'Your name', component: { type: 4, custom_id: 'name' } },
+      { type: 18, label: 'Tag', component: { type: 4, custom_id: 'tag' } },
     ],
   };
   const { sent, player } = scripted({ type: REPLY.modal, data: form }, { type: REPLY.message, data: {} });
@@ -76,8 +76,8 @@ test('a form is filled in by label or by id', async () => {
     data: {
       custom_id: 'setup:save',
       components: [
-        { components: [{ custom_id: 'name', value: 'Foo=Bar' }] },
-        { components: [{ custom_id: 'tag', value: 'x#1' }] },
+        { component: { custom_id: 'name', value: 'Foo=Bar' } },
+        { component: { custom_id: 'tag', value: 'x#1' } },
       ],
     },
   });
@@ -146,11 +146,9 @@ test('of a form what is not touched is sent as it stood there', async () => {
   await player.call(command);
   await player.fill(['name=Beech']);
   const { components } = (sent[1] as SentInteraction)['data'] as {
-    components: { components: { custom_id: string; value: string }[] }[];
+    components: { component: { custom_id: string; value: string } }[];
   };
-  expect(
-    components.flatMap((each) => each.components.map(({ custom_id: id, value }) => [id, value])),
-  ).toEqual([
+  expect(components.map(({ component: { custom_id: id, value } }) => [id, value])).toEqual([
     ['name', 'Beech'],
     ['tag', 'Birch#21002'],
   ]);

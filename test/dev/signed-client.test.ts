@@ -85,6 +85,16 @@ describe('what it sends is what Discord sends', () => {
     if (modal?.kind === 'modal') expect(modal.fields.text('name')).toBe('Foo');
   });
 
+  test('a form’s fields stand in their labels, as they were asked for', () => {
+    expect(modalInteraction(sender, 'a:b', { name: 'Foo', tag: '' })['data']).toEqual({
+      custom_id: 'a:b',
+      components: [
+        { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'name', value: 'Foo' } },
+        { type: 18, id: 3, component: { type: 4, id: 4, custom_id: 'tag', value: '' } },
+      ],
+    });
+  });
+
   test('ids are new each time, and tell the time', () => {
     const now = new Date('2026-11-23T12:00:00Z');
     const ids = Array.from({ length: 1000 }, () => newSnowflake(now));

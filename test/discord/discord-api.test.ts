@@ -177,6 +177,24 @@ describe('a command that Discord would refuse', () => {
       ],
       'characters in all',
     ],
+    [
+      '8,000 characters and more in a translation',
+      [
+        command({
+          options: Array.from({ length: 25 }, (_, i) =>
+            text({
+              name: `o${i}`,
+              choices: Array.from({ length: 5 }, (__, j) => ({
+                name: `${j}`,
+                value: `${j}`,
+                name_localizations: { de: `${j}`.padEnd(70, 'x') },
+              })),
+            }),
+          ),
+        }),
+      ],
+      'characters in all',
+    ],
   ])('%s', (_, body, complaint) => {
     expect(checkCommands(body).join('\n')).toContain(complaint);
   });
