@@ -5,10 +5,10 @@ import { gameOf } from '../dev/game.ts';
 import { Obstacle, runCommand } from '../dev/obstacle.ts';
 import { DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../dev/variables.ts';
 import { commandsFor } from '../src/commands/index.ts';
-import { isBotToken } from '../src/discord/bot-token.ts';
 import { type CommandData, registrationChanges, registrationData } from '../src/discord/registration.ts';
 import { DiscordFailure, discordRest, type Rest } from '../src/discord/rest.ts';
 import { isSnowflake } from '../src/discord/snowflake.ts';
+import { isHeaderText } from '../src/header-text.ts';
 import type { Game } from '../src/ladder/game.ts';
 
 /** Whose commands, where, and with which credentials. */
@@ -41,7 +41,7 @@ export function registrationTarget(variables: Variables, guildId: string | null)
   }
   const { DISCORD_APPLICATION_ID = '', DISCORD_BOT_TOKEN = '', DISCORD_API_URL } = variables;
   const botToken = DISCORD_BOT_TOKEN.trim();
-  if (!isBotToken(botToken)) {
+  if (!isHeaderText(botToken)) {
     throw new Obstacle(`DISCORD_BOT_TOKEN is no token, copy it anew: ${WHERE['DISCORD_BOT_TOKEN']}`);
   }
   return {

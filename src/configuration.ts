@@ -1,10 +1,10 @@
 // The settings of an installation, read once per isolate. What is wrong is returned as a list of problems in
 // words for the operator, so that /health, the doctor and the log can all say the same.
 import * as v from 'valibot';
-import { isBotToken } from './discord/bot-token.ts';
 import { isSnowflake } from './discord/snowflake.ts';
 import { isUsablePublicKey } from './discord/verify.ts';
 import { chosenGame, games } from './games/index.ts';
+import { isHeaderText } from './header-text.ts';
 import type { Game } from './ladder/game.ts';
 import { type DatabaseAddress, isLoopback, proxyHost, readDatabaseAddress } from './postgres/address.ts';
 
@@ -116,7 +116,7 @@ const schema = v.object({
   DISCORD_BOT_TOKEN: v.pipe(
     emptyIsNull,
     v.nullable(
-      v.pipe(v.string(), v.check(isBotToken, 'must be the token alone, as the Developer Portal shows it.')),
+      v.pipe(v.string(), v.check(isHeaderText, 'must be the token alone, as the Developer Portal shows it.')),
     ),
   ),
   DISCORD_API_URL: v.pipe(

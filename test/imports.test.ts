@@ -60,11 +60,12 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'library:*',
   ],
   context: ['type:ladder', 'type:discord', 'type:postgres/statement'],
+  'header-text': [],
   log: [],
   configuration: [
     'discord/verify',
     'discord/snowflake',
-    'discord/bot-token',
+    'header-text',
     'games',
     'type:ladder',
     'postgres/address',

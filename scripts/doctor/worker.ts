@@ -1,4 +1,5 @@
 // The doctor's look at a running Worker: whether it serves, and whether its pool is warm.
+import { isHeaderText } from '../../src/header-text.ts';
 import { type Finding, failing, note, well } from './finding.ts';
 
 const LIMIT_MS = 15_000;
@@ -51,6 +52,10 @@ export async function workerFindings(
 }
 
 async function poolFindings(url: string, statusToken: string | null): Promise<Finding[]> {
+  if (statusToken !== null && !isHeaderText(statusToken)) {
+    const advice = 'Make it one line of letters, digits and signs of ASCII, here and at the Worker.';
+    return [failing('pool', 'not asked: STATUS_TOKEN is nothing that can be sent', advice)];
+  }
   let response: Response;
   try {
     response = await get(url, '/status', statusToken);

@@ -99,6 +99,17 @@ test('who is no admin any more cannot confirm what he asked as one', async () =>
   expect(await used(player)).toBe(0);
 });
 
+test('nor can who is made an admin again: what he asked went with his rights', async () => {
+  const player = somebody();
+  const newest = '900000000000000012';
+  await ladder.act('owner admin add', { user: { user: newest } }, OWNER);
+  const question = await ladder.ask('admin aborts', abortsOf(player, 0), newest);
+  await ladder.act('owner admin remove', { user: { user: newest } }, OWNER);
+  await ladder.act('owner admin add', { user: { user: newest } }, OWNER);
+  expect((await question.click('Confirm')).text).toContain('This changes nothing');
+  expect(await used(player)).toBe(0);
+});
+
 test('what only the owner may do is not done for who is the owner no more', async () => {
   const newest = '900000000000000011';
   const question = await ladder.ask('owner admin add', { user: { user: newest } }, OWNER);

@@ -270,12 +270,13 @@ describe('a rating', () => {
 
 describe('the owner', () => {
   test('makes an admin, who then is one, until he is none any more', async () => {
-    const newest = { id: '900000000000000020' };
+    // Listed last, by when he became one and not by his number.
+    const newest = { id: '100000000000000020' };
     expect((await ladder.ask('admin snapshot', {}, newest.id)).text).toContain('Only staff');
     await ladder.act('owner admin add', user(newest), OWNER);
     expect((await ladder.ask('admin snapshot', {}, newest.id)).text).toContain('The ladder right now');
     expect((await ladder.ask('owner admin list', {}, OWNER)).text).toMatch(
-      new RegExp(`Admins: 3\n(.*\n)*<@${newest.id}>, since <t:\\d+:f>, by <@${OWNER}>`),
+      new RegExp(`Admins: 3\n(.*\n)*<@${newest.id}>, since <t:\\d+:f>, by <@${OWNER}>$`),
     );
     expect((await ladder.ask('owner admin add', user(newest), OWNER)).text).toContain('is an admin already');
     await ladder.act('owner admin remove', user(newest), OWNER);

@@ -184,6 +184,12 @@ test('nothing is confirmed before it is whole', async () => {
   const placed = await shown.click('region', ['china']);
   expect((await placed.click('Confirm')).text).toContain('choose your home region');
   expect((await stored(sender.id)).whole).toBe(false);
+
+  const elsewhere = await accepted();
+  const named = await typed(elsewhere, { name: 'Afternoon' });
+  const without = await named.click('country', ['FR']);
+  expect((await without.click('Confirm')).text).toContain('choose your home region');
+  expect((await stored(elsewhere.id)).whole).toBe(false);
 });
 
 describe('names', () => {

@@ -335,6 +335,13 @@ describe('Worker', () => {
     expect(states(await workerFindings(url, null))).toContainEqual(['pool', 'failing']);
   });
 
+  test('a token that no header can hold is not sent, and not told', async () => {
+    const url = await worker({ route: 'pool', pools: [pool(2)] }, 'secret');
+    const [, found] = await workerFindings(url, 'secret\nof two lines');
+    expect(found).toMatchObject({ state: 'failing', advice: expect.stringContaining('one line') });
+    expect(JSON.stringify(found)).not.toContain('secret');
+  });
+
   test('one that does not serve fails with its cause, one that does not run is a note', async () => {
     const ill = await serving((_, response) => response.writeHead(503).end('{"cause":"no tables"}'));
     expect(await workerFindings(ill, null)).toMatchObject([

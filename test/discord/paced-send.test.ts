@@ -136,6 +136,18 @@ describe('paced', () => {
     expect(api.figures().byStatus).toEqual({ 429: 1, 200: 1 });
   });
 
+  test('what a 429 has sent back goes first again: a channel reads in the order in which it was written to', async () => {
+    const { send, finish, api } = setting();
+    api.disturb({ fault: 429 });
+    await finish(['first', 'second', 'third'].map((content) => send({ ...post(1), body: { content } })));
+    expect(api.figures().byStatus).toEqual({ 429: 1, 200: 3 });
+    expect(api.channels.reach('1').messages.map(({ json }) => json['content'])).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
+  });
+
   test('an answer that never comes is told, and holds up nothing', async () => {
     const failure = new DiscordFailure({
       status: null,

@@ -107,6 +107,7 @@ describe('a late edit', () => {
 
   it.each<[string, Fault[], number[]]>([
     ['no answer', [null, 502], [250, 1000]],
+    ['a fault of Discord’s', [500], [250]],
     ['a limit of 3 s', [{ status: 429, retryAfterMs: 3_000 }], [3_000]],
   ])('is repeated after %s', async (_, faults, expected) => {
     const { perform, requests, sleeps } = webhook(faults);

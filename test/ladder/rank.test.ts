@@ -18,9 +18,14 @@ describe('cutoffs', () => {
     expect(rankCutoffs(total, tiers).map((cutoff) => cutoff.last)).toEqual(last);
   });
 
-  test.for(games.map((game) => ({ game })))(
-    'of $game.name leave no tier empty from as many standings as tiers',
-    ({ game }) => {
+  const ofShares = (...percents: number[]) => ({
+    name: `tiers of ${percents.join(', ')} percent`,
+    tiers: percents.map((percent, index) => ({ id: String(index), percent })),
+  });
+  // A game may have tiers that are small at either end.
+  test.for([...games, ofShares(1, 1, 98), ofShares(98, 1, 1), ofShares(1, 98, 1)])(
+    'of $name leave no tier empty from as many standings as tiers',
+    (game) => {
       for (let total = 0; total <= 3000; total++) {
         const last = rankCutoffs(total, game.tiers).map((cutoff) => cutoff.last);
         const sizes = last.map((place, index) => place - (last[index - 1] ?? 0));

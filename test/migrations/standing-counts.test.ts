@@ -116,19 +116,25 @@ test('buckets rise with the order of standings', async () => {
   );
 });
 
-test('ranks end where src/ladder/rank.ts says, for every number of standings', async () => {
-  const { rows } = await client.query<{ total: number; last: number[] }>(
-    `select total, array_agg(rank_cutoff(total, share, tier::int - 1, $1) order by tier) as last
+test.for([
+  ['the game', scEvo.tiers],
+  ['a game whose last are few', [96, 2, 1, 1].map((percent, index) => ({ id: String(index), percent }))],
+] as const)(
+  'ranks of %s end where src/ladder/rank.ts says, for every number of standings',
+  async ([, tiers]) => {
+    const { rows } = await client.query<{ total: number; last: number[] }>(
+      `select total, array_agg(rank_cutoff(total, share, tier::int - 1, $1) order by tier) as last
      from generate_series(0, 3000) total, unnest($2::int[]) with ordinality as tiers (share, tier)
      group by total order by total`,
-    [scEvo.tiers.length, cumulativePercents(scEvo.tiers)],
-  );
-  expect(rows).toHaveLength(3001);
-  for (const { total, last } of rows) {
-    const expected = rankCutoffs(total, scEvo.tiers).map((cutoff) => cutoff.last);
-    if (String(last) !== String(expected)) expect.fail(`of ${total}: ${last}, not ${expected}`);
-  }
-});
+      [tiers.length, cumulativePercents(tiers)],
+    );
+    expect(rows).toHaveLength(3001);
+    for (const { total, last } of rows) {
+      const expected = rankCutoffs(total, tiers).map((cutoff) => cutoff.last);
+      if (String(last) !== String(expected)) expect.fail(`of ${total}: ${last}, not ${expected}`);
+    }
+  },
+);
 
 describe('a player may not act', () => {
   const banned = { banned_at: NOON, banned_until: 'infinity' };

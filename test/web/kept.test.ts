@@ -80,6 +80,16 @@ test('a long address counts as well', async () => {
   expect(asked).toHaveLength(6);
 });
 
+test('an answer that is made anew takes the room of the one before it', async () => {
+  const { clock, asked, ask } = kept(10_000);
+  for (let interval = 0; interval < 100; interval += 1) {
+    clock.at = interval * KEPT_MS;
+    await ask('a', 'x'.repeat(500));
+  }
+  await ask('a');
+  expect(asked).toHaveLength(100);
+});
+
 test('one answer that is larger than all that may be kept is given, and not kept', async () => {
   const { asked, ask } = kept(100);
   expect((await ask('a')).body.byteLength).toBe(1);
@@ -101,3 +111,13 @@ test.each([
   expect(response.headers.get('etag')).toBe(answer.etag);
   expect(response.headers.get('cache-control')).toBe('public, max-age=20, must-revalidate');
 });
+
+test.each(['*', 'its own'])(
+  'what was not found is not told as unchanged, with an ETag of %s',
+  async (given) => {
+    const answer = { ...(await answerOf(404, 'text/plain', 'none')), leftMs: KEPT_MS };
+    const response = respond(answer, { ifNoneMatch: given === '*' ? given : answer.etag }, {});
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe('none');
+  },
+);

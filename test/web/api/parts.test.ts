@@ -12,7 +12,7 @@ import {
   standingsCursor,
 } from '../../../src/web/api/cursor.ts';
 import { tableText } from '../../../src/web/api/table.ts';
-import { PERIOD_SECONDS, readerKey } from '../../../src/web/rate-limit.ts';
+import { mayAsk, PERIOD_SECONDS, readerKey } from '../../../src/web/rate-limit.ts';
 
 const digits = fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }).map(String);
 
@@ -65,6 +65,14 @@ test.each([
   ['2001:db8:1:2:3::', '2001:db8:1:2'],
 ])('requests from %s are counted as %s', (address, key) => {
   expect(readerKey(address)).toBe(key);
+});
+
+test('where counting fails everybody may ask, and the failure is told', async () => {
+  const failure = new Error('the counter is gone');
+  const told: unknown[] = [];
+  const limiter = { limit: () => Promise.reject(failure) };
+  expect(await mayAsk(limiter, new Headers(), (error) => told.push(error))).toBe(true);
+  expect(told).toEqual([failure]);
 });
 
 test('a table has a line for each row: nothing is empty, lists stand in one cell, what is nested by its path', () => {
