@@ -1,6 +1,7 @@
 // Ranks: the letter that a place means, among so many ranked standings. Tiers are shares of them from the top; when
-// there are at least as many standings as tiers, each tier holds at least one. The function `rank_cutoff` of the
-// database computes the same, for statements that filter by rank; a test holds the two together.
+// there are at least as many standings as tiers, each tier holds at least one. (A tier that is small and in the middle
+// would lack it; of each game a test asks that it holds.) The function `rank_cutoff` of the database computes the same,
+// for statements that filter by rank; a test holds the two together.
 
 export interface Tier {
   readonly id: string;
