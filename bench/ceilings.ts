@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { commandRequests } from './interactions.ts';
-import { openDelay, type Stage } from './stage.ts';
+import { type Link, openDelay, type Stage } from './stage.ts';
 import { type Usage, watchUsage } from './usage.ts';
 
 const WARM_UP_MS = 500;
@@ -28,9 +28,10 @@ export async function measureCeilings(
   const users = Array.from({ length: USERS }, (_, index) => String(300_000_000_000_000_000n + BigInt(index)));
   const requests = commandRequests(stage.key.privateKey, users, 'profile');
   const bare = fork(join(import.meta.dirname, 'bare-process.ts'));
+  let link: Link | undefined;
   try {
     const [{ port }] = (await once(bare, 'message')) as [{ port: number }];
-    const link = await openDelay(`http://127.0.0.1:${port}`);
+    link = await openDelay(`http://127.0.0.1:${port}`);
     const pids = { generator: stage.generator.pid, link: link.pid, server: bare.pid ?? 0 };
     const measured: MeasuredCeiling[] = [];
     for (const { title, atOnce, at } of [
@@ -51,10 +52,10 @@ export async function measureCeilings(
       measured.push(ceiling);
       report(`  ${describe(ceiling)}`);
     }
-    await link.close();
     return measured;
   } finally {
-    bare.disconnect();
+    await link?.close();
+    if (bare.connected) bare.disconnect();
   }
 }
 

@@ -123,7 +123,7 @@ async function measureSides(
             requests: sides[side].requests.get(name) ?? [],
             expected: '"embeds"',
             connections: 1,
-            // The first round also makes every user's pages of the database warm.
+            // In the first round nothing is compiled yet.
             warmUpMs: round === 0 ? 3 * WARM_UP_MS : WARM_UP_MS,
             measureMs,
           });

@@ -8,6 +8,9 @@ import type { LoadAsked, LoadResult } from './generator.ts';
 const HEAD_END = Buffer.from('\r\n\r\n');
 const FIRST_REFUSALS = 3;
 
+/** Goes on where the load before ended: each that is short would ask the same few players again. */
+let next = 0;
+
 process.on('message', async (asked: LoadAsked) => {
   process.send?.(await run(asked));
 });
@@ -22,7 +25,6 @@ async function run({
   measureMs,
 }: LoadAsked): Promise<LoadResult> {
   const prepared = requests.map((request) => Buffer.from(request, 'latin1'));
-  let next = 0;
   const rotation = () => {
     next = (next + 1) % prepared.length;
     return prepared[next] ?? Buffer.alloc(0);
@@ -50,8 +52,9 @@ async function run({
           if (refused.length < FIRST_REFUSALS) refused.push(answer.slice(0, 600));
         }
         // What was sent within the time has its time, however late its answer; what was answered within it is the
-        // throughput. So a way as slow as the time itself is told as it is.
-        if (sent >= from) times.push(answered - sent);
+        // throughput. What was under way from before it until after it has its time, too: so a way as slow as the time
+        // itself, or slower, is told as it is.
+        if (sent >= from || answered > until) times.push(answered - sent);
         if (answered >= from && answered <= until) answeredWithin += 1;
       }
     }),

@@ -25,6 +25,9 @@ type Part = (typeof PARTS)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${PARTS.join(',')} or ways by name: ${WAYS.map(({ name }) => name).join(',')}] [--json FILE] [--picture FILE]`;
 
+/** As shells have it of a command that was told to end. */
+const INTERRUPTED = 130;
+
 interface Asked {
   readonly parts: ReadonlySet<Part>;
   readonly ways: readonly WayName[];
@@ -36,20 +39,32 @@ await runCommand(async () => {
   const asked = readArguments(process.argv.slice(2));
   const machine = thisMachine();
   console.log(`${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`);
-  const stage = await openStage(console.log);
-  const stop = () => stage.close().finally(() => process.exit(130));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  let stage: Stage | undefined;
+  let isInterrupted = false;
+  // What is under way fails without its stage, and takes its own away. Kept listening: the same signal may come from the
+  // terminal and from a parent process, and must not cut that short.
+  const interrupt = () => {
+    isInterrupted = true;
+    stage?.close().catch(() => {});
+  };
+  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(end, interrupt);
   try {
+    stage = await openStage(console.log);
+    if (isInterrupted) return INTERRUPTED;
     const begun = { measuredAt: new Date().toISOString(), machine };
     const figures = await measure(begun, stage, asked, (soFar) => {
       if (asked.json !== undefined) write(asked.json, written(soFar));
     });
     console.log(`\n${tables(figures)}`);
     if (asked.picture !== undefined && figures.ways?.length) write(asked.picture, picture(figures.ways));
+    return isInterrupted ? INTERRUPTED : 0;
+  } catch (error) {
+    if (isInterrupted) return INTERRUPTED;
+    throw error;
   } finally {
-    await stage.close();
+    await stage?.close();
+    for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.off(end, interrupt);
   }
-  return 0;
 }, USAGE);
 
 /** `measured` hears of all figures that there are whenever a part is done. */
@@ -103,14 +118,19 @@ function readArguments(args: string[]): Asked {
   try {
     ({ values } = parseArgs({ args, options: { only: option, json: option, picture: option } }));
   } catch (cause) {
-    throw new Obstacle(USAGE, { cause });
+    throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
   const only = values.only?.split(',') ?? [...PARTS];
   const parts = new Set(PARTS.filter((part) => only.includes(part)));
   const named = WAYS.map(({ name }) => name).filter((name) => only.includes(name));
-  if (parts.size + named.length !== only.length) throw new Obstacle(USAGE);
+  const known = new Set<string>([...PARTS, ...WAYS.map(({ name }) => name)]);
+  const unknown = only.filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    throw new Obstacle(`There is no part and no way of the name "${unknown.join('", "')}".\n${USAGE}`);
   const ways = parts.has('ways') ? WAYS.map(({ name }) => name) : named;
   if (ways.length > 0) parts.add('ways');
+  else if (values.picture !== undefined)
+    throw new Obstacle(`--picture draws the ways: --only has to name one.\n${USAGE}`);
   return { parts, ways, json: values.json, picture: values.picture };
 }
 

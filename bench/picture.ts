@@ -74,7 +74,8 @@ function panel(
 }
 
 function draw({ title, bars }: Panel, top: number): string {
-  const most = Math.max(...bars.map(({ value }) => value));
+  // Where nothing was answered in time, all are zero.
+  const most = Math.max(...bars.map(({ value }) => value)) || 1;
   const rows = bars.map(({ label, value, text, own }, index) => {
     const y = top + HEAD + index * ROW;
     const width = Math.max(2, (value / most) * BAR);

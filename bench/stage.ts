@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Client } from 'pg';
 import { newKey } from '../dev/development-key.ts';
 import { postgresPrograms } from '../dev/postgres/programs.ts';
@@ -37,6 +38,7 @@ export interface Stage {
   readonly pids: { readonly postgres: number; readonly bench: number };
   /** A seeded database of so many players; made at its first use. */
   database(players: number): Promise<Database>;
+  /** What is measured meanwhile fails. More than once is no more than once. */
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function openStage(report: (line: string) => void): Promise<Stage> 
     const url = (name: string) => `postgres://postgres:${PASSWORD}@127.0.0.1:${server.port}/${name}`;
     const generator = startGenerator();
     const certificate = makeCertificateFiles();
+    let closed: Promise<void> | null = null;
     return {
       key: newKey(),
       generator,
@@ -83,11 +86,14 @@ export async function openStage(report: (line: string) => void): Promise<Stage> 
         databases.set(players, made);
         return made;
       },
-      async close() {
-        generator.stop();
-        certificate.remove();
-        await stopServer(server);
-        rmSync(root, { recursive: true, force: true });
+      close() {
+        closed ??= (async () => {
+          generator.stop();
+          certificate.remove();
+          await stopServer(server);
+          rmSync(root, { recursive: true, force: true });
+        })();
+        return closed;
       },
     };
   } catch (error) {
@@ -138,9 +144,10 @@ export async function openDelay(
   const asked = ['--target', new URL(databaseUrl).host, '--delay', String(LINK_MS / 2)];
   if (farSide === 'websocket') asked.push('--speaks', farSide);
   else if (farSide) asked.push('--cert', farSide.cert, '--key', farSide.key);
-  const child = spawn(process.execPath, [file, ...asked], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // The channel carries nothing: its end tells the link that this process is gone.
+  const child = spawn(process.execPath, [file, ...asked], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const [line] = (await Promise.race([
-    once(child.stdout, 'data'),
+    once(child.stdout as Readable, 'data'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`the link ended (${code})`))),
   ])) as [Buffer];
   const { port } = JSON.parse(line.toString()) as { port: number };
@@ -148,7 +155,7 @@ export async function openDelay(
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
   await exit;

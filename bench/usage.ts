@@ -12,7 +12,7 @@ export interface Usage {
 // proc(5): clock ticks, 100 a second on every Linux that Node runs on.
 const TICK_MS = 10;
 
-/** Starts to watch; the returned function says what each took since. Children count with their parent. */
+/** Starts to watch; the returned function says what each took since. Children count with their parent, ended ones too. */
 export function watchUsage(pids: Readonly<Record<string, number>>): () => Usage | null {
   const before = measure(pids);
   const begun = performance.now();
@@ -46,7 +46,7 @@ function measure(pids: Readonly<Record<string, number>>): Measured | null {
       name,
       processes
         .filter((process) => process.pid === pid || process.parent === pid)
-        .reduce((sum, { ms }) => sum + ms, 0),
+        .reduce((sum, process) => sum + process.ms + (process.pid === pid ? process.endedMs : 0), 0),
     ]),
   );
   // Of all cores together: user, nice, system, idle, waiting for a disk, interrupts, soft interrupts.
@@ -56,13 +56,23 @@ function measure(pids: Readonly<Record<string, number>>): Measured | null {
   return { own, allMs: (user + nice + system + interrupts + softInterrupts) * TICK_MS };
 }
 
-function readProcess(pid: number): { pid: number; parent: number; ms: number }[] {
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly ms: number;
+  /** Of the children that have ended: sessions of PostgreSQL, say. */
+  readonly endedMs: number;
+}
+
+function readProcess(pid: number): Process[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The name in parentheses may hold anything: fields are counted from the last parenthesis.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [parent, user, system] = [fields[1], fields[11], fields[12]].map(Number);
-    return [{ pid, parent: parent ?? 0, ms: ((user ?? 0) + (system ?? 0)) * TICK_MS }];
+    const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map(
+      (place) => Number(fields[place]),
+    );
+    return [{ pid, parent, ms: (user + system) * TICK_MS, endedMs: (endedUser + endedSystem) * TICK_MS }];
   } catch {
     return [];
   }

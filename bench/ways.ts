@@ -57,19 +57,23 @@ export async function measureWays({ stage, report, only }: WaysOptions): Promise
   const database = await stage.database(PLAYERS);
   const users = await activePlayers(database);
   const requests = commandRequests(stage.key.privateKey, users, 'profile');
-  const plain = await openDelay(database.url);
-  const secure = await openDelay(database.url, stage.certificate);
-  const sockets = await openDelay(database.url, 'websocket');
-  const links = { plain, secure, sockets };
   const measured: MeasuredWay[] = [];
+  const opened: Link[] = [];
+  const kept = (link: Link) => {
+    opened.push(link);
+    return link;
+  };
   try {
+    const plain = kept(await openDelay(database.url));
+    const secure = kept(await openDelay(database.url, stage.certificate));
+    const links = { plain, secure, sockets: kept(await openDelay(database.url, 'websocket')) };
     for (const way of WAYS) {
       if (!only.includes(way.name)) continue;
       report(way.title);
       measured.push(await measureWay(way, { stage, database, links, requests, report }));
     }
   } finally {
-    for (const link of [sockets, secure, plain]) await link.close();
+    for (const link of opened.reverse()) await link.close();
   }
   return measured;
 }

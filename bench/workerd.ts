@@ -27,15 +27,18 @@ async function bundleEntry(entry: EntryName): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), 'edge-ladder-bench-bundle-'));
   const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
   const config = join(import.meta.dirname, 'workers', 'wrangler.toml');
-  await promisify(execFile)(
-    process.execPath,
-    [wrangler, 'deploy', `bench/workers/${entry}.ts`, '--config', config, '--dry-run', '--outdir', folder],
-    { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
-  );
-  return {
-    path: join(folder, `${entry}.js`),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      [wrangler, 'deploy', `bench/workers/${entry}.ts`, '--config', config, '--dry-run', '--outdir', folder],
+      { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
+    );
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { path: join(folder, `${entry}.js`), remove };
 }
 
 export interface BenchWorker {

@@ -1,5 +1,5 @@
 // A proxy as a process of its own: `node dev/… --listen 0 --target host:port` says `{"port":N}` on its first line
-// and runs until it is told to stop.
+// and runs until it is told to stop, or whoever opened a channel to it is gone.
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { Obstacle, runCommand } from './obstacle.ts';
 import { type Address, parseAddress } from './tcp.ts';
@@ -23,6 +23,9 @@ export function proxyCommand(
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => proxy.close().then(() => resolve(0)));
       }
+      process.once('disconnect', () => proxy.close().then(() => resolve(0)));
+      // It is only listened to: a proxy that has ended does not wait for it.
+      process.channel?.unref();
     });
   });
 }

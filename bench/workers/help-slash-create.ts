@@ -1,4 +1,4 @@
-// /help on slash-create, answering the text it is given.
+// /help on slash-create, answering the text it is given, which is read once as a constant would be.
 import { CloudflareWorkerServer, type CommandContext, SlashCommand, SlashCreator } from 'slash-create/web';
 
 interface Variables {
@@ -8,15 +8,15 @@ interface Variables {
 }
 
 class Help extends SlashCommand {
-  readonly #help: string;
+  readonly #help: Parameters<CommandContext['send']>[0];
 
   constructor(creator: SlashCreator, help: string) {
     super(creator, { name: 'help', description: 'What this bot can do, and how to begin' });
-    this.#help = help;
+    this.#help = { ...JSON.parse(help), ephemeral: true };
   }
 
   override async run(context: CommandContext) {
-    await context.send({ ...JSON.parse(this.#help), ephemeral: true });
+    await context.send(this.#help);
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Client as NeonClient } from '@neondatabase/serverless';
@@ -122,4 +122,13 @@ test('speaks WebSocket at its far end: a statement of Neon’s client takes one 
   expect(Math.min(...times.spoken)).toBeLessThan(1.6 * Math.min(...times.plain));
   await Promise.all([client.end(), neon.end()]);
   await Promise.all([plain.close(), spoken.close()]);
+});
+
+test('ends with whoever opened a channel to it', async () => {
+  const script = join(import.meta.dirname, '../../dev/delay-proxy.ts');
+  const target = `${postgres.host}:${postgres.port}`;
+  const child = fork(script, ['--target', target], { silent: true });
+  await once(child.stdout ?? child, 'data');
+  child.disconnect();
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });

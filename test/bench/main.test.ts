@@ -1,0 +1,52 @@
+// What the bench refuses, and what a run leaves behind that is told to end at the moments at which it has begun most of
+// it: PostgreSQL with its folder, then the generator, a server and a link.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { until } from '../until.ts';
+
+const MAIN = join(import.meta.dirname, '../../bench/main.ts');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'edge-ladder-test-bench-'));
+  chmodSync(folder, 0o755); // the user PostgreSQL runs as has to get through
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each([
+  { when: 'PostgreSQL is being made', said: / cores, / },
+  { when: 'something is measured', said: /The generator and the link, alone/ },
+])('a run that is ended while $when leaves no process and no folder', async ({ said }) => {
+  const env = { ...process.env, TMPDIR: folder };
+  const bench = spawn(process.execPath, [MAIN, '--only', 'ceilings'], { env });
+  let output = '';
+  for (const stream of [bench.stdout, bench.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  await until(() => said.test(output));
+  // Twice, as from a terminal and from npm.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) bench.kill(signal);
+  // Whatever it has started writes where it does: nothing is closed before all of them have ended.
+  const [code] = await once(bench, 'close');
+  expect({ code, left: readdirSync(folder) }).toEqual({ code: 130, left: [] });
+});
+
+test.each([
+  { args: ['--only', 'tcp,nonsense'], told: '"nonsense"' },
+  { args: ['--speed', 'high'], told: '--speed' },
+  { args: ['--only', 'bundle', '--picture', 'ways.svg'], told: '--picture' },
+])('$args is refused, and why is said', async ({ args, told }) => {
+  const bench = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaint = '';
+  bench.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  expect(await once(bench, 'close')).toEqual([1, null]);
+  expect(complaint.split('\n')[0]).toContain(told);
+  expect(complaint).toContain('usage: npm run bench');
+});
