@@ -28,14 +28,17 @@ export interface WorkerBundle {
  */
 export async function bundleWorker(entry = 'src/worker.ts', into?: string): Promise<WorkerBundle> {
   const folder = into ?? (await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-')));
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', folder],
-    { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
-  );
-  return {
-    path: join(folder, `${basename(entry, '.ts')}.js`),
-    report: stdout,
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', folder],
+      { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
+    );
+    return { path: join(folder, `${basename(entry, '.ts')}.js`), report: stdout, remove };
+  } catch (error) {
+    // What was there before is not this one's to take away.
+    if (into === undefined) await remove();
+    throw error;
+  }
 }
