@@ -33,13 +33,13 @@ async function run({
   let refusals = 0;
   const times: number[] = [];
   let answeredWithin = 0;
+  const clients = Array.from({ length: connections }, () => new Exchange(port));
+  await Promise.all(clients.map((client) => client.opened));
+
   const begun = performance.now();
   const from = begun + warmUpMs;
   const until = from + measureMs;
   const processor = process.cpuUsage();
-
-  const clients = Array.from({ length: connections }, () => new Exchange(port));
-  await Promise.all(clients.map((client) => client.opened));
   await Promise.all(
     clients.map(async (client) => {
       for (;;) {

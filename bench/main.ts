@@ -25,6 +25,8 @@ type Part = (typeof PARTS)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${PARTS.join(',')} or ways by name: ${WAYS.map(({ name }) => name).join(',')}] [--json FILE] [--picture FILE]`;
 
+/** How this process is told to end; the last where the one that began it is gone. */
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
 /** As shells have it of a command that was told to end. */
 const INTERRUPTED = 130;
 
@@ -37,8 +39,6 @@ interface Asked {
 
 await runCommand(async () => {
   const asked = readArguments(process.argv.slice(2));
-  const machine = thisMachine();
-  console.log(`${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`);
   let stage: Stage | undefined;
   let isInterrupted = false;
   // What is under way fails without its stage, and takes its own away. Kept listening: the same signal may come from the
@@ -47,7 +47,9 @@ await runCommand(async () => {
     isInterrupted = true;
     stage?.close().catch(() => {});
   };
-  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(end, interrupt);
+  for (const end of ENDS) process.on(end, interrupt);
+  const machine = thisMachine();
+  console.log(`${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`);
   try {
     stage = await openStage(console.log);
     if (isInterrupted) return INTERRUPTED;
@@ -63,7 +65,7 @@ await runCommand(async () => {
     throw error;
   } finally {
     await stage?.close();
-    for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.off(end, interrupt);
+    for (const end of ENDS) process.off(end, interrupt);
   }
 }, USAGE);
 

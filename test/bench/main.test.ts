@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../until.ts';
 
+const LIMIT_MS = 60_000;
 const MAIN = join(import.meta.dirname, '../../bench/main.ts');
 let folder: string;
 
@@ -20,21 +21,25 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test.each([
   { when: 'PostgreSQL is being made', said: / cores, / },
   { when: 'something is measured', said: /The generator and the link, alone/ },
-])('a run that is ended while $when leaves no process and no folder', async ({ said }) => {
-  const env = { ...process.env, TMPDIR: folder };
-  const bench = spawn(process.execPath, [MAIN, '--only', 'ceilings'], { env });
-  let output = '';
-  for (const stream of [bench.stdout, bench.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  await until(() => said.test(output));
-  // Twice, as from a terminal and from npm.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) bench.kill(signal);
-  // Whatever it has started writes where it does: nothing is closed before all of them have ended.
-  const [code] = await once(bench, 'close');
-  expect({ code, left: readdirSync(folder) }).toEqual({ code: 130, left: [] });
-});
+])(
+  'a run that is ended while $when leaves no process and no folder',
+  { timeout: 2 * LIMIT_MS },
+  async ({ said }) => {
+    const env = { ...process.env, TMPDIR: folder };
+    const bench = spawn(process.execPath, [MAIN, '--only', 'ceilings'], { env });
+    let output = '';
+    for (const stream of [bench.stdout, bench.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    await until(() => said.test(output), LIMIT_MS);
+    // Twice, as from a terminal and from npm.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) bench.kill(signal);
+    // Whatever it has started writes where it does: nothing is closed before all of them have ended.
+    const [code] = await once(bench, 'close');
+    expect({ code, left: readdirSync(folder) }).toEqual({ code: 130, left: [] });
+  },
+);
 
 test.each([
   { args: ['--only', 'tcp,nonsense'], told: '"nonsense"' },
