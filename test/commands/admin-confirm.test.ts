@@ -1,5 +1,6 @@
 // Asking and confirming: by the one who asked, once, in time, and only what still holds.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Reply } from '../running-ladder.ts';
 import { ADMIN, COLLEAGUE, OWNER, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
 
 let ladder: StaffedLadder;
@@ -89,12 +90,17 @@ test('after its time it is refused, and later forgotten', async () => {
   expect(await ladder.one('select count(*)::int from confirmations')).toEqual({ count: 1 });
 });
 
-test('who is no admin any more cannot confirm what he asked as one', async () => {
-  const player = somebody();
-  const newest = '900000000000000010';
+/** What he asked as an admin, who is none any more. */
+async function askedBefore(newest: string, player: string): Promise<Reply> {
   await ladder.act('owner admin add', { user: { user: newest } }, OWNER);
   const question = await ladder.ask('admin aborts', abortsOf(player, 0), newest);
   await ladder.act('owner admin remove', { user: { user: newest } }, OWNER);
+  return question;
+}
+
+test('who is no admin any more cannot confirm what he asked as one', async () => {
+  const player = somebody();
+  const question = await askedBefore('900000000000000010', player);
   expect((await question.click('Confirm')).text).toBe('Only staff of the ladder can do this.');
   expect(await used(player)).toBe(0);
 });
@@ -102,9 +108,7 @@ test('who is no admin any more cannot confirm what he asked as one', async () =>
 test('nor can who is made an admin again: what he asked went with his rights', async () => {
   const player = somebody();
   const newest = '900000000000000012';
-  await ladder.act('owner admin add', { user: { user: newest } }, OWNER);
-  const question = await ladder.ask('admin aborts', abortsOf(player, 0), newest);
-  await ladder.act('owner admin remove', { user: { user: newest } }, OWNER);
+  const question = await askedBefore(newest, player);
   await ladder.act('owner admin add', { user: { user: newest } }, OWNER);
   expect((await question.click('Confirm')).text).toContain('This changes nothing');
   expect(await used(player)).toBe(0);
