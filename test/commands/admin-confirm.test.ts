@@ -91,7 +91,7 @@ test('after its time it is refused, and later forgotten', async () => {
 });
 
 /** What he asked as an admin, who is none any more. */
-async function askedBefore(newest: string, player: string): Promise<Reply> {
+async function askedBefore(newest: string, player: Player): Promise<Reply> {
   await ladder.act('owner admin add', { user: { user: newest } }, OWNER);
   const question = await ladder.ask('admin aborts', abortsOf(player, 0), newest);
   await ladder.act('owner admin remove', { user: { user: newest } }, OWNER);
