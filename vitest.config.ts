@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { DRAWS } from './test/draws.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
 // pg takes it for what a URL leaves out; servers here speak TLS only where a test says so.
@@ -9,7 +10,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/whole-run.ts'],
     // Real PostgreSQL and real workerd start within these; two cores share them.
-    testTimeout: 30_000,
+    testTimeout: 30_000 * DRAWS,
     hookTimeout: 60_000,
     maxWorkers: 4,
     // Loading everything anew for each file took a quarter of all the processor time. Files keep what they change to

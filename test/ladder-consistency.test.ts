@@ -2,7 +2,7 @@
 // buttons; staff among them, a clock that jumps, and a Discord that fails. Afterwards nothing contradicts the rules, nobody
 // was told of a fault, Discord has heard of everything once, and PostgreSQL never had to cut a circle of waiting.
 //
-// By hand, for longer: EDGE_LADDER_STEPS=20000 EDGE_LADDER_SEED=7 npm test -- ladder-consistency
+// By hand, for longer: EDGE_LADDER_DRAWS=100 EDGE_LADDER_SEED=7 npm test -- ladder-consistency
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,13 +11,14 @@ import { type DiscordServer, discordServer } from '../dev/discord-server.ts';
 import { type Answer, componentInteraction, newSnowflake } from '../dev/signed-client.ts';
 import { scEvo as game } from '../src/games/sc-evo.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { DRAWS, seedOr } from './draws.ts';
 import { heardFaults } from './heard-on-discord.ts';
 import { found } from './player-at-play.ts';
 import { Reply, type RunningLadder, runningLadder } from './running-ladder.ts';
 import { until } from './until.ts';
 
-const STEPS = Number(process.env['EDGE_LADDER_STEPS'] ?? 600);
-const SEED = Number(process.env['EDGE_LADDER_SEED'] ?? 20261125);
+const STEPS = Math.ceil(200 * DRAWS);
+const SEED = seedOr(20261125);
 const MOST_ROUNDS = 10;
 const WAYS = ['decided by reports', 'decided by staff', 'expired by deadline'];
 const CROWD = 64;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { choiceRefusal } from '../../src/ladder/queue-choice.ts';
+import { draws } from '../draws.ts';
 import { untilWaiting } from '../lock-waits.ts';
 import { players, type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { liveMatch, noneOpen, offeredMatch, press } from './offered-match.ts';
@@ -246,7 +247,7 @@ describe('joining', () => {
         const rule = choiceRefusal({ factions: some, vetoes: refused }, scEvo, maps);
         expect(rows[0].refusal).toBe(rule?.reason ?? null);
       }),
-      { numRuns: 60 },
+      draws(30),
     );
   });
 });

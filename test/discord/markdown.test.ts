@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeCode, escapeMarkdown, plainName, plainText } from '../../src/discord/markdown.ts';
+import { draws } from '../draws.ts';
 
 /** What Discord's client makes of a text: first rule that matches, from left to right, as its parser does. */
 const RULES: readonly (readonly [kind: string, pattern: RegExp])[] = [
@@ -109,7 +110,7 @@ describe('escaped for Markdown', () => {
         expect(active).toEqual([]);
         expect(shown).toBe(plainName(text));
       }),
-      { numRuns: 2000 },
+      draws(600),
     );
   });
 

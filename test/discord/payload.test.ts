@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Interaction, interactionName } from '../../src/discord/interaction.ts';
 import { parseInteraction } from '../../src/discord/payload.ts';
 import { isSnowflake } from '../../src/discord/snowflake.ts';
+import { draws } from '../draws.ts';
 import {
   inDirectMessage,
   inGuild,
@@ -263,7 +264,7 @@ describe('anything else', () => {
           expect(read === null || typeof read.kind === 'string').toBe(true);
         },
       ),
-      { numRuns: 500 },
+      draws(150),
     );
   });
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { discordApi } from '../../dev/discord-server/api.ts';
 import { type LimitRule, OBSERVED_LIMITS } from '../../dev/discord-server/limits.ts';
 import { limitKey, rateLimits } from '../../src/discord/rate-limits.ts';
+import { draws } from '../draws.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 const BOT_TOKEN = 'secret';
@@ -183,7 +184,7 @@ describe('whoever follows the tracker', () => {
         },
       ),
       // A plan of hundreds of requests would be made smaller for minutes before it is shown.
-      { numRuns: 150, interruptAfterTimeLimit: SMALLER_FOR_MS },
+      { ...draws(50), interruptAfterTimeLimit: SMALLER_FOR_MS },
     );
   });
 

@@ -6,6 +6,7 @@ import { scEvo } from '../../src/games/sc-evo.ts';
 import { holdsPlayers, isFinal, type Match, reminderSeconds } from '../../src/ladder/match.ts';
 import type { Actor, MatchEffect, MatchEvent, Transition } from '../../src/ladder/match-event.ts';
 import { proposedMatch, transition } from '../../src/ladder/match-transition.ts';
+import { draws } from '../draws.ts';
 
 const settings = scEvo.match;
 const START = new Date('2026-11-23T12:00:00Z');
@@ -556,7 +557,7 @@ describe('whatever happens', () => {
     }
   }
 
-  const runs = { numRuns: 400, seed: 60 };
+  const runs = draws(150, 60);
 
   test('a match ends: the clock alone brings every state to a final one', () => {
     fc.assert(

@@ -7,6 +7,7 @@ import { windowedMatching } from '../../src/ladder/matching/windowed.ts';
 import { EXACT_UP_TO, pairWave } from '../../src/ladder/matchmaking.ts';
 import { WavePairings } from '../../src/ladder/pairing.ts';
 import type { QueueEntry } from '../../src/ladder/queue-entry.ts';
+import { draws } from '../draws.ts';
 import { NOW, queues, rules, seats, THREE_MAPS } from './entries.ts';
 import { bestWorth, worthOf } from './matching/every-matching.ts';
 
@@ -28,7 +29,7 @@ describe('a wave', () => {
         ]);
         expect(new Set(players).size).toBe(players.length);
       }),
-      { numRuns: 700, seed: 45 },
+      draws(250, 45),
     );
   });
 
@@ -43,7 +44,7 @@ describe('a wave', () => {
       fc.property(shuffled, ([queue, other]) => {
         expect(seats(pairWave(other, fewMaps))).toEqual(seats(pairWave(queue, fewMaps)));
       }),
-      { numRuns: 150, seed: 46 },
+      draws(60, 46),
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_NAME_POINTS, nameBeginning, nameKey, soughtKey } from '../../src/ladder/player.ts';
+import { draws } from '../draws.ts';
 
 describe('the key of a name', () => {
   test.for([
@@ -44,7 +45,7 @@ describe('the key of a name', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         expect(nameKey(nameKey(name))).toBe(nameKey(name));
       }),
-      { numRuns: 2000 },
+      draws(600),
     );
   });
 });

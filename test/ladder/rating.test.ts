@@ -6,6 +6,7 @@ import { expectation } from '../../src/ladder/head-to-head.ts';
 import { pairWave } from '../../src/ladder/matchmaking.ts';
 import { propose } from '../../src/ladder/proposal.ts';
 import { expectedScore, type RatingSettings, type Result, stakes } from '../../src/ladder/rating.ts';
+import { draws } from '../draws.ts';
 import { bw, entry, NOW, rules, sc2 } from './entries.ts';
 
 const results: readonly Result[] = ['win', 'draw', 'loss'];
@@ -60,7 +61,7 @@ describe('stakes', () => {
         expect(seen.own.win).toBeGreaterThanOrEqual(seen.own.draw);
         expect(seen.own.draw).toBeGreaterThanOrEqual(seen.own.loss);
       }),
-      { numRuns: 2000 },
+      draws(600),
     );
   });
 

@@ -4,6 +4,7 @@ import { regions } from '../../src/games/regions.ts';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { distanceKm } from '../../src/ladder/globe.ts';
 import { chooseServer } from '../../src/ladder/server-choice.ts';
+import { draws } from '../draws.ts';
 
 const place = (id: string, longitude: number) => ({ id, name: id, latitude: 0, longitude });
 const point = (longitude: number) => ({ latitude: 0, longitude });
@@ -65,7 +66,7 @@ describe('the server', () => {
         const chosen = chooseServer(scEvo.servers, one, other);
         expect(chosen && worse(chosen)).toBe(Math.min(...scEvo.servers.map(worse)));
       }),
-      { numRuns: 300, seed: 16 },
+      draws(300, 16),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chess } from '../../src/games/chess.ts';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { checkSetup, type SetupForm, type SetupProblem } from '../../src/ladder/setup.ts';
+import { draws } from '../draws.ts';
 
 const form: SetupForm = {
   displayName: 'Flash',
@@ -217,6 +218,6 @@ test('what was kept can be filled in again, and is kept as it is', () => {
       );
       expect(again).toEqual(checked);
     }),
-    { numRuns: 1000, seed: 12 },
+    draws(300, 12),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entryEndsAt, nextWave, wavesWaited } from '../../src/ladder/wave.ts';
+import { draws } from '../draws.ts';
 
 const at = (time: string) => new Date(`2026-11-23T${time}Z`);
 
@@ -52,7 +53,7 @@ describe('waves waited', () => {
           wave = nextWave(wave, 45);
         }
       }),
-      { numRuns: 50, seed: 46 },
+      draws(50, 46),
     );
   });
 });

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/ladder/rating.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { draws } from '../draws.ts';
 import { adjust, DAY_MS, faults, HOUR_MS, matchId, NOON, openSeason, play, undo } from './ledger-fixture.ts';
 
 let database: TestDatabase;
@@ -280,7 +281,7 @@ test('whatever happens in whatever order, nothing contradicts the ledger', async
       }
       expect(await faults(client)).toEqual([]);
     }),
-    { numRuns: 30 },
+    draws(12),
   );
 });
 

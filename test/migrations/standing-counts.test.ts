@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { cumulativePercents, rankCutoffs } from '../../src/ladder/rank.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { draws } from '../draws.ts';
 import { HOUR_MS, NOON, openSeason } from './ledger-fixture.ts';
 
 let database: TestDatabase;
@@ -86,7 +87,7 @@ test('a place, and who is at it, are those of all standings sorted', async () =>
       );
       for (const row of unranked.rows) expect(row.counted).toBe(row.place);
     }),
-    { numRuns: 40 },
+    draws(20),
   );
 });
 
@@ -112,7 +113,7 @@ test('buckets rise with the order of standings', async () => {
       const buckets = rows.map((row) => BigInt(row.bucket));
       expect(buckets).toEqual([...buckets].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
     }),
-    { numRuns: 30 },
+    draws(15),
   );
 });
 

@@ -7,6 +7,7 @@ import type { ConnectionFault } from '../../src/postgres/connection.ts';
 import { MessageReader } from '../../src/postgres/messages.ts';
 import { Pipeline, SKIPPED } from '../../src/postgres/pipeline.ts';
 import { WriteBatch } from '../../src/postgres/write-batch.ts';
+import { draws } from '../draws.ts';
 import { ownSession } from './own-session.ts';
 import { settled } from './scripted-connection.ts';
 import { dataRow, message, READY } from './server-messages.ts';
@@ -293,6 +294,6 @@ test('whatever comes together: each has its own answer, its own error, or has no
         failed = reads && (failed || divisor === 0);
       });
     }),
-    { numRuns: 60 },
+    draws(40),
   );
 });

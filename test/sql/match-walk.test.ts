@@ -11,6 +11,7 @@ import { proposedMatch, transition } from '../../src/ladder/match-transition.ts'
 import type { Result } from '../../src/ladder/rating.ts';
 import type { MatchEnd } from '../../src/ladder/seen-match.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { DRAWS, draws } from '../draws.ts';
 import { ladderFaults } from '../ladder-faults.ts';
 import {
   abortedBy,
@@ -433,7 +434,7 @@ async function seenWorld({ season, players }: World, after: string) {
 }
 
 test('whatever happens, and in whatever order, the database is what the pure match says', {
-  timeout: 120_000,
+  timeout: 120_000 * DRAWS,
 }, async () => {
   const ends = new Set<string>();
   await fc.assert(
@@ -451,7 +452,7 @@ test('whatever happens, and in whatever order, the database is what the pure mat
       }
       expect(await ladderFaults(client)).toEqual([]);
     }),
-    { numRuns: 18, seed: 20261125, endOnFailure: true },
+    { ...draws(8, 1), endOnFailure: true },
   );
   // The walks come to everything there is.
   for (const end of [

@@ -4,6 +4,7 @@ import { improveByChains } from '../../../src/ladder/matching/chains.ts';
 import type { EdgeCost, Graph, Shares } from '../../../src/ladder/matching/graph.ts';
 import { prohibitiveCostIn } from '../../../src/ladder/matching/left-out-cost.ts';
 import { highDuals } from '../../../src/ladder/matching/starting-duals.ts';
+import { draws } from '../../draws.ts';
 import { worthOf } from './every-matching.ts';
 import {
   anyGraph,
@@ -22,7 +23,7 @@ const kinds = [
 ];
 
 describe.for(kinds)('in $kind, whatever vertices are said to add', ({ graphs }) => {
-  const settings = { numRuns: 800, seed: 1973 };
+  const settings = draws(300, 1973);
   const told = graphs.chain((table) => fc.tuple(fc.constant(table), sharesFor(table)));
 
   test('chains keep the number of pairs, and cost nothing', () => {

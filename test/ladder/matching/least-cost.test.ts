@@ -4,6 +4,7 @@ import { EdgeList } from '../../../src/ladder/matching/edge-list.ts';
 import { exactMatching } from '../../../src/ladder/matching/exact.ts';
 import { leastCostMatching } from '../../../src/ladder/matching/least-cost.ts';
 import { mostPairs } from '../../../src/ladder/matching/most-pairs.ts';
+import { draws } from '../../draws.ts';
 import { bestWorth, worthOf } from './every-matching.ts';
 import { anyGraph, costOf, firstFound, graphOf, pairsOf, stripOfTriangles } from './graphs.ts';
 import { positionsFor, sharesFor } from './hints.ts';
@@ -11,12 +12,12 @@ import { positionsFor, sharesFor } from './hints.ts';
 const SMALL = { min: 0, max: 9 };
 const STRIP = { min: 3, max: 11 };
 const kinds = [
-  { kind: 'any graph', graphs: anyGraph(SMALL), runs: 1500 },
-  { kind: 'a strip of triangles', graphs: stripOfTriangles(STRIP), runs: 800 },
+  { kind: 'any graph', graphs: anyGraph(SMALL), runs: 500 },
+  { kind: 'a strip of triangles', graphs: stripOfTriangles(STRIP), runs: 300 },
 ];
 
 describe.for(kinds)('in $kind', ({ graphs, runs }) => {
-  const settings = { numRuns: runs, seed: 1965 };
+  const settings = draws(runs, 1965);
 
   test('no matching has more pairs, or as many for less', () => {
     fc.assert(
@@ -75,7 +76,7 @@ describe('a limit of the costs', () => {
         if (2 * cost(one, other) < (limits(one)[other] ?? Number.NaN)) return;
         expect(worthOf(mate, cost)).toEqual(bestWorth(table.size, cost));
       }),
-      { numRuns: 800, seed: 1986 },
+      draws(300, 1986),
     );
   });
 });

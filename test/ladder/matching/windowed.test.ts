@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { windowedMatching } from '../../../src/ladder/matching/windowed.ts';
+import { draws } from '../../draws.ts';
 import { bestWorth, worthOf } from './every-matching.ts';
 import { anyGraph, costOf, stripOfTriangles } from './graphs.ts';
 import { positionsFor, sharesFor } from './hints.ts';
@@ -16,7 +17,7 @@ test.for([
       const { pairs } = worthOf(windowedMatching(positions, cost, shares), cost);
       expect(pairs).toBeLessThanOrEqual(bestWorth(table.size, cost).pairs);
     }),
-    { numRuns: 300, seed: 1965 },
+    draws(120, 1965),
   );
 });
 
