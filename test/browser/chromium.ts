@@ -21,7 +21,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
  */
 const FLAGS = [
   // Scripts are run once each: to be quick at once pays, to be quickest later does not.
-  '--js-flags=--no-opt --always-sparkplug',
+  '--js-flags=--no-opt --no-maglev --always-sparkplug',
   // Nothing leaves the machine. To have each request stopped and looked at would take as long as half a page.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   `--disable-features=${[
@@ -155,19 +155,11 @@ export async function violationsOfTheRest(page: Page): Promise<() => Promise<rea
 const SHOWN =
   '[...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility({ visibilityProperty: true }))';
 
-/**
- * How a page is looked at. axe is asked everything at both widths, each time in another colour scheme, and at the larger
- * one about the other scheme's colours: what a scheme is made of does not depend on the width. From one to the next,
- * one thing changes.
- */
-export const LOOKS = [
-  { width: WIDTHS.desktop, colorScheme: 'light', about: 'everything' },
-  { width: WIDTHS.telephone, colorScheme: 'light', about: null },
-  { width: WIDTHS.telephone, colorScheme: 'dark', about: 'everything' },
-  { width: WIDTHS.desktop, colorScheme: 'dark', about: 'colours' },
-] as const;
-
-export type Look = Pick<(typeof LOOKS)[number], 'width' | 'colorScheme'>;
+/** How a page is looked at. */
+export interface Look {
+  readonly width: (typeof WIDTHS)[keyof typeof WIDTHS];
+  readonly colorScheme: 'light' | 'dark';
+}
 
 /** Has the page seen so. */
 export async function seen(page: Page, { width, colorScheme }: Look): Promise<void> {

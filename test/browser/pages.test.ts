@@ -49,12 +49,10 @@ describeInBrowser('pages', () => {
     ['the ladder', '/'],
     ['a ladder of one', '/?faction=bw-zerg&country=AQ&best=1'],
     ['a player', '/players/Aurora'],
-    ['a wide name', `/players/${WIDE_NAME}`],
     ['a search', '/players?name=a'],
     ['a match', '/matches/77'],
     ['the seasons', '/seasons'],
     ['a season', '/seasons/season-1'],
-    ['its standings', '/seasons/season-1/standings'],
     ['the rules', '/about'],
     ['the API’s reference', '/api'],
     ['nothing', '/nowhere'],
@@ -78,6 +76,21 @@ describeInBrowser('pages', () => {
     expect(await rest()).toEqual([]);
     await looksAt(WIDTHS.desktop, 'light');
     expect(await axeViolations(page, 'colours')).toEqual([]);
+    expect(opened.faults().slice(before)).toEqual([]);
+  });
+
+  // Drawn by what draws a page above; only what stands in it is as wide as it is.
+  test.each([
+    ['a wide name', `/players/${WIDE_NAME}`],
+    ['a season’s standings', '/seasons/season-1/standings'],
+  ])('%s', async (_, path) => {
+    const { page } = opened;
+    const before = opened.faults().length;
+    await page.goto(origin + path);
+    for (const width of [WIDTHS.telephone, WIDTHS.desktop]) {
+      await seen(page, { width, colorScheme: 'light' });
+      expect(await overflow(page), `${width}`).toBe(0);
+    }
     expect(opened.faults().slice(before)).toEqual([]);
   });
 
