@@ -3,6 +3,7 @@
 import { styleText } from 'node:util';
 import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
+import { type Call, runCommand } from './command.ts';
 import { dataFolder } from './database.ts';
 import { readDevelopmentKey } from './development-key.ts';
 import { gameOf } from './game.ts';
@@ -19,7 +20,7 @@ import {
 } from './interact/inbox.ts';
 import { modalFields, renderMessage } from './interact/message.ts';
 import { type Outcome, REPLY, type Session, session } from './interact/session.ts';
-import { Obstacle, runCommand } from './obstacle.ts';
+import { Obstacle } from './obstacle.ts';
 import { type Sender, type SignedClient, signedClient } from './signed-client.ts';
 import { readVariables } from './variables.ts';
 
@@ -29,8 +30,10 @@ const MEANWHILE_MS = 200;
 const NO_INBOX =
   'There is no Discord on this machine to read from: npm start runs one where neither DISCORD_BOT_TOKEN nor another DISCORD_API_URL is set.';
 
-await runCommand(async () => {
-  const args = readArguments(process.argv.slice(2));
+await runCommand({ usage: USAGE, main });
+
+async function main({ args: words, environment }: Call): Promise<number> {
+  const args = readArguments(words);
   const key = readDevelopmentKey(dataFolder);
   if (!key) throw new Obstacle('There is no development key yet: run npm start once, it makes one.');
   const inbox = args.discord === null ? null : inboxOf(args.discord, args.sender);
@@ -47,7 +50,7 @@ await runCommand(async () => {
     if (inbox === null) throw new Obstacle(NO_INBOX);
     await useInbox(client, inbox, steps, args, checked);
   } else {
-    const commands = commandsFor(gameOf(readVariables({ environment: process.env })));
+    const commands = commandsFor(gameOf(readVariables({ environment })));
     const typed = parseCommandLine(args.text, registrationData(commands), { complete: args.complete });
     const player = session(client, args.direct && inbox ? await inbox.senderAt() : args.sender);
     checked(args.complete ? await player.complete(typed) : await player.call(typed));
@@ -56,7 +59,7 @@ await runCommand(async () => {
   if (inbox !== null && (args.wait || !args.json) && !args.complete) await printArrivals(inbox, args);
   else if (args.wait && inbox === null) throw new Obstacle(NO_INBOX);
   return 0;
-}, USAGE);
+}
 
 /** Shows what has come; with something to press, presses it on the newest message that has it. */
 async function useInbox(

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openBrowser } from './chromium.ts';
-import { runCommand } from './obstacle.ts';
+import { runCommand } from './command.ts';
 
 const FACE = '@fontsource/inter/files/inter-latin-500-normal.woff2';
 const FILE = join(import.meta.dirname, '..', 'src', 'picture', 'letters.ts');
@@ -19,7 +19,9 @@ interface Drawn {
   readonly alpha: readonly number[];
 }
 
-await runCommand(async () => {
+await runCommand({ main });
+
+async function main(): Promise<number> {
   const face = readFileSync(createRequire(import.meta.url).resolve(FACE)).toString('base64');
   const browser = await openBrowser();
   try {
@@ -45,7 +47,7 @@ await runCommand(async () => {
     await browser.close();
   }
   return 0;
-});
+}
 
 function source(drawn: readonly Drawn[]): string {
   const shades = drawn.flatMap(({ alpha }) => alpha.map((value) => Math.round((value * 3) / 255)));

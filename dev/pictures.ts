@@ -8,9 +8,10 @@ import { commandsFor } from '../src/commands/index.ts';
 import { registrationData } from '../src/discord/registration.ts';
 import { games } from '../src/games/index.ts';
 import { openBrowser } from './chromium.ts';
+import { type Call, runCommand } from './command.ts';
 import { parseCommandLine } from './interact/command-line.ts';
 import { REPLY, session } from './interact/session.ts';
-import { Obstacle, runCommand } from './obstacle.ts';
+import { Obstacle } from './obstacle.ts';
 import { botAvatar, playerAvatar } from './pictures/avatar.ts';
 import { takePicture } from './pictures/browser.ts';
 import { type DemonstrationLadder, demonstrationLadder } from './pictures/ladder.ts';
@@ -40,10 +41,12 @@ const SENT = 'Today at 18:04';
 const LIMIT_BYTES = 200_000;
 const LOCALE = 'en-US';
 
-await runCommand(async () => {
-  if (process.argv.length > 2) throw new Obstacle('usage: npm run pictures (no arguments)');
+await runCommand({ main });
+
+async function main({ args, print }: Call): Promise<number> {
+  if (args.length > 0) throw new Obstacle('usage: npm run pictures (no arguments)');
   const now = new Date();
-  const progress = steps(console.log);
+  const progress = steps(print);
   // First, since it is what may be missing.
   await using open = new AsyncDisposableStack();
   const browser = open.adopt(await openBrowser(), (opened) => opened.close());
@@ -85,7 +88,7 @@ await runCommand(async () => {
     keep(PLAYGROUND_FILE, await drawPlayground(browser, served.url), report);
   });
   return 0;
-});
+}
 
 function keep(file: string, picture: Buffer, report: (line: string) => void): void {
   if (picture.length > LIMIT_BYTES) throw new Error(`${file} has ${picture.length} bytes: too many`);

@@ -8,12 +8,13 @@ import { printableTarget } from '../scripts/database-target.ts';
 import { checkSettings } from '../scripts/doctor/settings.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { seed } from '../scripts/seed.ts';
+import { type Call, runCommand } from './command.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
 import { handMatch, handMatchInstructions } from './hand-match.ts';
 import { instructions } from './instructions.ts';
 import { localDiscord } from './local-discord.ts';
-import { Obstacle, runCommand } from './obstacle.ts';
+import { Obstacle } from './obstacle.ts';
 import { openPlayground } from './playground/open.ts';
 import { appointStaff } from './playground/people.ts';
 import { closedPlayground } from './playground/server.ts';
@@ -30,8 +31,12 @@ const USAGE = `usage: [PORT=${DEFAULT_PORT}] npm start [-- --verbose]`;
 const DEMONSTRATION_PLAYERS = 400;
 const DEMONSTRATION_SEED = 1;
 
-await runCommand(async () => {
-  const { verbose, port } = readArguments();
+await runCommand({ usage: USAGE, main });
+// A step that was cut short may have left something to wait for; nobody does.
+process.exit();
+
+async function main({ args, environment, print, complain }: Call): Promise<number> {
+  const { verbose, port } = readArguments(args, environment);
   const stopped = stopSignal();
   await clearEarlierRun();
   await requireFree(port);
@@ -42,9 +47,9 @@ await runCommand(async () => {
   await using open = new AsyncDisposableStack();
   open.defer(() => removeRun(dataFolder));
 
-  const { run } = steps(console.log);
+  const { run } = steps(print);
   const finished = (async () => {
-    const { variables, key } = prepareVariables({ environment: process.env }, console.log);
+    const { variables, key } = prepareVariables({ environment }, print);
     requireRight(variables);
     const game = gameOf(variables);
     const url =
@@ -64,7 +69,7 @@ await runCommand(async () => {
     await run(`Migrating ${printableTarget(url)}`, (report) => migrate(url, report));
     const objection = await seasonObjection(variables['ENVIRONMENT'], url, DEMONSTRATION_PLAYERS);
     if (objection !== null) {
-      console.log(`No demonstration season: ${objection}.`);
+      print(`No demonstration season: ${objection}.`);
     } else {
       await run(`Filling in a demonstration season of ${DEMONSTRATION_PLAYERS} players`, () =>
         seed(url, {
@@ -77,7 +82,7 @@ await runCommand(async () => {
       );
     }
     const discord = await localDiscord(variables, ({ route, complaints }) =>
-      console.error(`Discord should never be sent this (${route}): ${complaints.join('; ')}`),
+      complain(`Discord should never be sent this (${route}): ${complaints.join('; ')}`),
     );
     if (discord !== null) open.defer(() => discord.close());
     const isDevelopment = variables['ENVIRONMENT'] === 'development';
@@ -99,44 +104,44 @@ await runCommand(async () => {
         data: dataFolder,
         output(line) {
           const shown = filter.line(line);
-          if (shown !== null) console.log(shown);
+          if (shown !== null) print(shown);
         },
       });
       open.defer(() => started.stop());
       writeRun(dataFolder, { mark, worker: started.mark, port, discord: discord?.address ?? null });
       const fault = await started.ready();
       if (fault !== null)
-        console.error(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
+        complain(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
       return started;
     });
     const signs = variables['DISCORD_PUBLIC_KEY']?.toLowerCase() === key.publicKey;
     const match = discord === null ? null : await handMatch(url, game);
     const byHand = match === null ? null : handMatchInstructions(match, game.factions);
-    console.log(instructions({ port, signs, plays: discord !== null, isDevelopment, byHand }));
-    if (discord !== null)
-      console.log(`The owner of this ladder, who may do everything, is ${discord.ownerId}.\n`);
+    print(instructions({ port, signs, plays: discord !== null, isDevelopment, byHand }));
+    if (discord !== null) print(`The owner of this ladder, who may do everything, is ${discord.ownerId}.\n`);
     await worker.ended;
     throw new Obstacle('The Worker ended by itself: see above.');
   })();
   // Told to stop, what was under way may fail in any manner: nobody waits for it any more.
   finished.catch(() => {});
   await Promise.race([stopped, finished]);
-  console.log('Stopping …');
+  print('Stopping …');
   return 0;
-}, USAGE);
-// A step that was cut short may have left something to wait for; nobody does.
-process.exit();
+}
 
-function readArguments(): { verbose: boolean; port: number } {
+function readArguments(
+  args: readonly string[],
+  { PORT }: Call['environment'],
+): { verbose: boolean; port: number } {
   let values: { verbose?: boolean };
   try {
-    ({ values } = parseArgs({ options: { verbose: { type: 'boolean' } } }));
+    ({ values } = parseArgs({ args, options: { verbose: { type: 'boolean' } } }));
   } catch (cause) {
     throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
-  const port = Number(process.env['PORT'] || DEFAULT_PORT);
+  const port = Number(PORT || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Obstacle(`PORT=${process.env['PORT']} is no port: it takes a number from 1 to 65535.`);
+    throw new Obstacle(`PORT=${PORT} is no port: it takes a number from 1 to 65535.`);
   }
   return { verbose: values.verbose ?? false, port };
 }

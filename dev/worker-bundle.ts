@@ -23,17 +23,20 @@ export interface WorkerBundle {
 }
 
 /**
- * Bundles as `wrangler deploy` would, without deploying; another entry than the Worker's own serves tests. Into a new
- * folder, unless one is named.
+ * Bundles as `wrangler deploy` would, without deploying; another entry than the Worker's own serves tests, and so does
+ * another checkout than this. Into a new folder, unless one is named.
  */
-export async function bundleWorker(entry = 'src/worker.ts', into?: string): Promise<WorkerBundle> {
+export async function bundleWorker(
+  entry = 'src/worker.ts',
+  { root = ROOT, into }: { readonly root?: string; readonly into?: string } = {},
+): Promise<WorkerBundle> {
   const folder = into ?? (await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-')));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', folder],
-      { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
+      { cwd: root, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
     );
     return { path: join(folder, `${basename(entry, '.ts')}.js`), report: stdout, remove };
   } catch (error) {

@@ -5,8 +5,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Call, runCommand } from '../dev/command.ts';
 import { memoryFolder } from '../dev/memory-folder.ts';
-import { runCommand } from '../dev/obstacle.ts';
 import { seconds } from '../dev/steps.ts';
 
 interface Check {
@@ -25,15 +25,16 @@ const CODE_CHECKS: readonly Check[] = [
   { name: 'types of what runs in pages', command: ['tsc', '-p', 'tsconfig.page.json', '--singleThreaded'] },
 ];
 
-await runCommand(async () => {
+await runCommand({ main });
+
+async function main({ args: words, print }: Call): Promise<number> {
   const begun = performance.now();
-  const words = process.argv.slice(2);
   const codeHolds = words.length > 0 || (await checkCode());
   const { passed, failed } = await runTests(words);
-  console.log(`\nAll of it took ${seconds(performance.now() - begun)}.`);
-  console.log(`${passed} passed, ${failed} failed`);
+  print(`\nAll of it took ${seconds(performance.now() - begun)}.`);
+  print(`${passed} passed, ${failed} failed`);
   return codeHolds && failed === 0 ? 0 : 1;
-});
+}
 
 /** As many beside each other as there are processors: more of them would take each other's caches. */
 async function checkCode(): Promise<boolean> {

@@ -1,6 +1,7 @@
 // Which database a script works on, and how it may be reached: DATABASE_URL of the settings, else the checkout's
 // embedded one. TLS is the Worker's own rule: verified for every host that is not this machine.
 import { Client } from 'pg';
+import type { Call } from '../dev/command.ts';
 import { openDatabase } from '../dev/database.ts';
 import { Obstacle } from '../dev/obstacle.ts';
 import { readVariables } from '../dev/variables.ts';
@@ -16,13 +17,13 @@ export interface DatabaseTarget {
 
 /** Opens the database that is configured, in the file that `--env-file` named or in .dev.vars. */
 export async function openTarget(
-  report: (line: string) => void,
-  file?: string | undefined,
+  { environment, print }: Pick<Call, 'environment' | 'print'>,
+  file: string | undefined,
 ): Promise<DatabaseTarget> {
-  const url = readVariables({ environment: process.env, file })['DATABASE_URL'];
+  const url = readVariables({ environment, file })['DATABASE_URL'];
   // A file of a deployment never means the database of this checkout.
   if (!url && file !== undefined) throw new Obstacle(`${file} sets no DATABASE_URL`);
-  if (!url) return openDatabase({ report });
+  if (!url) return openDatabase({ report: print });
   readAddress(url);
   return { url, close: async () => {} };
 }

@@ -2,7 +2,8 @@
 // because a schema may run ahead of its Worker, and no command may run ahead of either. Whatever is missing for any
 // of the three is said before the first. `--dry-run` builds and compares, and changes nothing anywhere.
 import { parseArgs } from 'node:util';
-import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { type Call, type Command, runCommand } from '../dev/command.ts';
+import { Obstacle } from '../dev/obstacle.ts';
 import { steps } from '../dev/steps.ts';
 import { readVariables, settingNames, type Variables } from '../dev/variables.ts';
 import { advisedCommand } from './advised-command.ts';
@@ -13,54 +14,65 @@ import { type RegistrationTarget, register, registrationTarget } from './registe
 import { wranglerDeploy } from './wrangler-deploy.ts';
 import { readWranglerFile } from './wrangler-file.ts';
 
-async function main(): Promise<number> {
-  const { dryRun, file } = readArguments();
-  const { env: environment } = process;
+async function main(call: Call): Promise<number> {
+  const { environment, print } = call;
+  const { dryRun, file } = readArguments(call.args);
   const variables = readVariables({ environment, file });
   const wrangler = readWranglerFile();
   const settings = deployedSettings({ variables, environment, file, names: settingNames(), wrangler });
-  for (const line of settings.notes) console.log(line);
+  for (const line of settings.notes) print(line);
   const options = Object.entries(settings.variables).flatMap(([name, value]) => [
     '--var',
     `${name}:${value}`,
   ]);
-  if (dryRun) await rehearse(variables, options, settings.obstacles);
+  if (dryRun) await rehearse(call, variables, options, settings.obstacles);
   else if (settings.obstacles.length > 0) throw new Obstacle(settings.obstacles.join('\n'));
-  else await deploy(variables, options, advisedCommand('register', file));
+  else await deploy(call, variables, options, advisedCommand('register', file));
   return 0;
 }
 
-async function deploy(variables: Variables, options: readonly string[], registering: string): Promise<void> {
+async function deploy(
+  { print, complain }: Call,
+  variables: Variables,
+  options: readonly string[],
+  registering: string,
+): Promise<void> {
   const target = registrationTarget(variables, null);
   const databaseUrl = remoteDatabase(variables);
   requireDiscord(variables);
-  const step = steps(console.log);
+  const step = steps(print);
   await step.run(`migrating ${printableTarget(databaseUrl)}`, (report) =>
-    orElse(migrate(databaseUrl, report), 'Nothing was deployed.'),
+    orElse(migrate(databaseUrl, report), 'Nothing was deployed.', complain),
   );
   await step.run('deploying the Worker', () =>
     orElse(
       wranglerDeploy(options),
       'The schema is up to date. Unless wrangler says above that it uploaded the Worker, the one before still runs; the commands are as before. Run this again.',
+      complain,
     ),
   );
   await step.run('registering the commands', (report) =>
-    orElse(register(target, report), `The Worker is deployed; \`${registering}\` does what is left.`),
+    orElse(
+      register(target, report),
+      `The Worker is deployed; \`${registering}\` does what is left.`,
+      complain,
+    ),
   );
 }
 
 async function rehearse(
+  { print }: Call,
   variables: Variables,
   options: readonly string[],
   obstacles: readonly string[],
 ): Promise<void> {
-  const step = steps(console.log);
+  const step = steps(print);
   await step.run('building the Worker, deploying nothing', () => wranglerDeploy(['--dry-run', ...options]));
   const missing = [...obstacles];
   attempt(() => remoteDatabase(variables), missing);
   attempt(() => requireDiscord(variables), missing);
   const target = attempt(() => registrationTarget(variables, null), missing);
-  for (const line of missing) console.log(`before the real one: ${line}`);
+  for (const line of missing) print(`before the real one: ${line}`);
   if (target) await compare(target);
 
   async function compare(found: RegistrationTarget): Promise<void> {
@@ -80,12 +92,16 @@ function attempt<Value>(read: () => Value, obstacles: string[]): Value | undefin
 }
 
 /** The same; of a failure it is said how things stand after it. */
-async function orElse<Value>(work: Promise<Value>, standing: string): Promise<Value> {
+async function orElse<Value>(
+  work: Promise<Value>,
+  standing: string,
+  complain: Call['complain'],
+): Promise<Value> {
   try {
     return await work;
   } catch (error) {
     if (error instanceof Obstacle) throw new Obstacle(`${error.message}\n${standing}`, { cause: error });
-    console.error(standing);
+    complain(standing);
     throw error;
   }
 }
@@ -112,17 +128,19 @@ function requireDiscord({ DISCORD_API_URL: url }: Variables): void {
 
 const USAGE = 'usage: npm run deploy [-- --dry-run] [--env-file FILE]';
 
-function readArguments(): { dryRun: boolean; file: string | undefined } {
+function readArguments(args: readonly string[]): { dryRun: boolean; file: string | undefined } {
   try {
     const options = {
       'dry-run': { type: 'boolean', default: false },
       'env-file': { type: 'string' },
     } as const;
-    const { values } = parseArgs({ args: process.argv.slice(2), options });
+    const { values } = parseArgs({ args, options });
     return { dryRun: values['dry-run'], file: values['env-file'] };
   } catch (cause) {
     throw new Obstacle(USAGE, { cause });
   }
 }
 
-if (import.meta.main) await runCommand(main, USAGE);
+export const command: Command = { usage: USAGE, main };
+
+if (import.meta.main) await runCommand(command);

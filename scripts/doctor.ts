@@ -4,8 +4,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Call, type Command, runCommand } from '../dev/command.ts';
 import { dataFolder, openDatabase } from '../dev/database.ts';
-import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { Obstacle } from '../dev/obstacle.ts';
 import { currentRun } from '../dev/run-file.ts';
 import { checkout, readVariables, type Variables } from '../dev/variables.ts';
 import { webAddress } from '../dev/web-address.ts';
@@ -21,24 +22,24 @@ const USAGE = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [-
 // The Worker of this machine is not the one that such a file is for.
 const UNASKED = note('Worker', 'not asked', '--url https://… asks the one that is deployed.');
 
-await runCommand(async () => {
-  const { url, named, file, deep } = readArguments();
-  const own = readVariables({ environment: process.env, file });
+async function main({ args, environment, print }: Call): Promise<number> {
+  const { url, named, file, deep } = readArguments(args, environment);
+  const own = readVariables({ environment, file });
   // Such a file is a deployment's, whose Worker has wrangler.toml's beside it.
   const variables = file === undefined ? own : withVars(own, readWranglerFile());
   if (file === undefined && isUntouched(variables)) {
-    console.log('Nothing is made yet: npm start makes settings and database.');
+    print('Nothing is made yet: npm start makes settings and database.');
     return 1;
   }
   let fails = false;
   const show = (findings: readonly Finding[]) => {
-    for (const finding of findings) console.log(printed(finding));
+    for (const finding of findings) print(printed(finding));
     fails ||= findings.some(({ state }) => state === 'failing');
   };
 
   const embedded =
     file === undefined && variables['DATABASE_URL'] === '' && variables['ENVIRONMENT'] === 'development';
-  const database = embedded ? await openDatabase({ report: console.log }) : null;
+  const database = embedded ? await openDatabase({ report: print }) : null;
   try {
     const databaseUrl = database?.url ?? variables['DATABASE_URL'] ?? '';
     const { findings, configuration, wrong } = checkSettings(
@@ -57,7 +58,7 @@ await runCommand(async () => {
     await database?.close();
   }
   return fails ? 1 : 0;
-}, USAGE);
+}
 
 interface Arguments {
   readonly url: string | null;
@@ -67,10 +68,11 @@ interface Arguments {
   readonly deep: boolean;
 }
 
-function readArguments(): Arguments {
+function readArguments(args: readonly string[], environment: Call['environment']): Arguments {
   let values: { url?: string; 'env-file'?: string; deep?: boolean };
   try {
     ({ values } = parseArgs({
+      args,
       options: { url: { type: 'string' }, 'env-file': { type: 'string' }, deep: { type: 'boolean' } },
     }));
   } catch (cause) {
@@ -78,11 +80,16 @@ function readArguments(): Arguments {
   }
   const { url, 'env-file': file, deep = false } = values;
   const named = url === undefined ? null : webAddress(url);
-  return { url: named ?? (file === undefined ? localWorker() : null), named: named !== null, file, deep };
+  return {
+    url: named ?? (file === undefined ? localWorker(environment) : null),
+    named: named !== null,
+    file,
+    deep,
+  };
 }
 
-function localWorker(): string {
-  return `http://127.0.0.1:${process.env['PORT'] || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
+function localWorker({ PORT: port }: Call['environment']): string {
+  return `http://127.0.0.1:${port || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
 }
 
 /** A fresh clone, where nobody has set anything either. */
@@ -96,3 +103,7 @@ function bindings(variables: Variables): { HYPERDRIVE?: object } {
     ? { HYPERDRIVE: {} }
     : {};
 }
+
+export const command: Command = { usage: USAGE, main };
+
+if (import.meta.main) await runCommand(command);

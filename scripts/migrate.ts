@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resolveBinary } from 'dbmate';
-import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { type Call, type Command, runCommand } from '../dev/command.ts';
+import { Obstacle } from '../dev/obstacle.ts';
 import { knownAdvice } from './database-advice.ts';
 import { openTarget, printableTarget, readAddress } from './database-target.ts';
 
@@ -93,15 +94,15 @@ function dbmateEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
   };
 }
 
-async function main(): Promise<number> {
-  const target = await openTarget(console.log, readArguments());
+async function main({ args, environment, print }: Call): Promise<number> {
+  const target = await openTarget({ environment, print }, readArguments(args));
   try {
     let applied = 0;
     await migrate(target.url, (line) => {
       applied += 1;
-      console.log(line);
+      print(line);
     });
-    console.log(
+    print(
       `${printableTarget(target.url)} is up to date${applied === 0 ? ', as it was' : `: ${applied} applied`}`,
     );
   } finally {
@@ -110,13 +111,15 @@ async function main(): Promise<number> {
   return 0;
 }
 
-function readArguments(): string | undefined {
+function readArguments(args: readonly string[]): string | undefined {
   try {
     const options = { 'env-file': { type: 'string' } } as const;
-    return parseArgs({ args: process.argv.slice(2), options }).values['env-file'];
+    return parseArgs({ args, options }).values['env-file'];
   } catch (cause) {
     throw new Obstacle(USAGE, { cause });
   }
 }
 
-if (import.meta.main) await runCommand(main, USAGE);
+export const command: Command = { usage: USAGE, main };
+
+if (import.meta.main) await runCommand(command);

@@ -1,8 +1,9 @@
 // `npm run register`: tells Discord the commands, in one overwrite, and only when it knows others. For all servers,
 // or with `--guild ID` for one, where they appear at once. `--dry-run` says what would change and changes nothing.
 import { parseArgs } from 'node:util';
+import { type Call, type Command, runCommand } from '../dev/command.ts';
 import { gameOf } from '../dev/game.ts';
-import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { Obstacle } from '../dev/obstacle.ts';
 import { DEVELOPMENT_APPLICATION_ID, readVariables, type Variables } from '../dev/variables.ts';
 import { commandsFor } from '../src/commands/index.ts';
 import { type CommandData, registrationChanges, registrationData } from '../src/discord/registration.ts';
@@ -113,19 +114,25 @@ function adviceOn(error: DiscordFailure, { applicationId, apiUrl, guildId }: Reg
   }
 }
 
-async function main(): Promise<number> {
-  const { guild, dryRun, file } = readArguments();
-  const target = registrationTarget(readVariables({ environment: process.env, file }), guild);
-  await register(target, console.log, { dryRun });
+async function main({ args, environment, print }: Call): Promise<number> {
+  const { guild, dryRun, file } = readArguments(args);
+  const target = registrationTarget(readVariables({ environment, file }), guild);
+  await register(target, print, { dryRun });
   return 0;
 }
 
 const USAGE = 'usage: npm run register [-- --guild SERVER_ID] [--dry-run] [--env-file FILE]';
 
-function readArguments(): { guild: string | null; dryRun: boolean; file: string | undefined } {
+interface Arguments {
+  readonly guild: string | null;
+  readonly dryRun: boolean;
+  readonly file: string | undefined;
+}
+
+function readArguments(args: readonly string[]): Arguments {
   try {
     const { values } = parseArgs({
-      args: process.argv.slice(2),
+      args,
       options: {
         guild: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
@@ -139,4 +146,6 @@ function readArguments(): { guild: string | null; dryRun: boolean; file: string 
   }
 }
 
-if (import.meta.main) await runCommand(main, USAGE);
+export const command: Command = { usage: USAGE, main };
+
+if (import.meta.main) await runCommand(command);

@@ -3,8 +3,9 @@
 // machine's database is written to only when that is named.
 import { performance } from 'node:perf_hooks';
 import type { Client } from 'pg';
+import { type Call, type Command, runCommand } from '../dev/command.ts';
 import { gameOf } from '../dev/game.ts';
-import { Obstacle, runCommand } from '../dev/obstacle.ts';
+import { Obstacle } from '../dev/obstacle.ts';
 import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
@@ -114,14 +115,14 @@ async function check(client: Client): Promise<void> {
   if (found.length > 0) throw new Error(`the season contradicts the rules:\n${found.join('\n')}`);
 }
 
-async function main(): Promise<number> {
-  const { yesInto, ...options } = readArguments(process.argv.slice(2));
+async function main({ args, environment, print }: Call): Promise<number> {
+  const { yesInto, ...options } = readArguments(args);
   const { file } = options;
-  const variables = readVariables({ environment: process.env, file });
+  const variables = readVariables({ environment, file });
   const game = gameOf(variables);
   // A deployment's file that does not say is production's, as for the Worker.
   const production = (variables['ENVIRONMENT'] || 'production') === 'production';
-  const target = await openTarget(console.log, file);
+  const target = await openTarget({ environment, print }, file);
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   try {
@@ -129,14 +130,14 @@ async function main(): Promise<number> {
     const made = await seed(target.url, {
       ...options,
       game,
-      report: (line) => console.log(`${seconds()}  ${line}`),
+      report: (line) => print(`${seconds()}  ${line}`),
     });
     const count = (number: number) => number.toLocaleString('en-US');
-    console.log(
+    print(
       `${seconds()}  done: ${count(made.players)} players, ${count(made.standings)} standings, ${count(made.matches)} matches`,
     );
     for (const { id, name, state } of Object.values(demonstrationPlayers)) {
-      console.log(`${' '.repeat(10)}${id}  ${name ?? '-'} (${state})`);
+      print(`${' '.repeat(10)}${id}  ${name ?? '-'} (${state})`);
     }
   } finally {
     await target.close();
@@ -144,4 +145,6 @@ async function main(): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) await runCommand(main, USAGE);
+export const command: Command = { usage: USAGE, main };
+
+if (import.meta.main) await runCommand(command);

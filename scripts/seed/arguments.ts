@@ -14,7 +14,7 @@ export interface Arguments {
 }
 
 /** Throws in one line what is wrong with them, and how it is done. */
-export function readArguments(args: string[]): Arguments {
+export function readArguments(args: readonly string[]): Arguments {
   let values: {
     players?: string;
     seed?: string;

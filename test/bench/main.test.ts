@@ -41,17 +41,14 @@ test.each([
   },
 );
 
-test.each([
-  { args: ['--only', 'tcp,nonsense'], told: '"nonsense"' },
-  { args: ['--speed', 'high'], told: '--speed' },
-  { args: ['--only', 'bundle', '--picture', 'ways.svg'], told: '--picture' },
-])('$args is refused, and why is said', async ({ args, told }) => {
-  const bench = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+test('what it is told wrongly ends it, and is said', async () => {
+  const bench = spawn(process.execPath, [MAIN, '--only', 'tcp,nonsense'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let complaint = '';
   bench.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;
   });
   expect(await once(bench, 'close')).toEqual([1, null]);
-  expect(complaint.split('\n')[0]).toContain(told);
-  expect(complaint).toContain('usage: npm run bench');
+  expect(complaint).toMatch(/^[^\n]*"nonsense"[^\n]*\nusage: npm run bench [^\n]*\n$/);
 });

@@ -1,16 +1,20 @@
 // The settings of a deployment in a file of their own: each command that takes `--env-file` reads that one, and the
 // environment still wins over it.
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from '../../dev/command.ts';
+import { command as deploy } from '../../scripts/deploy.ts';
+import { command as doctor } from '../../scripts/doctor.ts';
+import { command as migrate } from '../../scripts/migrate.ts';
+import { command as register } from '../../scripts/register.ts';
+import { command as seed } from '../../scripts/seed.ts';
+import { run, runAlone } from '../command-run.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { type DiscordStandIn, discordStandIn } from '../discord/discord-stand-in.ts';
 
 const LIMIT_MS = 60_000;
-const root = join(import.meta.dirname, '../..');
 let folder: string;
 let file: string;
 let database: TestDatabase;
@@ -20,7 +24,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'edge-ladder-env-file-'));
   file = join(folder, 'production.env');
   database = await createDatabase();
-  discord = await discordStandIn(() => ({ status: 200, body: [] }));
+  discord = await discordStandIn((_, { headers: { authorization } }) =>
+    authorization === 'Bot refused' ? { status: 401 } : { status: 200, body: [] },
+  );
   writeFileSync(
     file,
     `ENVIRONMENT=production
@@ -44,38 +50,63 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** As an npm script runs it, or by itself, which takes half of that: what lies between them hands arguments on. */
-async function run(
-  script: string,
-  args: readonly string[],
-  environment: Record<string, string> = {},
-  between: readonly string[] = [],
-) {
-  // Settings of whoever runs the tests would win over the file; Node would read it itself but for the dashes.
-  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
-  const env = { PATH, HOME, NODE_COMPILE_CACHE, WRANGLER_SEND_METRICS: 'false', ...environment };
-  const command = ['--', ...between, script, ...args];
-  return promisify(execFile)(process.execPath, command, { cwd: root, env }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
-
 const databaseName = () => new URL(database.url).pathname.slice(1);
 
-test('db:migrate', async () => {
-  const { stdout, code } = await run('scripts/migrate.ts', ['--env-file', file], {}, ['scripts/run.mjs']);
-  expect([code, stdout]).toEqual([0, expect.stringContaining(`/${databaseName()} is up to date`)]);
+describe('by itself', () => {
+  test('db:migrate, as an npm script runs it', async () => {
+    const words = ['scripts/run.mjs', 'scripts/migrate.ts', '--env-file', file];
+    expect(await runAlone(words)).toEqual({
+      code: 0,
+      stdout: expect.stringContaining(`/${databaseName()} is up to date`),
+      stderr: '',
+    });
+  });
+
+  test('register', async () => {
+    const words = ['scripts/register.ts', '--env-file', file];
+    expect(await runAlone(words, { DISCORD_BOT_TOKEN: 'refused' })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Discord does not accept DISCORD_BOT_TOKEN: [^\n]*\n$/),
+    });
+    expect(discord.requests.at(-1)?.path).toContain('/applications/300000000000000012/commands');
+  });
+
+  test('deploy', { timeout: LIMIT_MS }, async () => {
+    const { stdout, code } = await runAlone(['scripts/deploy.ts', '--env-file', file, '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('would be registered: added /');
+    expect(stdout).toContain('before the real one: DATABASE_URL is on 127.0.0.1');
+    expect(stdout).toContain(`before the real one: DISCORD_API_URL is ${discord.url}`);
+    // What is of this installation alone goes along, what is secret does not.
+    for (const name of ['OWNER_ID', 'STAFF_CHANNEL_ID', 'MATCH_CHANNEL_ID', 'DISCORD_APPLICATION_ID']) {
+      expect(stdout).toMatch(new RegExp(`env\\.${name} `));
+    }
+    expect(stdout).not.toMatch(/from-the-file|DATABASE_URL \(/);
+    // What differs from wrangler.toml wins over it, and is said.
+    expect(stdout).toContain('KEEP_WARM="false" goes along; wrangler.toml says "true"');
+    expect(stdout).toContain('env.KEEP_WARM ("(hidden)")');
+    expect(stdout).toContain('env.POOL_MAX ("5")');
+    expect(stdout).toContain('left alone: KEEPWARM');
+  });
+
+  test('deploy: a file that is not there is no empty one', async () => {
+    expect(await runAlone(['scripts/deploy.ts', '--env-file', join(folder, 'none')])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^there is no [^\n]*none: --env-file[^\n]*\n$/),
+    });
+  });
 });
 
 test('the environment wins', async () => {
   const environment = { DATABASE_URL: 'postgres://me@127.0.0.1:1/elsewhere' };
-  const { stderr } = await run('scripts/migrate.ts', ['--env-file', file], environment);
+  const { stderr } = await run(migrate, ['--env-file', file], environment);
   expect(stderr).toContain('127.0.0.1:1/elsewhere');
 });
 
 test('register', async () => {
-  const { stdout, code } = await run('scripts/register.ts', ['--env-file', file, '--dry-run']);
+  const { stdout, code } = await run(register, ['--env-file', file, '--dry-run']);
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^would be registered: added \//)]);
   expect(discord.requests.at(-1)).toMatchObject({
     path: expect.stringContaining('/applications/300000000000000012/commands'),
@@ -83,8 +114,8 @@ test('register', async () => {
   });
 });
 
-test('doctor', { timeout: LIMIT_MS }, async () => {
-  const { stdout } = await run('scripts/doctor.ts', ['--env-file', file]);
+test('doctor', async () => {
+  const { stdout } = await run(doctor, ['--env-file', file]);
   expect(stdout).toContain('complete, for production');
   expect(stdout).toContain(databaseName());
   // The Worker that may run here is not the one that these settings are for.
@@ -94,46 +125,30 @@ test('doctor', { timeout: LIMIT_MS }, async () => {
 test('db:seed', async () => {
   const elsewhere = join(folder, 'elsewhere.env');
   writeFileSync(elsewhere, 'DATABASE_URL=postgres://me:hidden@ladder.invalid/x\n');
-  const { code, stderr } = await run('scripts/seed.ts', ['--players', '50', '--env-file', elsewhere]);
+  const { code, stderr } = await run(seed, ['--players', '50', '--env-file', elsewhere]);
   expect([code, stderr]).toEqual([1, expect.stringMatching(/^This would write to ladder\.invalid, /)]);
 });
 
-test('deploy', { timeout: LIMIT_MS }, async () => {
-  const { stdout } = await run('scripts/deploy.ts', ['--env-file', file, '--dry-run']);
-  expect(stdout).toContain('would be registered: added /');
-  expect(stdout).toContain('before the real one: DATABASE_URL is on 127.0.0.1');
-  expect(stdout).toContain(`before the real one: DISCORD_API_URL is ${discord.url}`);
-  // What is of this installation alone goes along, what is secret does not.
-  for (const name of ['OWNER_ID', 'STAFF_CHANNEL_ID', 'MATCH_CHANNEL_ID', 'DISCORD_APPLICATION_ID']) {
-    expect(stdout).toMatch(new RegExp(`env\\.${name} `));
-  }
-  expect(stdout).not.toMatch(/from-the-file|DATABASE_URL \(/);
-  // What differs from wrangler.toml wins over it, and is said.
-  expect(stdout).toContain('KEEP_WARM="false" goes along; wrangler.toml says "true"');
-  expect(stdout).toContain('env.KEEP_WARM ("(hidden)")');
-  expect(stdout).toContain('env.POOL_MAX ("5")');
-  expect(stdout).toContain('left alone: KEEPWARM');
+test.each<[string, Command]>([
+  ['db:migrate', migrate],
+  ['register', register],
+  ['doctor', doctor],
+])('%s: a file that is not there is no empty one', async (_, command) => {
+  const { code, stderr } = await run(command, ['--env-file', join(folder, 'none')]);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^there is no .*none: --env-file/)]);
 });
-
-test.each(['scripts/migrate.ts', 'scripts/register.ts', 'scripts/doctor.ts', 'scripts/deploy.ts'])(
-  '%s: a file that is not there is no empty one',
-  async (script) => {
-    const { code, stderr } = await run(script, ['--env-file', join(folder, 'none')]);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^there is no .*none: --env-file/)]);
-  },
-);
 
 test('a file without a database never means the one of this checkout', async () => {
   const bare = join(folder, 'bare.env');
   writeFileSync(bare, `ENVIRONMENT=development\nDISCORD_PUBLIC_KEY=${'ab'.repeat(32)}\n`);
-  expect(await run('scripts/migrate.ts', ['--env-file', bare])).toMatchObject({
+  expect(await run(migrate, ['--env-file', bare])).toMatchObject({
     code: 1,
     stderr: `${bare} sets no DATABASE_URL\n`,
   });
-  expect(await run('scripts/deploy.ts', ['--env-file', bare])).toMatchObject({
+  expect(await run(deploy, ['--env-file', bare])).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^ENVIRONMENT is development/),
   });
-  const { code, stdout } = await run('scripts/doctor.ts', ['--env-file', bare]);
+  const { code, stdout } = await run(doctor, ['--env-file', bare]);
   expect([code, stdout]).toEqual([1, expect.stringMatching(/DATABASE_URL.*\n.*In .*bare\.env/)]);
 });

@@ -1,41 +1,27 @@
+// The whole of `npm start`, as a newcomer meets it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { runningServer } from '../../dev/postgres/server.ts';
 import { tlsProxy } from '../../dev/tls-proxy.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
+import { copiedCheckout } from '../copied-checkout.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { lastingPort } from '../lasting-port.ts';
 import { FAR } from '../trusted-certificates.ts';
 
-// The whole of it, as a newcomer meets it: a checkout of its own with nothing made yet, but for what npm installs.
-const PARTS = [
-  'src',
-  'assets',
-  'dev',
-  'scripts',
-  'migrations',
-  'package.json',
-  'tsconfig.json',
-  'wrangler.toml',
-  '.dev.vars.example',
-];
 const LIMIT_MS = 120_000;
-const here = join(import.meta.dirname, '../..');
 
 let root: string;
 let port: number;
 const begun: Started[] = [];
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'edge-ladder-start-'));
-  for (const part of PARTS) cpSync(join(here, part), join(root, part), { recursive: true });
-  symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
+  root = copiedCheckout('start');
   port = await lastingPort();
 });
 afterAll(async () => {

@@ -4,59 +4,100 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { dbmateUrl, migrate, withoutPassword } from '../../scripts/migrate.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
 const files = readdirSync(FOLDER).sort();
 
-let superuser: Client;
-let name: string;
-let url: string;
-beforeEach(async () => {
-  superuser = new Client(inject('postgresUrl'));
-  await superuser.connect();
-  name = `test_${randomBytes(6).toString('hex')}`;
-  await superuser.query(`create database ${name}`);
-  const address = new URL(inject('postgresUrl'));
-  address.pathname = `/${name}`;
-  url = address.href;
-});
-afterEach(async () => {
-  await superuser.query(`drop database ${name} with (force)`);
-  await superuser.end();
-});
-
-test('each migration is applied once, in order', async () => {
-  const lines: string[] = [];
-  await migrate(url, (line) => lines.push(line));
-  expect(lines.map((line) => line.replace(/^Applied: /, ''))).toEqual(files);
-  const again: string[] = [];
-  await migrate(url, (line) => again.push(line));
-  expect(again).toEqual([]);
-});
-
-test('each migration can be taken back, and leaves nothing', async () => {
-  const client = new Client(url);
-  await client.connect();
-  const parts = files.map((file) => {
-    const [, up = '', down = ''] = readFileSync(join(FOLDER, file), 'utf8').split(
-      /^-- migrate:(?:up|down)$/m,
-    );
-    return { up, down };
+describe('a database with nothing in it', () => {
+  let superuser: Client;
+  let name: string;
+  let url: string;
+  beforeEach(async () => {
+    superuser = new Client(inject('postgresUrl'));
+    await superuser.connect();
+    name = `test_${randomBytes(6).toString('hex')}`;
+    await superuser.query(`create database ${name}`);
+    const address = new URL(inject('postgresUrl'));
+    address.pathname = `/${name}`;
+    url = address.href;
   });
-  for (const { up } of parts) await client.query(up);
-  for (const { down } of parts.toReversed()) await client.query(down);
-  const { rows } = await client.query(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace
-     union all select proname from pg_proc where pronamespace = 'public'::regnamespace`,
-  );
-  await client.end();
-  expect(rows).toEqual([]);
+  afterEach(async () => {
+    await superuser.query(`drop database ${name} with (force)`);
+    await superuser.end();
+  });
+
+  test('each migration is applied once, in order', async () => {
+    const lines: string[] = [];
+    await migrate(url, (line) => lines.push(line));
+    expect(lines.map((line) => line.replace(/^Applied: /, ''))).toEqual(files);
+    const again: string[] = [];
+    await migrate(url, (line) => again.push(line));
+    expect(again).toEqual([]);
+  });
+
+  test('each migration can be taken back, and leaves nothing', async () => {
+    const client = new Client(url);
+    await client.connect();
+    const parts = files.map((file) => {
+      const [, up = '', down = ''] = readFileSync(join(FOLDER, file), 'utf8').split(
+        /^-- migrate:(?:up|down)$/m,
+      );
+      return { up, down };
+    });
+    for (const { up } of parts) await client.query(up);
+    for (const { down } of parts.toReversed()) await client.query(down);
+    const { rows } = await client.query(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace
+       union all select proname from pg_proc where pronamespace = 'public'::regnamespace`,
+    );
+    await client.end();
+    expect(rows).toEqual([]);
+  });
+});
+
+// That the way leads there shows as well where nothing is left to do.
+describe('a database that has them all', () => {
+  let database: TestDatabase;
+  let client: Client;
+  beforeAll(async () => {
+    database = await createDatabase();
+    client = new Client(database.url);
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  async function applied(url: string): Promise<readonly string[]> {
+    const lines: string[] = [];
+    await migrate(url, (line) => lines.push(line));
+    return lines;
+  }
+
+  test('what stands behind the URL leads nowhere else, and stops nothing: the Worker does not hear it either', async () => {
+    await client.query('create schema other');
+    // Of Supabase and Prisma, of libpq, and of dbmate itself.
+    const words = 'pgbouncer=true&connection_limit=1&gssencmode=disable&search_path=other';
+    expect(await applied(`${database.url}?${words}&options=-c%20search_path%3Dother`)).toEqual([]);
+    const { rows } = await client.query(`select to_regclass('other.schema_migrations') is null as nowhere`);
+    expect(rows).toEqual([{ nowhere: true }]);
+  });
+
+  test('a password with a percent sign that stands for itself opens the database to migrations as it does to the Worker', async () => {
+    const role = `${database.name}_role`;
+    await client.query(`create role ${role} login superuser password '100%sure'`);
+    const { host } = new URL(database.url);
+    expect(await applied(`postgres://${role}:100%sure@${host}/${database.name}`)).toEqual([]);
+    await client.query(`drop role ${role}`);
+  });
 });
 
 test('a failure says where and why, and keeps the password to itself', async () => {
-  const wrong = new URL(url);
+  const wrong = new URL(inject('postgresUrl'));
   wrong.password = 'a%20secret';
   wrong.pathname = '/nowhere';
   const failure = await migrate(wrong.href, () => {}).catch((error: Error) => error.message);
@@ -90,32 +131,6 @@ test.each([
 ])('how a database is reached: %s', (_, given, expected) => {
   const told = new URL(dbmateUrl(given)).searchParams;
   for (const [name, value] of Object.entries(expected)) expect([name, told.get(name)]).toEqual([name, value]);
-});
-
-test('what stands behind the URL leads nowhere else, and stops nothing: the Worker does not hear it either', async () => {
-  const client = new Client(url);
-  await client.connect();
-  await client.query('create schema other');
-  // Of Supabase and Prisma, of libpq, and of dbmate itself.
-  const words = 'pgbouncer=true&connection_limit=1&gssencmode=disable&search_path=other';
-  await migrate(`${url}?${words}&options=-c%20search_path%3Dother`, () => {});
-  const { rows } = await client.query(`select to_regclass('public.schema_migrations') is not null as here`);
-  await client.end();
-  expect(rows).toEqual([{ here: true }]);
-});
-
-test('a password with a percent sign that stands for itself opens the database to migrations as it does to the Worker', async () => {
-  const role = `${name}_role`;
-  await superuser.query(`create role ${role} login superuser password '100%sure'`);
-  const { host } = new URL(url);
-  const applied: string[] = [];
-  await migrate(`postgres://${role}:100%sure@${host}/${name}`, (line) => applied.push(line));
-  expect(applied.length).toBe(files.length);
-  const client = new Client(url);
-  await client.connect();
-  await client.query(`reassign owned by ${role} to current_user`);
-  await client.end();
-  await superuser.query(`drop role ${role}`);
 });
 
 test.each(['a%20b%7Cc%2Fd%40e%3A%25f', '100%25sure', ''])('the password %s is told as it is', (password) => {

@@ -1,18 +1,11 @@
-// What is deployed has neither the playground nor the key that it signs with: a checkout in which `npm start` has been
-// is bundled as for a deployment, and searched, source map and all.
-import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DevelopmentKey } from '../../../dev/development-key.ts';
-import { prepareVariables } from '../../../dev/variables.ts';
-import { wranglerProgram } from '../../../dev/wrangler.ts';
+// What is deployed has neither the playground nor the key that it signs with: the bundle of the tests, which is made as
+// for a deployment, in a checkout in which `npm start` has been, is searched, source map and all.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { type DevelopmentKey, readDevelopmentKey } from '../../../dev/development-key.ts';
 import { bundleOf } from '../../bundle-of.ts';
 
-/** What a checkout has once it is used, and its history. */
-const LEFT_OUT = ['.git', '.data', '.dev.vars', '.wrangler', 'node_modules', 'dist'];
 /** Of the entry, of what lies behind it, and of the files' names in the source map; libraries say "playground" too. */
 const WORDS = [
   'playground/worker.ts',
@@ -22,30 +15,12 @@ const WORDS = [
   'development-key',
   'discord-message',
 ];
-const LIMIT_MS = 120_000;
-const here = join(import.meta.dirname, '../../..');
+const LIMIT_MS = 60_000;
 
-let root: string;
-let key: DevelopmentKey;
-
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'edge-ladder-bundle-'));
-  for (const part of readdirSync(here)) {
-    if (!LEFT_OUT.includes(part)) cpSync(join(here, part), join(root, part), { recursive: true });
-  }
-  symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
-  ({ key } = prepareVariables({ environment: {}, root }, () => {}));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** Everything that wrangler would upload. */
-async function bundled(): Promise<string> {
-  const out = mkdtempSync(join(root, 'out-'));
-  await promisify(execFile)(process.execPath, [wranglerProgram(), 'deploy', '--dry-run', '--outdir', out], {
-    cwd: root,
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
-  });
-  return filesIn(out);
+function keyOf(checkout: string): DevelopmentKey {
+  const key = readDevelopmentKey(join(checkout, '.data'));
+  if (key === null) throw new Error(`${checkout} has no key`);
+  return key;
 }
 
 function filesIn(folder: string): string {
@@ -75,25 +50,26 @@ function keyForms({ privateKey, publicKey }: DevelopmentKey): Readonly<Record<st
   return { pem: (pem.split('\n')[1] ?? pem).trim(), ...Object.fromEntries(written) };
 }
 
-function traces(text: string): readonly string[] {
+function traces(text: string, forms: ReturnType<typeof keyForms>): readonly string[] {
   const words = WORDS.filter((word) => text.includes(word));
-  const forms = Object.entries(keyForms(key)).filter(([, form]) => text.includes(form));
-  return [...words, ...forms.map(([name]) => name)];
+  const found = Object.entries(forms).filter(([, form]) => text.includes(form));
+  return [...words, ...found.map(([name]) => name)];
 }
 
-test('the production bundle has neither the playground nor its key', { timeout: LIMIT_MS }, async () => {
-  const text = await bundled();
+test('the production bundle has neither the playground nor its key', () => {
+  const text = filesIn(dirname(inject('bundlePath')));
   expect(text.length).toBeGreaterThan(100_000);
-  expect(traces(text)).toEqual([]);
+  expect(traces(text, keyForms(keyOf(inject('bundledCheckout'))))).toEqual([]);
 });
 
 test('where they are, they are found', { timeout: LIMIT_MS }, async () => {
+  const forms = keyForms(keyOf(inject('bundledCheckout')));
   const { folder } = await bundleOf('dev/playground/worker.ts');
-  expect(traces(filesIn(folder))).toEqual(
+  expect(traces(filesIn(folder), forms)).toEqual(
     expect.arrayContaining(['playground/worker.ts', 'x-playground', 'PLAYGROUND_URL', 'PLAYGROUND_PASS']),
   );
-  for (const [name, form] of Object.entries(keyForms(key))) {
+  for (const [name, form] of Object.entries(forms)) {
     expect(form.length, name).toBeGreaterThan(20);
-    expect(traces(`var it = "${form}";`), name).toContain(name);
+    expect(traces(`var it = "${form}";`, forms), name).toContain(name);
   }
 });

@@ -2,58 +2,57 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { lostOptions } from '../../dev/lost-options.ts';
-import { Obstacle, runCommand } from '../../dev/obstacle.ts';
-
-const { argv, exitCode } = process;
-afterEach(() => {
-  process.argv = argv;
-  process.exitCode = exitCode;
-  vi.restoreAllMocks();
-});
-
-const asked = (...words: string[]) => {
-  process.argv = ['node', 'command.ts', ...words];
-  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
-  return { print, complain };
-};
+import { Obstacle } from '../../dev/obstacle.ts';
+import { run } from '../command-run.ts';
 
 test.each(['--help', '-h'])('%s tells the usage, and does nothing', async (flag) => {
-  const { print } = asked('--players', flag);
   const main = vi.fn(async () => 1);
-  await runCommand(main, 'usage: npm run it');
+  const asked = await run({ usage: 'usage: npm run it', main }, ['--players', flag]);
   expect(main).not.toHaveBeenCalled();
-  expect(print.mock.calls).toEqual([['usage: npm run it']]);
-  expect(process.exitCode).toBe(exitCode);
+  expect(asked).toEqual({ code: 0, stdout: 'usage: npm run it\n', stderr: '' });
+});
+
+test('what it is told and what it says is its caller’s, and so is its code', async () => {
+  const asked = run(
+    {
+      main: async ({ args, environment, print, complain }) => {
+        print(args.join());
+        complain(environment['PLACE']);
+        return 7;
+      },
+    },
+    ['one', 'two'],
+    { PLACE: 'there' },
+  );
+  expect(await asked).toEqual({ code: 7, stdout: 'one,two\n', stderr: 'there\n' });
 });
 
 test('an obstacle is one line, and the command has failed', async () => {
-  const { complain } = asked();
-  await runCommand(() => Promise.reject(new Obstacle('in the way')), 'usage: npm run it');
-  expect(complain.mock.calls).toEqual([['in the way']]);
-  expect(process.exitCode).toBe(1);
+  const asked = await run({
+    usage: 'usage: npm run it',
+    main: () => Promise.reject(new Obstacle('in the way')),
+  });
+  expect(asked).toEqual({ code: 1, stdout: '', stderr: 'in the way\n' });
 });
 
 test.each(['EACCES', 'EROFS', 'ENOTSUP'])(
   'a folder that may not be written (%s) is one line',
   async (code) => {
-    const { complain } = asked();
     const error = Object.assign(new Error('no'), { code, path: '/there/.data', syscall: 'mkdir' });
-    await runCommand(() => Promise.reject(error));
-    expect(complain.mock.calls).toEqual([
-      [expect.stringMatching(`^/there/.data: ${code} .*user may write[^\\n]*$`)],
-    ]);
-    expect(process.exitCode).toBe(1);
+    const asked = await run({ main: () => Promise.reject(error) });
+    expect(asked).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(`^/there/.data: ${code} .*user may write[^\\n]*\n$`),
+    });
   },
 );
 
 test('a bug keeps its stack', async () => {
-  const { complain } = asked();
-  const error = new TypeError('no');
-  await runCommand(() => Promise.reject(error));
-  expect(complain.mock.calls).toEqual([[error]]);
+  const { code, stderr } = await run({ main: () => Promise.reject(new TypeError('no')) });
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^TypeError: no\n +at .*command\.test\.ts/)]);
 });
 
 const DEPLOY = 'usage: npm run deploy [-- --dry-run] [--env-file FILE]';
@@ -77,31 +76,32 @@ test.each([
 });
 
 test('an option that npm took is asked for anew, and nothing is done', async () => {
-  const { complain } = asked();
-  vi.stubEnv('npm_lifecycle_event', 'deploy').stubEnv('npm_config_dry_run', 'true');
   const main = vi.fn(async () => 0);
-  await runCommand(main, DEPLOY);
-  vi.unstubAllEnvs();
+  const taken = { npm_lifecycle_event: 'deploy', npm_config_dry_run: 'true' };
+  const asked = await run({ usage: DEPLOY, main }, [], taken);
   expect(main).not.toHaveBeenCalled();
-  expect(complain.mock.calls).toEqual([[expect.stringMatching(/^npm took --dry-run .* -- --dry-run …$/)]]);
-  expect(process.exitCode).toBe(1);
+  expect(asked).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^npm took --dry-run .* -- --dry-run …\n$/),
+  });
 });
 
 test('whoever stops reading cuts no work short, and is told how it ended', async () => {
-  const shell = pathToFileURL(join(import.meta.dirname, '../../dev/obstacle.ts')).href;
+  const shell = pathToFileURL(join(import.meta.dirname, '../../dev/command.ts')).href;
   const script = `
     import { text } from 'node:stream/consumers';
     import { runCommand } from '${shell}';
-    await runCommand(async () => {
-      console.log('begun');
+    await runCommand({ async main({ print, complain }) {
+      print('begun');
       await text(process.stdin);
       for (let step = 0; step < 3; step += 1) {
-        console.log(step);
-        console.error(step);
+        print(step);
+        complain(step);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       return 7;
-    });`;
+    } });`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
   const closed = once(child, 'close');
   await once(child.stdout, 'data');
