@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inTurn } from './install-turn.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -21,7 +22,14 @@ const [script, ...args] = process.argv.slice(2);
 if (!script) fail('usage: node scripts/run.mjs FILE.ts [arguments]');
 
 const isOrphaned = orphanTest();
-if (!isInstalled()) await install();
+if (!isInstalled()) {
+  await inTurn(
+    join(root, '.data/installing'),
+    // Whoever was first may have done all of it.
+    async () => isInstalled() || install(),
+    () => console.log('Another command is installing what is missing: this one goes on after it …'),
+  ).catch(({ message }) => fail(`Nothing can be installed here: ${message}`));
+}
 
 const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
 // What one command has compiled the next need not: nearly half of what a short one takes.

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
@@ -21,7 +21,8 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'edge-ladder-run-'));
   for (const folder of ['scripts', 'bin']) mkdirSync(join(root, folder));
-  cpSync(join(import.meta.dirname, '../../scripts/run.mjs'), join(root, 'scripts/run.mjs'));
+  for (const part of ['run.mjs', 'install-turn.mjs'])
+    cpSync(join(import.meta.dirname, '../../scripts', part), join(root, 'scripts', part));
   writeFileSync(join(root, 'package-lock.json'), lock({ 'node_modules/a': { version: '1.0.0' } }));
   writeFileSync(join(root, 'bin/npm'), NPM, { mode: 0o755 });
   writeFileSync(join(root, 'bin/node'), NODE, { mode: 0o755 });
@@ -39,6 +40,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const NPM = `#!/bin/sh
 echo "$@" >> installs
 test -z "$NPM_FAILS" || exit 1
+test -z "$NPM_TAKES" || sleep "$NPM_TAKES"
 rm -rf node_modules
 mkdir -p node_modules/.bin
 ln -s "\${OWN_NODE:-$PWD/bin/node}" node_modules/.bin/node
@@ -51,6 +53,9 @@ shift 2
 echo ran "$@"
 exit "\${1:-0}"
 `;
+
+/** As long as the other one may take to begin. */
+const SLOW = { NPM_TAKES: '3' };
 
 function lock(packages: object): string {
   return JSON.stringify({ packages: { '': {}, ...packages } });
@@ -104,6 +109,23 @@ test('a fresh checkout installs first, the next run does not', async () => {
   expect(installs()).toBe(1);
   // Whatever the user's npm is set to: what it leaves out for deployments is needed here.
   expect(readFileSync(join(root, 'installs'), 'utf8')).toMatch(/^ci .*--include=dev .*--engine-strict=false/);
+});
+
+test('of two that begin together one installs, and the other goes on after it', async () => {
+  const [one, other] = await Promise.all([run([], SLOW), run([], SLOW)]);
+  const said = one.output + other.output;
+  expect([one.code, other.code, installs()]).toEqual([0, 0, 1]);
+  expect(said.match(/^ran *$/gm)).toHaveLength(2);
+  expect(said.match(/^Another command is installing/gm)).toHaveLength(1);
+});
+
+test('nobody waits for an install that was killed, nor for one that failed', async () => {
+  mkdirSync(join(root, '.data'));
+  const { pid } = spawnSync('true');
+  writeFileSync(join(root, '.data/installing'), String(pid));
+  expect(await run([], { NPM_FAILS: '1' })).toMatchObject({ code: 1 });
+  expect(existsSync(join(root, '.data/installing'))).toBe(false);
+  expect(await run()).toMatchObject({ code: 0, output: expect.not.stringContaining('Another command') });
 });
 
 test('under npm, that npm installs', async () => {
