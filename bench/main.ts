@@ -41,7 +41,7 @@ async function main({ args, print }: Call): Promise<number> {
   const machine = thisMachine();
   print(`${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`);
   try {
-    stage = await openStage(print);
+    stage = await openStage(print, () => isInterrupted);
     if (isInterrupted) return INTERRUPTED;
     const begun = { measuredAt: new Date().toISOString(), machine };
     const figures = await measure(begun, stage, asked, print, (soFar) => {

@@ -55,7 +55,8 @@ export interface Link {
   close(): Promise<void>;
 }
 
-export async function openStage(report: (line: string) => void): Promise<Stage> {
+/** Fails where it is seen to be in vain: to make PostgreSQL's folder takes longer than all else that is begun here. */
+export async function openStage(report: (line: string) => void, isInVain: () => boolean): Promise<Stage> {
   const root = mkdtempSync(join(tmpdir(), 'edge-ladder-bench-'));
   chmodSync(root, 0o755); // the user PostgreSQL runs as has to get through
   const folder = join(root, 'postgres');
@@ -63,6 +64,7 @@ export async function openStage(report: (line: string) => void): Promise<Stage> 
   try {
     const programs = await postgresPrograms(folder);
     await makeFolder(programs, folder, PASSWORD);
+    if (isInVain()) throw new Error('nobody waits for the stage any more');
     const server = await startServer({
       programs,
       folder,

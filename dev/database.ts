@@ -24,9 +24,7 @@ import {
 } from './postgres/server.ts';
 import { LASTING } from './postgres/settings.ts';
 import { isAlive, markOf, parseMark } from './process.ts';
-
-/** What the checkout keeps between runs: database, keys, pid files. Not in version control. */
-export const dataFolder = join(import.meta.dirname, '..', '.data');
+import { dataFolder } from './variables.ts';
 
 const DATABASE_NAME = 'edge_ladder';
 const LOCK_LIMIT_MS = 120_000;

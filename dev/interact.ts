@@ -1,14 +1,9 @@
 // `npm run interact -- "/profile player:Foo" --as USER_ID`: a player in a terminal. Signs the interaction with the
 // checkout's development key, posts it to the running Worker, prints the reply as a reader sees it and what it cost.
 import { styleText } from 'node:util';
-import { commandsFor } from '../src/commands/index.ts';
-import { registrationData } from '../src/discord/registration.ts';
 import { type Call, runCommand } from './command.ts';
-import { dataFolder } from './database.ts';
 import { readDevelopmentKey } from './development-key.ts';
-import { gameOf } from './game.ts';
 import { type Arguments, type Press, readArguments, USAGE } from './interact/arguments.ts';
-import { parseCommandLine } from './interact/command-line.ts';
 import {
   arrivals,
   type Inbox,
@@ -22,7 +17,7 @@ import { modalFields, renderMessage } from './interact/message.ts';
 import { type Outcome, REPLY, type Session, session } from './interact/session.ts';
 import { Obstacle } from './obstacle.ts';
 import { type Sender, type SignedClient, signedClient } from './signed-client.ts';
-import { readVariables } from './variables.ts';
+import { dataFolder } from './variables.ts';
 
 const TERMINAL_WIDTH = 100;
 /** For what the courier sends at once because of this click. */
@@ -50,8 +45,9 @@ async function main({ args: words, environment }: Call): Promise<number> {
     if (inbox === null) throw new Obstacle(NO_INBOX);
     await useInbox(client, inbox, steps, args, checked);
   } else {
-    const commands = commandsFor(gameOf(readVariables({ environment })));
-    const typed = parseCommandLine(args.text, registrationData(commands), { complete: args.complete });
+    // Read only now: all commands and their words are most of what there is to read.
+    const { typedCommand } = await import('./interact/typed-command.ts');
+    const typed = typedCommand(args, environment);
     const player = session(client, args.direct && inbox ? await inbox.senderAt() : args.sender);
     checked(args.complete ? await player.complete(typed) : await player.call(typed));
     for (const step of steps) checked(await press(player, step));

@@ -9,22 +9,15 @@ import { checkSettings } from '../scripts/doctor/settings.ts';
 import { migrate } from '../scripts/migrate.ts';
 import { seed } from '../scripts/seed.ts';
 import { type Call, runCommand } from './command.ts';
-import { dataFolder, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
-import { handMatch, handMatchInstructions } from './hand-match.ts';
-import { instructions } from './instructions.ts';
-import { localDiscord } from './local-discord.ts';
 import { Obstacle } from './obstacle.ts';
-import { openPlayground } from './playground/open.ts';
-import { appointStaff } from './playground/people.ts';
-import { closedPlayground } from './playground/server.ts';
 import { isAlive, markOf } from './process.ts';
 import { readRun, removeRun, writeRun } from './run-file.ts';
 import { seasonObjection } from './season-objection.ts';
 import { steps } from './steps.ts';
-import { prepareVariables, type Variables } from './variables.ts';
-import { outputFilter } from './worker-output.ts';
-import { startWorker, stopGroup } from './worker-process.ts';
+import { dataFolder, prepareVariables, type Variables } from './variables.ts';
+import { stopGroup } from './worker-process.ts';
 
 const DEFAULT_PORT = 8787;
 const USAGE = `usage: [PORT=${DEFAULT_PORT}] npm start [-- --verbose]`;
@@ -81,44 +74,22 @@ async function main({ args, environment, print, complain }: Call): Promise<numbe
         }),
       );
     }
-    const discord = await localDiscord(variables, ({ route, complaints }) =>
-      complain(`Discord should never be sent this (${route}): ${complaints.join('; ')}`),
-    );
-    if (discord !== null) open.defer(() => discord.close());
-    const isDevelopment = variables['ENVIRONMENT'] === 'development';
-    if (discord !== null && !variables['DATABASE_URL']) await appointStaff(url, discord.ownerId);
-    const workerUrl = () => `http://127.0.0.1:${port}`;
-    const applicationId = variables['DISCORD_APPLICATION_ID'];
-    const play =
-      discord === null
-        ? await closedPlayground()
-        : await openPlayground({ discord, game, databaseUrl: url, workerUrl, key, applicationId });
-    open.defer(() => play.close());
-    const filter = outputFilter({ verbose, json: !process.stdout.isTTY });
-    const worker = await run('Starting the Worker', async () => {
-      const started = startWorker({
-        port,
-        variables: { ...variables, ...discord?.variables, ...play.variables, DATABASE_URL: url },
-        // What is not for development is run as it is deployed.
-        ...(isDevelopment && { entry: 'dev/playground/worker.ts' }),
-        data: dataFolder,
-        output(line) {
-          const shown = filter.line(line);
-          if (shown !== null) print(shown);
-        },
-      });
-      open.defer(() => started.stop());
-      writeRun(dataFolder, { mark, worker: started.mark, port, discord: discord?.address ?? null });
-      const fault = await started.ready();
-      if (fault !== null)
-        complain(`The Worker runs, but is not well: ${fault}\n\`npm run doctor\` says what to do.`);
-      return started;
+    // Read only now: all that the bot says and all that Discord takes, most of what there is to read. A start that finds
+    // something in its way has said so long before.
+    const { openLadder } = await import('./open-ladder.ts');
+    const worker = await openLadder({
+      open,
+      run,
+      print,
+      complain,
+      mark,
+      port,
+      verbose,
+      variables,
+      key,
+      game,
+      url,
     });
-    const signs = variables['DISCORD_PUBLIC_KEY']?.toLowerCase() === key.publicKey;
-    const match = discord === null ? null : await handMatch(url, game);
-    const byHand = match === null ? null : handMatchInstructions(match, game.factions);
-    print(instructions({ port, signs, plays: discord !== null, isDevelopment, byHand }));
-    if (discord !== null) print(`The owner of this ladder, who may do everything, is ${discord.ownerId}.\n`);
     await worker.ended;
     throw new Obstacle('The Worker ended by itself: see above.');
   })();

@@ -26,19 +26,23 @@ export async function tlsProxy(options: {
 }): Promise<TlsProxy> {
   const secureContext = createSecureContext({ ...options.certificate, minVersion: 'TLSv1.2' });
   const open = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  };
   const listener = createServer((client) => {
-    open.add(client);
+    keep(client);
     client.setNoDelay(true);
-    client.on('close', () => open.delete(client));
     client.on('error', () => client.destroy());
-    awaitTls(client, () => endTls(client, secureContext, options.target));
+    // To end the socket below would leave TLS its connection.
+    awaitTls(client, () => keep(endTls(client, secureContext, options.target)));
   });
   const port = await listenOnLoopback(listener, options.listen ?? 0);
   return {
     port,
     async close() {
       listener.close();
-      for (const client of open) client.destroy();
+      for (const socket of open) socket.destroy();
       await once(listener, 'close');
     },
   };
@@ -71,7 +75,7 @@ function awaitTls(client: Socket, begin: () => void): void {
   client.on('readable', onReadable);
 }
 
-function endTls(client: Socket, secureContext: SecureContext, target: Address): void {
+function endTls(client: Socket, secureContext: SecureContext, target: Address): Socket {
   const secure = new TLSSocket(client, {
     isServer: true,
     secureContext,
@@ -80,4 +84,5 @@ function endTls(client: Socket, secureContext: SecureContext, target: Address): 
   const server = connect(target);
   server.setNoDelay(true);
   join(secure, server);
+  return secure;
 }

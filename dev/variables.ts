@@ -15,6 +15,9 @@ import { Obstacle } from './obstacle.ts';
 
 export const checkout = join(import.meta.dirname, '..');
 
+/** What the checkout keeps between runs: database, keys, pid files. Not in version control. */
+export const dataFolder = join(checkout, '.data');
+
 export type Variables = Readonly<Record<string, string>>;
 
 export interface VariableSources {

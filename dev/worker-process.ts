@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hyperdriveEnvironment, wranglerFile } from './hyperdrive-binding.ts';
 import { Obstacle } from './obstacle.ts';
 import { commandOf, gone, isAlive, markOf, type ProcessMark, signalTo } from './process.ts';
 import { checkout, envFile, type Variables } from './variables.ts';
@@ -50,7 +51,7 @@ export function startWorker({ port, variables, entry, data, output }: WorkerSett
       `--port=${port}`,
       '--inspector-port=0',
       '--show-interactive-dev-session=false',
-      `--config=${configuration(variables, data)}`,
+      `--config=${wranglerFile(variables, data)}`,
       `--env-file=${secrets}`,
       `--persist-to=${join(data, 'wrangler')}`,
     ],
@@ -60,8 +61,7 @@ export function startWorker({ port, variables, entry, data, output }: WorkerSett
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        // What the HYPERDRIVE binding dials locally, where it is used.
-        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: variables['DATABASE_URL'],
+        ...hyperdriveEnvironment(variables),
         WRANGLER_SEND_METRICS: 'false',
         WRANGLER_HIDE_BANNER: 'true',
         WRANGLER_LOG_PATH: join(data, 'wrangler-logs'),
@@ -91,34 +91,15 @@ export function startWorker({ port, variables, entry, data, output }: WorkerSett
 
 /** Stops a Worker's whole group, which may have outlived its leader. */
 export async function stopGroup(leader: ProcessMark): Promise<void> {
-  // Only what is seen to be ours: the leader itself, and members that run out of this checkout.
-  const members = groupMembers(leader.pid).filter(
-    (mark) => isAlive(leader) || commandOf(mark.pid)?.includes(checkout),
-  );
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    const living = members.filter(isAlive);
-    for (const { pid } of living) signalTo(pid, signal);
-    await Promise.all(living.map((mark) => gone(mark, 3_000)));
+  let members: readonly ProcessMark[] = [];
+  // Looked for anew each time: whoever is told to end may just have begun another.
+  for (const signal of ['SIGTERM', 'SIGKILL', 'SIGKILL'] as const) {
+    // Only what is seen to be ours: the group of one who is known, and members that run out of this checkout.
+    const isKnown = [leader, ...members].some(isAlive);
+    members = groupMembers(leader.pid).filter((mark) => isKnown || commandOf(mark.pid)?.includes(checkout));
+    for (const { pid } of members) signalTo(pid, signal);
+    await Promise.all(members.map((mark) => gone(mark, 3_000)));
   }
-}
-
-/**
- * wrangler.toml as it is; for the Hyperdrive route with the binding, which there waits for an id of the operator's.
- */
-function configuration(variables: Variables, data: string): string {
-  const file = join(checkout, 'wrangler.toml');
-  if (variables['DATABASE_ROUTE'] !== 'hyperdrive') return file;
-  const text = readFileSync(file, 'utf8');
-  if (/^\s*\[\[hyperdrive\]\]/m.test(text)) return file;
-  const local = join(data, 'wrangler.toml');
-  // Its paths begin where it lies.
-  const rooted = text.replaceAll(
-    /^(main|directory|pgpass|pg-cloudflare|pg-connection-string|pg-types|site-assets|watch_dir) = (.*)$/gm,
-    (_, name: string, value: string) =>
-      `${name} = ${value.replaceAll(/"(.*?)"/g, (__, path: string) => JSON.stringify(join(checkout, path)))}`,
-  );
-  writeFileSync(local, `${rooted}\n[[hyperdrive]]\nbinding = "HYPERDRIVE"\nid = "local"\n`);
-  return local;
 }
 
 async function healthy(port: number, child: ChildProcess): Promise<string | null> {

@@ -30,6 +30,7 @@ const LONG = [
   'test/chess-end-to-end',
   'test/postgres/restart',
   'test/dev/run',
+  'test/dev/hyperdrive-binding',
   'test/browser/chromium',
   'test/seed/order-of-events',
   'test/seed/command',

@@ -1,11 +1,10 @@
 // What `npm run interact` is told on its command line.
 import { parseArgs } from 'node:util';
 import { isSnowflake } from '../../src/discord/snowflake.ts';
-import { dataFolder } from '../database.ts';
 import { Obstacle } from '../obstacle.ts';
 import { currentRun } from '../run-file.ts';
 import type { Sender } from '../signed-client.ts';
-import { readVariables } from '../variables.ts';
+import { dataFolder, readVariables } from '../variables.ts';
 import { webAddress } from '../web-address.ts';
 
 export const USAGE = `usage: npm run interact -- "/command option:value" [--as USER_ID]

@@ -1,18 +1,20 @@
 // The whole of `npm start`, as a newcomer meets it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeDevelopmentKey } from '../../dev/development-key.ts';
 import { runningServer } from '../../dev/postgres/server.ts';
-import { tlsProxy } from '../../dev/tls-proxy.ts';
+import { commandOf, isAlive, type ProcessMark } from '../../dev/process.ts';
+import { readRun } from '../../dev/run-file.ts';
 import { demonstrationPlayers } from '../../scripts/seed.ts';
 import { copiedCheckout } from '../copied-checkout.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { createDatabase } from '../database.ts';
 import { lastingPort } from '../lasting-port.ts';
-import { FAR } from '../trusted-certificates.ts';
+import { until } from '../until.ts';
 
 const LIMIT_MS = 120_000;
 
@@ -30,6 +32,9 @@ afterAll(async () => {
   await Promise.all(begun.map(({ closed }) => closed));
   rmSync(root, { recursive: true, force: true });
 });
+
+/** What the checkout keeps between runs. */
+const data = () => join(root, '.data');
 
 interface Started {
   readonly child: ChildProcess;
@@ -72,14 +77,11 @@ async function ended(
   return { code, output: output() };
 }
 
-async function begin(environment: Readonly<Record<string, string>> = {}, until = 'Try it'): Promise<Started> {
+/** Until it has said so much. */
+async function begin(environment: Readonly<Record<string, string>> = {}, said = 'Try it'): Promise<Started> {
   const started = command('dev/start.ts', [], environment);
-  const end = Date.now() + LIMIT_MS;
-  while (!started.output().includes(until)) {
-    if (started.child.exitCode !== null || Date.now() > end)
-      throw new Error(`did not start:\n${started.output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until(() => started.child.exitCode !== null || started.output().includes(said), LIMIT_MS);
+  if (started.child.exitCode !== null) throw new Error(`did not start:\n${started.output()}`);
   return started;
 }
 
@@ -91,9 +93,17 @@ function answers(): Promise<boolean> {
   });
 }
 
+/** The Worker of the start that runs, once there is one. */
+function workerOf(started: Started): Promise<ProcessMark> {
+  return until(() => {
+    if (started.child.exitCode !== null) throw new Error(`did not start:\n${started.output()}`);
+    return readRun(data())?.worker;
+  }, LIMIT_MS);
+}
+
 const strong = demonstrationPlayers.strong;
 
-// Each start of a development server takes as long as all else here, so each run shows what a run can show.
+// Each start of a development server takes as long as all else here: one is waited for, and shows what a run can show.
 test('from nothing to a reply', { timeout: LIMIT_MS }, async () => {
   expect(await ended('scripts/doctor.ts')).toEqual({
     code: 1,
@@ -128,105 +138,61 @@ test('from nothing to a reply', { timeout: LIMIT_MS }, async () => {
   expect(doctor.output).not.toContain('✗');
   expect(doctor.code).toBe(0);
 
+  // Who has another key than the Worker knows is told where it is set.
+  const key = join(data(), 'development-key.pem');
+  renameSync(key, `${key}.away`);
+  makeDevelopmentKey(data());
+  expect(await ended('dev/interact.ts', ['/profile'])).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/refused the signature.*\.dev\.vars/s),
+  });
+  renameSync(`${key}.away`, key);
+
   started.child.kill('SIGKILL');
   await started.closed;
   expect(await answers()).toBe(true);
 });
 
-test('a killed run is cleared away by the next, which finds the data there', {
+test('a killed run is cleared away by the next, which finds the data there; Ctrl-C stops everything', {
   timeout: LIMIT_MS,
 }, async () => {
-  // Said before the Worker is started, which it need not be.
+  const left = readRun(data())?.worker;
   const next = await begin({}, 'No demonstration season: the database holds players');
   expect(next.output()).toContain('taking over the PostgreSQL');
   // The season stays as it was made: it is not filled in a second time.
   expect(next.output()).not.toContain('Filling in');
+  expect(left && isAlive(left)).toBe(false);
+  const worker = await workerOf(next);
   next.child.kill('SIGINT');
   expect(await next.closed).toEqual([0, null]);
+  expect(isAlive(worker)).toBe(false);
   expect(await answers()).toBe(false);
-  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+  expect(runningServer(join(data(), 'postgres'))).toBeNull();
 });
 
-test('outside development nobody is made up, and the Worker is well by the other route; a key that is not the development key’s is explained; Ctrl-C stops everything', {
+test('outside development nobody is made up, and the Worker is the one that is deployed', {
   timeout: LIMIT_MS,
 }, async () => {
-  const file = join(root, '.dev.vars');
-  const before = readFileSync(file, 'utf8');
-  writeFileSync(file, before.replace(/DISCORD_PUBLIC_KEY=.*/, `DISCORD_PUBLIC_KEY=${'ab'.repeat(32)}`));
   const database = await createDatabase();
   // That route needs a binding that wrangler.toml leaves to the operator.
   const environment = { ENVIRONMENT: 'production', DATABASE_ROUTE: 'hyperdrive', DATABASE_URL: database.url };
-  const started = await begin(environment);
-  expect(started.output()).toContain('No demonstration season: ENVIRONMENT is production.');
-  expect(started.output()).not.toContain('is not well');
-  const health = await fetch(`http://127.0.0.1:${port}/health`);
-  expect([health.status, await health.json()]).toEqual([
-    200,
-    expect.objectContaining({ route: 'hyperdrive' }),
-  ]);
-  expect(await ended('dev/interact.ts', ['/profile'])).toMatchObject({
-    code: 1,
-    output: expect.stringMatching(/refused the signature.*\.dev\.vars/s),
-  });
-  writeFileSync(file, before);
-  started.child.kill('SIGINT');
-  expect(await started.closed).toEqual([0, null]);
-  expect(await answers()).toBe(false);
-  expect(await held(database)).toEqual([{ players: 0, seasons: null }]);
-  await database.drop();
-});
-
-test('where a season was opened nobody is made up', { timeout: LIMIT_MS }, async () => {
-  const database = await createDatabase();
-  await asked(
-    database,
-    `insert into seasons (game, slug, name, starts_at, ends_at, start_rating, ranked_days)
-     values ('x', 'own', 'Own', now(), now() + interval '1 day', 1500, 14)`,
-  );
-  const reason = 'the database holds players or seasons already';
-  const started = await begin({ DATABASE_URL: database.url }, `No demonstration season: ${reason}.`);
+  const started = await begin(environment, 'No demonstration season: ENVIRONMENT is production.');
+  const worker = await workerOf(started);
+  const run = commandOf(worker.pid);
+  expect(run).toContain(`--config=${join(data(), 'wrangler.toml')}`);
+  expect(run).not.toContain('playground');
   started.child.kill('SIGTERM');
   expect(await started.closed).toEqual([0, null]);
-  expect(await answers()).toBe(false);
-  expect(await held(database)).toEqual([{ players: 0, seasons: 'own' }]);
-  await database.drop();
-});
-
-test('an empty database of another machine is migrated, and filled only by a command that names it', {
-  timeout: LIMIT_MS,
-}, async () => {
-  const database = await createDatabase();
-  const far = new URL(database.url);
-  const target = { host: far.hostname, port: Number(far.port) };
-  const proxy = await tlsProxy({ target, certificate: inject('certificates').right });
-  far.hostname = FAR;
-  far.port = String(proxy.port);
-  const started = await begin(
-    { DATABASE_URL: far.href, NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] ?? '' },
-    `No demonstration season: the database of ${FAR} is empty, and not of this machine. npm run db:seed -- --players 400 --yes-into ${FAR} fills it.`,
-  );
-  expect(started.output()).toContain(`Migrating ${FAR}:${proxy.port}/`);
-  started.child.kill('SIGTERM');
-  expect(await started.closed).toEqual([0, null]);
-  expect(await held(database)).toEqual([{ players: 0, seasons: null }]);
-  await proxy.close();
-  await database.drop();
-});
-
-const held = (database: TestDatabase) =>
-  asked(
-    database,
-    `select (select count(*)::int from players) as players,
-      (select string_agg(slug, ',') from seasons) as seasons`,
-  );
-
-async function asked(database: TestDatabase, text: string): Promise<readonly unknown[]> {
+  expect(isAlive(worker)).toBe(false);
   const client = new Client(database.url);
   await client.connect();
-  const { rows } = await client.query(text);
+  const { rows } = await client.query(
+    `select (select count(*)::int from players) as players, (select count(*)::int from seasons) as seasons`,
+  );
+  expect(rows).toEqual([{ players: 0, seasons: 0 }]);
   await client.end();
-  return rows;
-}
+  await database.drop();
+});
 
 test('a port that is taken is named, and nothing is started', async () => {
   const holder = createServer();
@@ -236,7 +202,7 @@ test('a port that is taken is named, and nothing is started', async () => {
     output: expect.stringMatching(new RegExp(`^Port ${port} is taken.*PORT=`)),
   });
   await new Promise((resolve) => holder.close(resolve));
-  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+  expect(runningServer(join(data(), 'postgres'))).toBeNull();
 });
 
 test('settings that the Worker would refuse are named, and nothing is started', async () => {
@@ -249,7 +215,7 @@ test('settings that the Worker would refuse are named, and nothing is started', 
     'Set it in .dev.vars, or in the environment, which wins.',
     '',
   ]);
-  expect(runningServer(join(root, '.data/postgres'))).toBeNull();
+  expect(runningServer(join(data(), 'postgres'))).toBeNull();
 });
 
 test('where nothing runs, interact says how to start', async () => {
