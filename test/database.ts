@@ -31,6 +31,25 @@ export async function createDatabase(template: string = TEMPLATE): Promise<TestD
   };
 }
 
+export interface ConnectedDatabase extends TestDatabase {
+  /** Of its owner; it ends with the database. */
+  readonly client: Client;
+}
+
+export async function connectedDatabase(): Promise<ConnectedDatabase> {
+  const database = await createDatabase();
+  const client = new Client(database.url);
+  await client.connect();
+  return {
+    ...database,
+    client,
+    async drop() {
+      await client.end();
+      await database.drop();
+    },
+  };
+}
+
 /** One connection of each process, for all its files: to open one costs as much as to copy a database. */
 let superuser: Promise<Client> | null = null;
 

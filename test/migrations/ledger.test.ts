@@ -2,21 +2,17 @@ import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/ladder/rating.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { draws } from '../draws.ts';
 import { adjust, DAY_MS, faults, HOUR_MS, matchId, NOON, openSeason, play, undo } from './ledger-fixture.ts';
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function standing(id: string | undefined) {
   const { rows } = await client.query('select * from standings where id = $1', [id]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { dbmateUrl, migrate, withoutPassword } from '../../scripts/migrate.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
 const files = readdirSync(FOLDER).sort();
@@ -60,17 +60,13 @@ describe('a database with nothing in it', () => {
 
 // That the way leads there shows as well where nothing is left to do.
 describe('a database that has them all', () => {
-  let database: TestDatabase;
+  let database: ConnectedDatabase;
   let client: Client;
   beforeAll(async () => {
-    database = await createDatabase();
-    client = new Client(database.url);
-    await client.connect();
+    database = await connectedDatabase();
+    ({ client } = database);
   });
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   async function applied(url: string): Promise<readonly string[]> {
     const lines: string[] = [];

@@ -1,23 +1,19 @@
 import fc from 'fast-check';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { cumulativePercents, rankCutoffs } from '../../src/ladder/rank.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { draws } from '../draws.ts';
 import { HOUR_MS, NOON, openSeason } from './ledger-fixture.ts';
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 beforeEach(() => client.query('begin'));
 afterEach(() => client.query('rollback'));
 

@@ -1,28 +1,24 @@
 // What becomes of the players of a made-up season, in its order: whoever plays has agreed to it before, whoever is banned
 // does not play, and who aborts has so many aborts less.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../scripts/seed.ts';
 import { chess } from '../../src/games/chess.ts';
 import { scEvo } from '../../src/games/sc-evo.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 
 const NOW = new Date('2026-06-25T12:34:56.789Z');
 
 describe.each([scEvo, chess])('$id', (game) => {
-  let database: TestDatabase;
+  let database: ConnectedDatabase;
   let client: Client;
   beforeAll(async () => {
-    database = await createDatabase();
-    client = new Client(database.url);
-    await client.connect();
+    database = await connectedDatabase();
+    ({ client } = database);
     // As many as some are banned on a day on which they have played.
     await seed(database.url, { players: 3001, game, seed: 5, now: NOW });
   });
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   const count = async (text: string, values: unknown[] = []) => (await client.query(text, values)).rowCount;
 

@@ -6,25 +6,21 @@ import { scEvo } from '../../src/games/sc-evo.ts';
 import { isCountryCode } from '../../src/ladder/country.ts';
 import { nameKey } from '../../src/ladder/player.ts';
 import { type Result, stakes } from '../../src/ladder/rating.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase, createDatabase } from '../database.ts';
 import { schemaText, seasonDigest } from './season-digest.ts';
 
 const NOW = new Date('2026-06-15T12:34:56.789Z');
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 let before: string;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
   before = await schemaText(client);
   await seed(database.url, { players: 300, now: NOW });
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function column<Value>(text: string, values: unknown[] = []): Promise<Value[]> {
   const { rows } = await client.query({ text, values, rowMode: 'array' });

@@ -1,9 +1,9 @@
 // What a message says that arrives late: who has been put back into the queue by a match, and waits since then, is told
 // so; who has left and joined anew is not. And whatever was on its way when he pressed is followed by what is true now.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dueAnnouncements, recordDeliveries } from '../../src/sql/outbox.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { statementRunner } from '../statement-runner.ts';
 import {
   act,
@@ -19,21 +19,17 @@ import {
   writeWave,
 } from './match-world.ts';
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 let world: World;
 let anna: string;
 let bert: string;
 let match: string;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 beforeEach(async () => {
   await client.query('delete from outbox');
   world = await openWorld(client, 2);

@@ -1,12 +1,12 @@
 // The functions that act on matches against the pure match of src/ladder/match.ts: every state that can be reached,
 // every event, from everybody, before and after what it has for a deadline. The states are found by playing the pure
 // match, so none is missing; each case is put into the database, played, read, and taken back.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isFinal, type Match, matchStates, reminderSeconds } from '../../src/ladder/match.ts';
 import type { Actor, MatchEvent, Transition } from '../../src/ladder/match-event.ts';
 import { proposedMatch, transition } from '../../src/ladder/match-transition.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import {
   abortedBy,
   both,
@@ -21,22 +21,18 @@ import {
 } from './match-model.ts';
 import { NOON, openWorld, type World } from './match-world.ts';
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 let world: World;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
   world = await openWorld(client, 3);
   await client.query(attempt);
   // Each statement of it runs some thousand times: what is planned anew each time is a tenth of all it takes.
   await client.query('set plan_cache_mode = force_generic_plan');
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 const results = ['win', 'loss', 'draw'] as const;
 

@@ -2,7 +2,7 @@
 // after every step both worlds are the same, whoever acts on whatever match, however old it is. Ratings begin low, so
 // that losses meet zero.
 import fc from 'fast-check';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AbortsUsed, abortsLeft, monthOf } from '../../src/ladder/abort-quota.ts';
 import type { Contestant, Match, Outcome } from '../../src/ladder/match.ts';
@@ -10,7 +10,7 @@ import type { Actor, MatchEvent, Transition } from '../../src/ladder/match-event
 import { proposedMatch, transition } from '../../src/ladder/match-transition.ts';
 import type { Result } from '../../src/ladder/rating.ts';
 import type { MatchEnd } from '../../src/ladder/seen-match.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { DRAWS, draws } from '../draws.ts';
 import { ladderFaults } from '../ladder-faults.ts';
 import {
@@ -41,17 +41,13 @@ const PLAYERS = 4;
 const START_RATING = 25;
 const FACTIONS = ['bw-zerg', 'sc2-zerg'] as const;
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 interface Played {
   match: Match;

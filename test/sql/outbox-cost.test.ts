@@ -1,9 +1,9 @@
 // A batch of the courier's costs what a batch costs, however many messages wait, were said before, or were put off: rows
 // that PostgreSQL's plan really touched, counted by itself.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dueAnnouncements } from '../../src/sql/outbox.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { rowsRead } from './plan-rows.ts';
 
 const WAITING = 3_000;
@@ -12,19 +12,15 @@ const BATCH = 100;
 const MOST_ROWS = 4 * BATCH;
 const NOON = new Date('2026-06-15T12:00:00Z');
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
   // Their ids are as far apart as those of Discord.
   await client.query('insert into players (id) select 7 * n from generate_series(1, $1) n', [2 * WAITING]);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 beforeEach(async () => {
   await client.query('truncate outbox');
   // What was said before stays for a while.

@@ -1,25 +1,21 @@
 // What the courier may take out of the outbox, and when it has to come again: behind what was put off its reader's next
 // waits, unless it is pressing, and nothing is due before it can be taken.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dueAnnouncements, recordDeliveries } from '../../src/sql/outbox.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { statementRunner } from '../statement-runner.ts';
 import { NOON, newMatch, openWorld, pair, type World } from './match-world.ts';
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 let world: World;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
   world = await openWorld(client, 3);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 beforeEach(() => client.query('delete from outbox'));
 
 const after = (seconds: number) => new Date(NOON.getTime() + seconds * 1000);

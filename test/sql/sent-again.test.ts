@@ -1,34 +1,30 @@
 // A statement that writes and may be sent again when its connection broke: what was done the first time is done once, and
 // is answered as it would have been then.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prunedMessages } from '../../src/commands/prune.ts';
 import { movedPlayer } from '../../src/commands/setcountry.ts';
 import { confirmedSetup } from '../../src/sql/setup.ts';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { statementRunner } from '../statement-runner.ts';
 
 const PLAYER = '300000000000000001';
 const NOW = new Date('2026-11-20T12:00:00.123Z');
 const LATER = new Date(NOW.getTime() + 60_000);
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 let run: ReturnType<typeof statementRunner>;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
   run = statementRunner(client);
   await client.query(
     `insert into players (id, terms_accepted_at, direct_channel_id) values ($1::bigint, $2, $1::bigint + 1)`,
     [PLAYER, NOW],
   );
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function count(table: 'outbox' | 'player_changes'): Promise<number> {
   const { rows } = await client.query<{ count: number }>(`select count(*)::int as count from ${table}`);

@@ -1,23 +1,19 @@
 // Every statement there is, prepared against the migrated schema: its text is valid, and PostgreSQL's types of its
 // columns are those that its decoder reads.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { sqlStatements } from './sql-statements.ts';
 
 const statements = await sqlStatements();
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 test('the statements are found', () => {
   const names = statements.map(({ name }) => name);

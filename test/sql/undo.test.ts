@@ -1,22 +1,18 @@
 // What is left of a match that staff take back: the ratings are those of the matches that still count, and so is the
 // highest of them; points only change hands, and nobody has less than none.
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDatabase, type TestDatabase } from '../database.ts';
+import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { ladderFaults } from '../ladder-faults.ts';
 import { act, NOON, newMatch, openWorld, pair, settle, type World } from './match-world.ts';
 
-let database: TestDatabase;
+let database: ConnectedDatabase;
 let client: Client;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
+  ({ client } = database);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 const HOUR_MS = 3_600_000;
 const hours = (count: number) => new Date(NOON.getTime() + count * HOUR_MS);
