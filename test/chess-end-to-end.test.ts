@@ -16,7 +16,7 @@ beforeAll(async () => {
   discord = await discordServer();
   discord.addChannel(MATCH_CHANNEL, 'matches');
   const ladder = await runningLadder({
-    players: 20,
+    players: 40,
     variables: {
       GAME: 'chess',
       WAVE_SECONDS: '2',

@@ -14,7 +14,7 @@ export interface PlayingLadder extends ServedPlayground {
 
 export async function playingLadder(): Promise<PlayingLadder> {
   await using open = new AsyncDisposableStack();
-  const database = await seededDatabase({ players: 40, game: games[0] });
+  const database = await seededDatabase({ players: 120, game: games[0] });
   open.defer(() => database.drop());
   const operator = new Client(database.url);
   await operator.connect();

@@ -211,6 +211,7 @@ export async function runningLadder({
   assets = false,
   apiLimit,
 }: {
+  /** A season of another size is made anew: 30, 120 and 300 are there, and 40 of chess. */
   players?: number;
   /** With the files that pages load. */
   assets?: boolean;

@@ -236,7 +236,7 @@ test('names cannot break out of their lines', async () => {
 });
 
 test('a game of one faction and no maps reads as well, by the sides that were drawn', async () => {
-  const chess = await runningLadder({ players: 20, variables: { GAME: 'chess' } });
+  const chess = await runningLadder({ players: 40, variables: { GAME: 'chess' } });
   try {
     const reply = await chess.command(strong.id, 'history');
     expect(heads(reply)).toHaveLength(PAGE);

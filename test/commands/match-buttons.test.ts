@@ -15,7 +15,7 @@ const messages = { [aurora]: '1300000000000000001', [birch]: '130000000000000000
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20, variables: { WAVE_SECONDS: '86400' } });
+  ladder = await runningLadder({ players: 30, variables: { WAVE_SECONDS: '86400' } });
 });
 beforeEach(async () => {
   await noneOpen(ladder);

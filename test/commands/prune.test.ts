@@ -5,7 +5,7 @@ import { players, type RunningLadder, runningLadder } from '../running-ladder.ts
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20, variables: THREE_LANES });
+  ladder = await runningLadder({ players: 30, variables: THREE_LANES });
   await ladder.operator.query(`update players set direct_channel_id = id + 1 where id = any($1)`, [
     [ID, OTHER],
   ]);

@@ -11,7 +11,7 @@ const black: string = players.ordinary.id;
 let ladder: RunningLadder;
 beforeAll(async () => {
   ladder = await runningLadder({
-    players: 20,
+    players: 40,
     variables: { GAME: 'chess', WAVE_SECONDS: String(WAVE_SECONDS) },
   });
 });

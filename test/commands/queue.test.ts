@@ -21,7 +21,7 @@ const other: string = players.ordinary.id;
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20, variables });
+  ladder = await runningLadder({ players: 30, variables });
 });
 beforeEach(async () => {
   await noneOpen(ladder);

@@ -7,7 +7,7 @@ import { players, type Reply, type RunningLadder, runningLadder } from '../runni
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20, variables: THREE_LANES });
+  ladder = await runningLadder({ players: 30, variables: THREE_LANES });
 });
 afterAll(() => ladder.close());
 
@@ -437,7 +437,7 @@ describe('refused', () => {
 describe('chess', () => {
   let chess: RunningLadder;
   beforeAll(async () => {
-    chess = await runningLadder({ players: 10, variables: { GAME: 'chess' } });
+    chess = await runningLadder({ players: 40, variables: { GAME: 'chess' } });
   });
   afterAll(() => chess.close());
 

@@ -5,7 +5,7 @@ import { players, type RunningLadder, runningLadder } from '../running-ladder.ts
 
 let ladder: RunningLadder;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 20, variables: THREE_LANES });
+  ladder = await runningLadder({ players: 30, variables: THREE_LANES });
 });
 afterAll(() => ladder.close());
 

@@ -504,7 +504,7 @@ describe('seasons', () => {
 });
 
 test('an installation may turn its pages off', async () => {
-  const closed = await runningLadder({ players: 10, assets: true, variables: { ...QUIET, PAGES: 'false' } });
+  const closed = await runningLadder({ players: 30, assets: true, variables: { ...QUIET, PAGES: 'false' } });
   try {
     for (const path of ['/', '/about', '/players/Aurora']) {
       expect((await fetch(new URL(path, closed.worker.url))).status).toBe(404);

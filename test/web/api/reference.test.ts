@@ -12,7 +12,7 @@ let ladder: RunningLadder;
 let html: string;
 let response: Response;
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 60, assets: true, variables: { WAVE_SECONDS: '86400' } });
+  ladder = await runningLadder({ players: 120, assets: true, variables: { WAVE_SECONDS: '86400' } });
   response = await fetch(`${ladder.worker.url}/api`);
   html = await response.clone().text();
 });

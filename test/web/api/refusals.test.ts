@@ -11,7 +11,7 @@ let ladder: RunningLadder;
 let ask: ApiClient['ask'];
 let checked: ApiClient['checked'];
 beforeAll(async () => {
-  ladder = await runningLadder({ players: 60, variables: { KEEP_WARM: 'false', WAVE_SECONDS: '86400' } });
+  ladder = await runningLadder({ players: 30, variables: { KEEP_WARM: 'false', WAVE_SECONDS: '86400' } });
   ({ ask, checked } = apiClient(() => ladder.worker.url));
 });
 afterAll(() => ladder.close());
