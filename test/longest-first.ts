@@ -32,7 +32,6 @@ const LONG = [
   'test/seed/command',
   'test/web/api/refusals',
   'test/dev/hyperdrive-binding',
-  'test/web/api/reference',
   'test/commands/leaderboard',
   'test/chess-end-to-end',
   'test/sql/match-model',

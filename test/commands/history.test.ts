@@ -234,17 +234,3 @@ test('names cannot break out of their lines', async () => {
   expect(reply.shown.data?.allowed_mentions).toEqual({ parse: [] });
   expect(heads(reply)).toHaveLength(PAGE);
 });
-
-test('a game of one faction and no maps reads as well, by the sides that were drawn', async () => {
-  const chess = await runningLadder({ players: 40, variables: { GAME: 'chess' } });
-  try {
-    const reply = await chess.command(strong.id, 'history');
-    expect(heads(reply)).toHaveLength(PAGE);
-    expect(reply.lines[1]).toMatch(/^(White vs Black|Black vs White) · <t:\d+:R>$/);
-    const versus = await chess.command(strong.id, 'versus', { player: 'Birch' });
-    expect(versus.text).toMatch(/(White vs Black|Black vs White) · \d+–\d+–\d+ · [+-]?\d+/);
-    expect(versus.text).toMatch(/If you met now, [\d,]+ against [\d,]+, you would be expected to score/);
-  } finally {
-    await chess.close();
-  }
-});

@@ -433,29 +433,3 @@ describe('refused', () => {
     );
   });
 });
-
-describe('chess', () => {
-  let chess: RunningLadder;
-  beforeAll(async () => {
-    chess = await runningLadder({ players: 40, variables: { GAME: 'chess' } });
-  });
-  afterAll(() => chess.close());
-
-  test('has no BattleTag', async () => {
-    const sender = { id: newSnowflake(), locale: 'en-US' };
-    await (await chess.command(sender, 'terms')).click('Accept');
-    const form = await chess.command(sender, 'setup');
-    expect(Object.keys(form.fields)).toEqual(['name', 'other-1', 'other-2']);
-    const shown = await form.submit({
-      name: 'Rook',
-      'battle-tag': 'Forged#123',
-      'other-1': '',
-      'other-2': '',
-    });
-    expect(shown.text).not.toContain('BattleTag');
-    const done = await (await chosen(shown)).click('Confirm');
-    expect(done.text).toContain('Welcome to the ladder, **Rook**');
-    const { rows } = await chess.operator.query('select battle_tag from players where id = $1', [sender.id]);
-    expect(rows).toEqual([{ battle_tag: null }]);
-  });
-});

@@ -75,7 +75,7 @@ describe.for(shapes)('with $name', ({ shape }) => {
   });
 
   test('windows cost at most 2 % more than the exact answer', () => {
-    const wave = new WavePairings(madeQueue(1200, 1, shape), waveRules);
+    const wave = new WavePairings(madeQueue(800, 1, shape), waveRules);
     const cost = (one: number, other: number) => wave.cost(one, other);
     const exact = worthOf(exactMatching(wave.ratings, cost, wave.shares), cost);
     const near = worthOf(windowedMatching(wave.ratings, cost, wave.shares), cost);

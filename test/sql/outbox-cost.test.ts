@@ -6,9 +6,9 @@ import { dueAnnouncements } from '../../src/sql/outbox.ts';
 import { type ConnectedDatabase, connectedDatabase } from '../database.ts';
 import { rowsRead } from './plan-rows.ts';
 
-const WAITING = 3_000;
+const WAITING = 1_500;
 const BATCH = 100;
-/** A message, its reader and what holds it up, for each of a batch; all that waits would be ten times as much. */
+/** A message, its reader and what holds it up, for each of a batch; all that waits would be four times as much. */
 const MOST_ROWS = 4 * BATCH;
 const NOON = new Date('2026-06-15T12:00:00Z');
 

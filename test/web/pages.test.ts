@@ -4,6 +4,7 @@ import { scEvo } from '../../src/games/sc-evo.ts';
 import { FORGOTTEN_NAME, nameKey } from '../../src/ladder/player.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { fetchPage, linkOf, rowsOf, textOf } from './document.ts';
+import { describeReference } from './reference.ts';
 
 const QUIET = { KEEP_WARM: 'false', WAVE_SECONDS: '86400' };
 const HOSTILE = `<script>x('&"`;
@@ -409,6 +410,8 @@ describe('what everybody gets', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
 });
+
+describeReference(() => ladder);
 
 describe('faults', () => {
   test('500 with a reference that stands in the log', async () => {

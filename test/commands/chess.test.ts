@@ -1,10 +1,13 @@
-// /queue in another game: one faction, which needs no choice, sides by lot, neither maps nor servers nor BattleTags.
+// Commands in another game: one faction, which needs no choice, sides by lot, neither maps nor servers nor BattleTags.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newSnowflake } from '../../dev/signed-client.ts';
 import { chess } from '../../src/games/chess.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { offeredMatch, press } from './offered-match.ts';
 
 const WAVE_SECONDS = 86_400;
+/** Matches on a page of /history. */
+const PAGE = 10;
 const white: string = players.strong.id;
 const black: string = players.ordinary.id;
 
@@ -16,6 +19,31 @@ beforeAll(async () => {
   });
 });
 afterAll(() => ladder.close());
+
+test('/history and /versus tell the sides that were drawn', async () => {
+  const reply = await ladder.command(white, 'history');
+  const heads = reply.lines.filter((_, place) => place % 2 === 0);
+  expect(heads).toHaveLength(PAGE);
+  for (const head of heads) expect(head).toMatch(/^(?:🟩|🟥|⬜|⬛|🟧|🟦) /u);
+  expect(reply.lines[1]).toMatch(/^(White vs Black|Black vs White) · <t:\d+:R>$/);
+  const versus = await ladder.command(white, 'versus', { player: 'Birch' });
+  expect(versus.text).toMatch(/(White vs Black|Black vs White) · \d+–\d+–\d+ · [+-]?\d+/);
+  expect(versus.text).toMatch(/If you met now, [\d,]+ against [\d,]+, you would be expected to score/);
+});
+
+test('/setup asks for no BattleTag, and keeps none', async () => {
+  const sender = { id: newSnowflake(), locale: 'en-US' };
+  await (await ladder.command(sender, 'terms')).click('Accept');
+  const form = await ladder.command(sender, 'setup');
+  expect(Object.keys(form.fields)).toEqual(['name', 'other-1', 'other-2']);
+  const shown = await form.submit({ name: 'Rook', 'battle-tag': 'Forged#123', 'other-1': '', 'other-2': '' });
+  expect(shown.text).not.toContain('BattleTag');
+  const placed = await (await shown.click('region', ['europe-west'])).click('country', ['FR']);
+  const done = await placed.click('Confirm');
+  expect(done.text).toContain('Welcome to the ladder, **Rook**');
+  const { rows } = await ladder.operator.query('select battle_tag from players where id = $1', [sender.id]);
+  expect(rows).toEqual([{ battle_tag: null }]);
+});
 
 test('one joins without choosing', async () => {
   const shown = await ladder.command(white, 'queue');
