@@ -33,6 +33,8 @@ test.each([
 });
 
 test.each([
+  ['DATABASE_URL', ''],
+  ['DISCORD_PUBLIC_KEY', ''],
   ['POOL_MAX', '6'],
   ['POOL_MAX', '0'],
   ['OWNER_ID', 'me'],

@@ -421,30 +421,27 @@ describe('the cron trigger', () => {
   });
 });
 
-describe('the cron trigger of a pool that is not kept warm', () => {
-  test.each([
-    [1, 0],
-    [0, 1],
-  ])('at minute %i of the hour wakes the database %i times', async (minute, times) => {
-    const HOUR_MS = 3_600_000;
-    const worker = await runWorker({
-      bundle: { path: inject('bundlePath') },
-      variables: {
-        ENVIRONMENT: 'development',
-        DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
-        KEEP_WARM: 'false',
-        DATABASE_URL: `postgres://${ladder.operator.user}:${ladder.operator.password}@${ladder.operator.host}:${ladder.operator.port}/${ladder.operator.database}`,
-      },
-    });
-    try {
-      const time = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + minute * 60_000;
-      await worker.strike(new Date(time));
-      const borrowed = worker.log.filter(({ event }) => event === 'connection.borrowed');
-      expect(borrowed.length > 0 ? 1 : 0).toBe(times);
-    } finally {
-      await worker.stop();
-    }
+test('the cron trigger of a pool that is not kept warm wakes the database once an hour', async () => {
+  const HOUR_MS = 3_600_000;
+  const worker = await runWorker({
+    bundle: { path: inject('bundlePath') },
+    variables: {
+      ENVIRONMENT: 'development',
+      DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
+      KEEP_WARM: 'false',
+      DATABASE_URL: `postgres://${ladder.operator.user}:${ladder.operator.password}@${ladder.operator.host}:${ladder.operator.port}/${ladder.operator.database}`,
+    },
   });
+  const hour = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS;
+  const isAwake = () => worker.log.some(({ event }) => event === 'connection.borrowed');
+  try {
+    await worker.strike(new Date(hour + 60_000));
+    expect(isAwake()).toBe(false);
+    await worker.strike(new Date(hour));
+    expect(isAwake()).toBe(true);
+  } finally {
+    await worker.stop();
+  }
 });
 
 describe('in production', () => {
@@ -500,9 +497,6 @@ describe('in production', () => {
 
   test.each([
     ['a key of zeros', { DISCORD_PUBLIC_KEY: '0'.repeat(64), DATABASE_URL: url }, 'DISCORD_PUBLIC_KEY'],
-    ['no key', { DISCORD_PUBLIC_KEY: '', DATABASE_URL: url }, 'DISCORD_PUBLIC_KEY'],
-    ['no database', { DATABASE_URL: '' }, 'DATABASE_URL'],
-    ['a pool too large', { DATABASE_URL: url, POOL_MAX: '9' }, 'POOL_MAX'],
     ['hyperdrive without its binding', { DATABASE_ROUTE: 'hyperdrive' }, 'HYPERDRIVE'],
   ])('%s: nothing is served, and /health says why', async (_, more, named) => {
     const worker = await running(more);
