@@ -21,7 +21,7 @@ const STEPS = Math.ceil(200 * DRAWS);
 const SEED = seedOr(20261125);
 /** Rounds after the first are so much shorter. */
 const SHORTER = 4;
-const MOST_ROUNDS = 30;
+const MOST_ROUNDS = 80;
 const CROWD = 64;
 const AT_ONCE = 12;
 /** So many take no direct messages. */
