@@ -41,7 +41,7 @@ const FLAGS = [
   ].join(',')}`,
 ];
 
-/** The one browser of a test file; call it in `beforeAll`, and `close` it afterwards. */
+/** The one browser of all that is looked at; call it in `beforeAll`, and `close` it afterwards. */
 export const openChromium = (): Promise<Browser> => openBrowser(FLAGS);
 
 export const WIDTHS = { desktop: 1280, telephone: 390 } as const;

@@ -15,6 +15,8 @@ export interface Player {
 export interface StaffedLadder extends RunningLadder {
   /** Set up and free to play; the first plays Brood War in matches made here, the second StarCraft II. */
   readonly pairs: readonly (readonly [Player, Player])[];
+  /** The next of them. */
+  pair(): readonly [Player, Player];
   /** Asks as an admin, unless told. */
   ask(name: string, options?: Parameters<RunningLadder['command']>[2], as?: string): Promise<Reply>;
   /** Asks and confirms. */
@@ -44,17 +46,24 @@ export async function staffedLadder(
   const { rows } = await operator.query<Player>(
     `select id, name from players where setup_completed_at is not null and terms_accepted_at is not null
        and banned_at is null and id not in (select player_id from places)
-     order by id offset 10 limit 44`,
+     order by id offset 10 limit 160`,
   );
   const pairs = rows.flatMap((first, index) => {
     const second = rows[index + 1];
     return index % 2 === 0 && second ? [[first, second] as const] : [];
   });
+  let paired = 0;
   const seen = new Map<string, string>();
 
   const staffed: StaffedLadder = {
     ...ladder,
     pairs,
+    pair() {
+      const found = pairs[paired];
+      if (!found) throw new Error('too few players');
+      paired += 1;
+      return found;
+    },
     ask: (name, options, as = ADMIN) => ladder.command(as, name, options),
     async act(name, options, as = ADMIN) {
       return (await ladder.command(as, name, options)).click('Confirm');

@@ -60,6 +60,32 @@ function promises(route: Route): void {
     await sleep(100);
   }
 
+  // Before anything else: no connection has been made yet.
+  test('waiting for a connection ends by its deadline, and nothing was sent', async () => {
+    it.wire.stall();
+    const { results, meter } = await it.ask({
+      calls: [{ statement: 'note', given: ['never'] }],
+      connectionMs: 300,
+      answerMs: 600,
+    });
+    expect(results).toMatchObject([{ reason: 'deadline', statement: 'contract.note' }]);
+    expect(meter.roundTrips).toBe(0);
+    it.wire.release();
+    await sleep(300);
+    const { rows } = await operator.query(`select from notes where text = 'never'`);
+    expect(rows).toEqual([]);
+  });
+
+  test('a server that cannot be reached is told so', async () => {
+    await it.wire.refuse();
+    it.wire.cut();
+    if (route !== 'hyperdrive')
+      await until(async () => (await it.figures()).every(({ connections }) => connections.open === 0));
+    const { results } = await it.ask({ calls: [{ statement: 'pid' }], connectionMs: 500 });
+    expect(results).toMatchObject([{ reason: 'unreachable', statement: 'contract.pid' }]);
+    await it.wire.accept();
+  });
+
   test('values of every type come back as they are', async () => {
     const at = '2026-11-23T17:53:00.123Z';
     const given = [
@@ -206,37 +232,6 @@ function promises(route: Route): void {
     const { results } = await it.ask({ calls: [{ statement: 'sleepOnce', given: [3] }], answerMs: 300 });
     expect(results).toMatchObject([{ reason: 'deadline', statement: 'contract.sleep-once' }]);
     expect(await it.run('pid')).toHaveProperty('value');
-  });
-
-  test('waiting for a connection ends by its deadline, and nothing was sent', async () => {
-    const fresh = await probe(route, database.url, bundle);
-    try {
-      fresh.wire.stall();
-      const { results, meter } = await fresh.ask({
-        calls: [{ statement: 'note', given: ['never'] }],
-        connectionMs: 300,
-        answerMs: 600,
-      });
-      expect(results).toMatchObject([{ reason: 'deadline', statement: 'contract.note' }]);
-      expect(meter.roundTrips).toBe(0);
-      fresh.wire.release();
-      await sleep(300);
-      const { rows } = await operator.query(`select from notes where text = 'never'`);
-      expect(rows).toEqual([]);
-    } finally {
-      await fresh.close();
-    }
-  });
-
-  test('a server that cannot be reached is told so', async () => {
-    const fresh = await probe(route, database.url, bundle);
-    try {
-      await fresh.wire.refuse();
-      const { results } = await fresh.ask({ calls: [{ statement: 'pid' }], connectionMs: 500 });
-      expect(results).toMatchObject([{ reason: 'unreachable', statement: 'contract.pid' }]);
-    } finally {
-      await fresh.close();
-    }
   });
 
   test('a transaction commits', async () => {
