@@ -3,6 +3,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { DRAWS } from '../draws.ts';
 import { ladderFaults } from '../ladder-faults.ts';
 import { untilWaiting } from '../lock-waits.ts';
 import {
@@ -22,7 +23,7 @@ import {
   writeWave,
 } from './match-world.ts';
 
-const ROUNDS = 12;
+const ROUNDS = Math.ceil(6 * DRAWS);
 const LATER = new Date(NOON.getTime() + 60_000);
 const MUCH_LATER = new Date(NOON.getTime() + 3 * 3_600_000);
 
