@@ -25,7 +25,7 @@ const CODE_CHECKS: readonly Check[] = [
   { name: 'types of what runs in pages', command: ['tsc', '-p', 'tsconfig.page.json', '--singleThreaded'] },
 ];
 
-// Hundreds of processes begin and end, and an eighth of what the kernel did was to give them memory 4 KiB at a time: GNU's
+// Hundreds of processes begin and end, and a twelfth of what the kernel did was to give them memory 4 KiB at a time: GNU's
 // malloc asks for more at once. Other systems do not read it.
 const LARGE_PAGES = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } as const;
 
