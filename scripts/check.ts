@@ -25,10 +25,6 @@ const CODE_CHECKS: readonly Check[] = [
   { name: 'types of what runs in pages', command: ['tsc', '-p', 'tsconfig.page.json', '--singleThreaded'] },
 ];
 
-// Hundreds of processes begin and end, and a twelfth of what the kernel did was to give them memory 4 KiB at a time: GNU's
-// malloc asks for more at once. Other systems do not read it.
-const LARGE_PAGES = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } as const;
-
 await runCommand({ main });
 
 async function main({ args: words, print }: Call): Promise<number> {
@@ -78,7 +74,7 @@ async function runTests(words: readonly string[]): Promise<{ passed: number; fai
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     // Tests start many processes of the same programs: what one has compiled the next need not.
     // Whatever they write for a while lies here, too.
-    const environment = { NODE_COMPILE_CACHE: join(folder, 'compiled'), TMPDIR: folder, ...LARGE_PAGES };
+    const environment = { NODE_COMPILE_CACHE: join(folder, 'compiled'), TMPDIR: folder };
     const code = await ended(run(['vitest', 'run', ...reporters, ...words], 'inherit', environment));
     const counted = readCounts(report);
     // A file that cannot even be loaded, or an error outside of any test, fails no test; yet it failed.
