@@ -46,7 +46,7 @@ export function describePlayground(given: () => Browser): void {
     }, LIMIT_MS);
     afterAll(async () => {
       await opened?.close();
-      await ladder[Symbol.asyncDispose]();
+      await ladder?.[Symbol.asyncDispose]();
     });
 
     async function ratings(): Promise<readonly number[]> {

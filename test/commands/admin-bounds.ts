@@ -1,7 +1,5 @@
 // What staff may not do to themselves and to each other; and that what is shown before it is confirmed is what moves.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { componentInteraction, newSnowflake } from '../../dev/signed-client.ts';
-import { Reply } from '../running-ladder.ts';
 import { ADMIN, COLLEAGUE, OWNER, type Player, type StaffedLadder } from './staffed-ladder.ts';
 
 export function describeBounds(given: () => StaffedLadder): void {
@@ -12,8 +10,6 @@ export function describeBounds(given: () => StaffedLadder): void {
       ladder = given();
     });
 
-    const pair = () => ladder.pair();
-
     const reason = 'because';
     const user = ({ id }: Pick<Player, 'id'>) => ({ user: { user: id } });
     const named = (match: string) => ({ match: Number(match) });
@@ -22,33 +18,25 @@ export function describeBounds(given: () => StaffedLadder): void {
       await ladder.operator.query('insert into admins values ($1, $2, now())', [player.id, OWNER]);
     }
 
-    async function settle(match: string, as: string): Promise<Reply> {
-      const answers = { id: newSnowflake(), userId: as, command: 'admin' };
-      const message = { id: newSnowflake(), data: {}, answers };
-      const customId = `admin:settle:${match}:first`;
-      const answer = await ladder.send(componentInteraction({ id: as }, message, { customId }));
-      return new Reply(ladder, { id: as }, 'admin', answer);
-    }
-
     describe('an admin who plays', () => {
       test('does not decide about his own match; a colleague does', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const [player] = who;
         await made(player);
         const match = await ladder.match(who, 'disputed');
         const refused = 'You play in this match';
-        expect((await settle(match, player.id)).text).toContain(refused);
+        expect((await ladder.settle(match, 'first', player.id)).text).toContain(refused);
         const asked = { ...named(match), outcome: 'first' };
         expect((await ladder.ask('admin resolve', asked, player.id)).text).toContain(refused);
         expect((await ladder.ask('admin void', named(match), player.id)).text).toContain(refused);
         const ban = { reason, ...user(who[1]) };
         expect((await ladder.ask('admin ban', ban, player.id)).text).toContain(refused);
-        expect((await settle(match, COLLEAGUE)).text).toContain('the dispute is over');
+        expect((await ladder.settle(match, 'first', COLLEAGUE)).text).toContain('the dispute is over');
         expect((await ladder.ask('admin void', named(match), player.id)).text).toContain(refused);
       });
 
       test('who becomes one after he has asked may not either', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.match(who, 'live');
         const question = await ladder.ask('admin resolve', { ...named(match), outcome: 'first' });
         await ladder.operator.query(
@@ -64,7 +52,7 @@ export function describeBounds(given: () => StaffedLadder): void {
       });
 
       test('does not change his own rating or aborts', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await made(player);
         const asked = { faction: 'bw-zerg', mode: 'add', value: 500, reason, ...user(player) };
         expect((await ladder.ask('admin adjust', asked, player.id)).text).toContain('concerns yourself');
@@ -77,7 +65,7 @@ export function describeBounds(given: () => StaffedLadder): void {
       });
 
       test('is the owner: he may, where nobody else can, and it is in the log', async () => {
-        const [, second] = pair();
+        const [, second] = ladder.pair();
         const owner = { id: OWNER, name: 'Owner' };
         await ladder.operator.query(
           `insert into players (id, name, name_key, country, region, terms_accepted_at, setup_completed_at)
@@ -85,7 +73,7 @@ export function describeBounds(given: () => StaffedLadder): void {
           [OWNER],
         );
         const match = await ladder.match([owner, second], 'disputed');
-        expect((await settle(match, OWNER)).text).toContain('the dispute is over');
+        expect((await ladder.settle(match, 'first', OWNER)).text).toContain('the dispute is over');
         expect(
           await ladder.one('select actor_id, action from audit_log where match_id = $1', [match]),
         ).toEqual({
@@ -102,7 +90,7 @@ export function describeBounds(given: () => StaffedLadder): void {
 
     describe('a ban', () => {
       test('is not for the owner, and of an admin only by the owner', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await made(player);
         const ban = (who: { id: string }) => ({ reason, ...user(who) });
         expect((await ladder.ask('admin ban', ban({ id: OWNER }))).text).toContain('cannot be banned');
@@ -126,7 +114,7 @@ export function describeBounds(given: () => StaffedLadder): void {
       });
 
       test('of one already banned shows the ban it replaces', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await ladder.act('admin ban', { reason: 'cheats', ...user(player) });
         const shorter = await ladder.ask('admin ban', { reason, duration: '1h', ...user(player) });
         expect(shorter.text).toMatch(/Banned already, without an end.*\nReason: cheats\n\nUntil <t/);
@@ -146,7 +134,7 @@ export function describeBounds(given: () => StaffedLadder): void {
 
     describe('points that are not there', () => {
       test('are not said to move, neither before nor after, nor to the two', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.decided(who, 'first');
         const set = (value: number, { id }: Player, faction: string) =>
           ladder.act('admin adjust', { faction, mode: 'set', value, reason, ...user({ id }) });

@@ -1,10 +1,8 @@
 // What staff do to a match: settle a dispute by one click, give a result, void, undo; and their twin in pure code.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { componentInteraction, newSnowflake } from '../../dev/signed-client.ts';
 import { scEvo } from '../../src/games/sc-evo.ts';
 import { type Match, type MatchState, matchStates } from '../../src/ladder/match.ts';
 import { transition } from '../../src/ladder/match-transition.ts';
-import { Reply } from '../running-ladder.ts';
 import { ADMIN, COLLEAGUE, OWNER, type Player, type StaffedLadder } from './staffed-ladder.ts';
 
 export function describeMatches(given: () => StaffedLadder): void {
@@ -17,18 +15,6 @@ export function describeMatches(given: () => StaffedLadder): void {
     afterEach(async () => {
       expect(await ladder.faults()).toEqual([]);
     });
-
-    const pair = () => ladder.pair();
-
-    /** A click on the message in the staff channel, which the bot has posted by itself. */
-    async function settle(match: string, outcome: string, as = ADMIN): Promise<Reply> {
-      const answers = { id: newSnowflake(), userId: as, command: 'admin' };
-      const message = { id: newSnowflake(), data: {}, answers };
-      const customId = `admin:settle:${match}:${outcome}`;
-      const answer = await ladder.send(componentInteraction({ id: as }, message, { customId }));
-      expect(answer.status).toBe(200);
-      return new Reply(ladder, { id: as }, 'admin', answer);
-    }
 
     async function ratings([first, second]: readonly [Player, Player]): Promise<readonly [number, number]> {
       const { one, other } = await ladder.one(
@@ -55,11 +41,11 @@ export function describeMatches(given: () => StaffedLadder): void {
         ['draw', [0, 0]],
         ['void', [0, 0]],
       ] as const)('is settled by one click: %s', async (outcome, moves) => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.match(who, 'disputed');
         const before = await ratings(who);
         for (const player of who) await ladder.told(player);
-        const reply = await settle(match, outcome);
+        const reply = await ladder.settle(match, outcome);
         expect(reply.shown.type).toBe(7);
         expect(reply.text).toContain(`Match ${match}: the dispute is over`);
         expect(reply.text).toContain(`Decided by <@${ADMIN}>.`);
@@ -73,11 +59,11 @@ export function describeMatches(given: () => StaffedLadder): void {
       });
 
       test('is settled once, whoever clicks at the same moment, and whatever', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.match(who, 'disputed');
         const before = await ratings(who);
         const clicks = [ADMIN, COLLEAGUE, OWNER, ADMIN, COLLEAGUE].map((as, index) =>
-          settle(match, ['first', 'second', 'void', 'first', 'draw'][index] ?? '', as),
+          ladder.settle(match, ['first', 'second', 'void', 'first', 'draw'][index] ?? '', as),
         );
         const replies = await Promise.all(clicks);
         expect(replies.filter(({ shown }) => shown.type === 7)).toHaveLength(1);
@@ -90,24 +76,24 @@ export function describeMatches(given: () => StaffedLadder): void {
         expect(await ladder.one('select count(*)::int from audit_log where match_id = $1', [match])).toEqual({
           count: 1,
         });
-        expect((await settle(match, 'first')).text).toMatch(/decided already|is void/);
+        expect((await ladder.settle(match, 'first')).text).toMatch(/decided already|is void/);
       });
 
       test('of a match that is not there any more', async () => {
-        const reply = await settle('99999999', 'first');
+        const reply = await ladder.settle('99999999', 'first');
         expect(reply.shown.type).toBe(4);
         expect(reply.text).toMatch(/^There is no match of this number\./);
       });
 
       test.each(['first:x', 'nobody', ''])('of a button that nobody made: %j', async (outcome) => {
-        const reply = await settle('1', outcome);
+        const reply = await ladder.settle('1', outcome);
         expect(reply.shown.type).toBe(4);
       });
     });
 
     describe('a match', () => {
       test('is given its result, once it is confirmed', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.match(who, 'live');
         const before = await ratings(who);
         const question = await ladder.ask('admin resolve', { ...named(match), outcome: 'second' });
@@ -120,7 +106,7 @@ export function describeMatches(given: () => StaffedLadder): void {
       });
 
       test('that its players decide meanwhile is not decided again', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.match(who, 'live');
         const before = await ratings(who);
         const question = await ladder.ask('admin resolve', { ...named(match), outcome: 'second' });
@@ -142,9 +128,9 @@ export function describeMatches(given: () => StaffedLadder): void {
       });
 
       test('that a colleague has voided since it was asked stays void', async () => {
-        const match = await ladder.match(pair(), 'disputed');
+        const match = await ladder.match(ladder.pair(), 'disputed');
         const question = await ladder.ask('admin resolve', { ...named(match), outcome: 'first' });
-        await settle(match, 'void', COLLEAGUE);
+        await ladder.settle(match, 'void', COLLEAGUE);
         expect((await question.click('Confirm')).text).toContain('is void');
         // Asked again, he knows that it is: what was played can still be given a result.
         expect((await ladder.act('admin resolve', { ...named(match), outcome: 'first' })).text).toContain(
@@ -153,7 +139,7 @@ export function describeMatches(given: () => StaffedLadder): void {
       });
 
       test('not accepted yet is void by staff: both wait again', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const match = await ladder.match(who, 'proposed');
         const question = await ladder.ask('admin void', named(match));
         expect(question.text).toContain('both go back to the head of the queue');
@@ -167,8 +153,8 @@ export function describeMatches(given: () => StaffedLadder): void {
       });
 
       test('played three games ago is undone, and every standing is right', async () => {
-        const [one, other] = pair();
-        const [third, fourth] = pair();
+        const [one, other] = ladder.pair();
+        const [third, fourth] = ladder.pair();
         const start = await ratings([one, other]);
         const match = await ladder.decided([one, other], 'first');
         await ladder.decided([one, fourth], 'second');
@@ -213,7 +199,7 @@ export function describeMatches(given: () => StaffedLadder): void {
       });
 
       test('undone twice at once, it is undone once', async () => {
-        const who = pair();
+        const who = ladder.pair();
         const before = await ratings(who);
         const match = await ladder.decided(who, 'second');
         const questions = [

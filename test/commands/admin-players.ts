@@ -17,8 +17,6 @@ export function describePlayers(given: () => StaffedLadder): void {
       expect(await ladder.faults()).toEqual([]);
     });
 
-    const pair = () => ladder.pair();
-
     const reason = 'left *three* matches';
     const user = ({ id }: Pick<Player, 'id'>) => ({ user: { user: id } });
 
@@ -36,7 +34,7 @@ export function describePlayers(given: () => StaffedLadder): void {
 
     describe('a ban', () => {
       test('for some time: until when and why are shown, told, and keep him out', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         const question = await ladder.ask('admin ban', { reason, duration: '1d 12h', ...user(player) });
         expect(question.text).toMatch(/^Ban .* from the ladder\n<@\d+>\nUntil <t:\d+:f> \(<t:\d+:R>\)\./);
         expect(question.text).toContain('Reason: left \\*three\\* matches');
@@ -75,7 +73,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
 
       test('in the queue: he leaves it', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await ladder.queued(player);
         const question = await ladder.ask('admin ban', { reason, ...user(player) });
         expect(question.text).toContain('Waits in the queue, and leaves it.');
@@ -84,7 +82,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
 
       test('in a match not accepted yet: it is void, and the other waits again', async () => {
-        const [player, other] = pair();
+        const [player, other] = ladder.pair();
         const match = await ladder.match([player, other], 'proposed');
         await ladder.told(other);
         const question = await ladder.ask('admin ban', { reason, ...user(player) });
@@ -99,7 +97,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       test.each(['live', 'disputed'] as const)(
         'in a match that is %s: it is void, no rating moves',
         async (state) => {
-          const [player, other] = pair();
+          const [player, other] = ladder.pair();
           const match = await ladder.match([player, other], state);
           await ladder.act('admin ban', { reason, ...user(player) });
           expect(await stateOf(match)).toEqual({ state: 'void', ended_by: 'ban' });
@@ -114,14 +112,14 @@ export function describePlayers(given: () => StaffedLadder): void {
       );
 
       test('does not touch what is decided', async () => {
-        const [player, other] = pair();
+        const [player, other] = ladder.pair();
         const match = await ladder.decided([player, other], 'second');
         await ladder.act('admin ban', { reason, ...user(player) });
         expect(await stateOf(match)).toEqual({ state: 'decided', ended_by: 'reports' });
       });
 
       test('that waits for a match which the two decide does not claim to have ended it', async () => {
-        const [player, other] = pair();
+        const [player, other] = ladder.pair();
         const match = await ladder.match([player, other], 'live');
         const reports = (client: Pick<Client, 'query'>, { id }: Player, result: string) =>
           client.query(`select match_act($1, $2, 'report', $3, null, now(), 120, 72, 3)`, [
@@ -148,13 +146,13 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
 
       test.each(['soon', '0h', '3 days ago', '11000000d', '-1h'])('is not for "%s"', async (duration) => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         const reply = await ladder.ask('admin ban', { reason, duration, ...user(player) });
         expect(reply.text).toContain('is no length of time');
       });
 
       test('is lifted once; who is not banned cannot be', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await ladder.act('admin ban', { reason, duration: '2w', ...user(player) });
         await ladder.told(player);
         const questions = [
@@ -170,7 +168,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
 
       test('that a colleague has made since is not lifted with the one that was shown', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await ladder.act('admin ban', { reason, duration: '1h', ...user(player) });
         const question = await ladder.ask('admin unban', user(player));
         await ladder.act('admin ban', { reason: 'Cheated', ...user(player) }, COLLEAGUE);
@@ -186,7 +184,7 @@ export function describePlayers(given: () => StaffedLadder): void {
 
     describe('the queue', () => {
       test('one is taken out of it, and told why', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         expect((await ladder.ask('admin dequeue', user(player))).text).toContain(
           'does not wait in the queue',
         );
@@ -197,7 +195,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
 
       test('who is in a match stays in it, even if he has been paired since it was asked', async () => {
-        const [player, other] = pair();
+        const [player, other] = ladder.pair();
         await ladder.queued(player);
         const question = await ladder.ask('admin dequeue', user(player));
         await ladder.operator.query('delete from places where player_id = $1', [player.id]);
@@ -209,8 +207,8 @@ export function describePlayers(given: () => StaffedLadder): void {
       test('all are', async () => {
         await ladder.operator.query('delete from places where match_id is null');
         expect((await ladder.ask('admin clear-queue')).text).toBe('Nobody waits in the queue.');
-        const [one, other] = pair();
-        const [playing, opponent] = pair();
+        const [one, other] = ladder.pair();
+        const [playing, opponent] = ladder.pair();
         await ladder.match([playing, opponent], 'proposed');
         await ladder.queued(one);
         await ladder.queued(other);
@@ -243,7 +241,7 @@ export function describePlayers(given: () => StaffedLadder): void {
         ['subtract', 2000, 0],
         ['set', 0, 0],
       ])('%s %i makes 1500 %i', async (mode, value, after) => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await ladder.operator.query(
           `insert into ledger (standing_id, kind, before, delta, after)
        select id, 'adjustment', rating, 1500 - rating, 1500 from standings
@@ -266,7 +264,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
 
       test('that would stay as it is, or has changed meanwhile, is left alone', async () => {
-        const [player] = pair();
+        const [player] = ladder.pair();
         await (await adjusted(player, 'set', 1234)).click('Confirm');
         expect((await adjusted(player, 'set', 1234)).text).toContain('nothing would change');
         const [one, other] = [await adjusted(player, 'add', 10), await adjusted(player, 'add', 10)];
@@ -298,7 +296,7 @@ export function describePlayers(given: () => StaffedLadder): void {
 
     describe('a look', () => {
       test('at a player shows what staff need', async () => {
-        const [player, other] = pair();
+        const [player, other] = ladder.pair();
         const match = await ladder.match([player, other], 'live');
         await ladder.act('admin aborts', { left: 2, ...user(player) });
         const { text } = await ladder.ask('admin player', { player: player.name });
@@ -323,7 +321,7 @@ export function describePlayers(given: () => StaffedLadder): void {
       );
 
       test('at everything shows the season, the queue, the matches and the outbox', async () => {
-        const [player, other] = pair();
+        const [player, other] = ladder.pair();
         const match = await ladder.match([player, other], 'disputed');
         const { text } = await ladder.ask('admin snapshot');
         expect(text).toMatch(/\*\*.+\*\*, since <t:\d+:f>, to end <t:\d+:R>/);

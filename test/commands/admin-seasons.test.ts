@@ -9,7 +9,7 @@ import { type DiscordStandIn, discordStandIn } from '../discord/discord-stand-in
 import { untilWaiting } from '../lock-waits.ts';
 import type { GivenOptions } from '../running-ladder.ts';
 import { until } from '../until.ts';
-import { ADMIN, type Player, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
+import { ADMIN, type StaffedLadder, staffedLadder } from './staffed-ladder.ts';
 
 let discord: DiscordStandIn;
 let ladder: StaffedLadder;
@@ -22,12 +22,6 @@ afterAll(async () => {
   await ladder.close();
   await discord.close();
 });
-
-function pair(index: number): readonly [Player, Player] {
-  const found = ladder.pairs[index];
-  if (!found) throw new Error('too few players');
-  return found;
-}
 
 const DEFERRED = 5;
 
@@ -182,9 +176,9 @@ test('the maps of the open season are chosen from a menu, and confirmed', async 
 });
 
 test('a season with open matches is not closed, unless they are to be void', async () => {
-  const [waiting] = pair(3);
-  const match = await ladder.match(pair(0), 'disputed');
-  const proposed = await ladder.match(pair(1), 'proposed');
+  const [waiting] = ladder.pair();
+  const match = await ladder.match(ladder.pair(), 'disputed');
+  const proposed = await ladder.match(ladder.pair(), 'proposed');
   await ladder.queued(waiting);
   expect((await ladder.ask('admin season close')).text).toContain('Matches still open: 2');
 
@@ -192,7 +186,7 @@ test('a season with open matches is not closed, unless they are to be void', asy
   expect(question.text).toContain('Nothing can be played until the next one is opened.');
   expect(question.text).toContain('Open matches that become void: 2');
   expect(question.text).toContain('Players who leave the queue: 1');
-  const live = await ladder.match(pair(2), 'live');
+  const live = await ladder.match(ladder.pair(), 'live');
   const done = await question.click('Confirm');
   expect(done.text).toContain('is closed');
   expect(done.text).toContain('Open matches that become void: 3');
@@ -215,7 +209,7 @@ test('closed, it is frozen and still readable; nothing is done in it any more', 
   expect((await ladder.ask('admin season close')).text).toContain('no open season');
   expect((await ladder.ask('admin season maps')).text).toContain('no open season');
   expect((await ladder.ask('admin void', { match: Number(id) })).text).toContain('This season is closed');
-  const [player] = pair(0);
+  const [player] = ladder.pair();
   const adjusting = { faction: 'bw-zerg', mode: 'add', value: 5, reason: 'x', user: { user: player.id } };
   expect((await ladder.ask('admin adjust', adjusting)).text).toContain('no open season');
   expect((await ladder.ask('admin snapshot')).text).toContain('No season is open');
@@ -295,7 +289,7 @@ describe('closed with the next to follow', () => {
     ladder.one('select id, name, slug, starts_at, ends_at from seasons where closed_at is null');
 
   test('one act closes and opens: no moment is without a season, ratings are half-way, both are told', async () => {
-    const [waiting] = pair(5);
+    const [waiting] = ladder.pair();
     await ladder.queued(waiting);
     await ladder.told(waiting);
     const { rows } = await ladder.operator.query<{ rating: number }>(
@@ -356,7 +350,7 @@ describe('closed with the next to follow', () => {
   });
 
   test('who is banned, moves or plays meanwhile waits for it, or is waited for, and nobody for both', async () => {
-    const [[banned, opponent], [mover]] = [pair(6), pair(7)];
+    const [[banned, opponent], [mover]] = [ladder.pair(), ladder.pair()];
     const match = await ladder.match([banned, opponent], 'live');
     const other = new Client({ connectionString: ladder.databaseUrl });
     await other.connect();
@@ -400,7 +394,7 @@ test('both arithmetics are one, everywhere', async () => {
 });
 
 test('who decides a match while the season is being closed is waited for, and the other way round', async () => {
-  const match = await ladder.match(pair(4), 'disputed');
+  const match = await ladder.match(ladder.pair(), 'disputed');
   const { game } = await ladder.one('select game from seasons where closed_at is null');
   const other = new Client({ connectionString: ladder.databaseUrl });
   await other.connect();

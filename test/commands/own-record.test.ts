@@ -1,5 +1,5 @@
-// What players change about themselves with one word, and what they take back: on one ladder, since a ladder takes longer to
-// start than all of it.
+// What players change about themselves with one word, and what they take back: on one ladder, since
+// a ladder takes longer to start than most of this.
 import { afterAll, beforeAll } from 'vitest';
 import { THREE_LANES } from '../held-row.ts';
 import { type RunningLadder, runningLadder } from '../running-ladder.ts';

@@ -1,7 +1,9 @@
 // A running ladder with its owner, two admins and players, and matches of theirs at any state: what the commands of staff
 // are tried on.
+import { expect } from 'vitest';
+import { componentInteraction, newSnowflake } from '../../dev/signed-client.ts';
 import { ladderFaults } from '../ladder-faults.ts';
-import { type Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
+import { Reply, type RunningLadder, runningLadder } from '../running-ladder.ts';
 
 export const OWNER = '900000000000000001';
 export const ADMIN = '900000000000000002';
@@ -13,9 +15,7 @@ export interface Player {
 }
 
 export interface StaffedLadder extends RunningLadder {
-  /** Set up and free to play; the first plays Brood War in matches made here, the second StarCraft II. */
-  readonly pairs: readonly (readonly [Player, Player])[];
-  /** The next of them. */
+  /** Two whom nobody has had yet, set up and free to play: the first plays Brood War in matches made here. */
   pair(): readonly [Player, Player];
   /** Asks as an admin, unless told. */
   ask(name: string, options?: Parameters<RunningLadder['command']>[2], as?: string): Promise<Reply>;
@@ -25,6 +25,8 @@ export interface StaffedLadder extends RunningLadder {
   match(pair: readonly [Player, Player], state: 'proposed' | 'live' | 'disputed'): Promise<string>;
   /** Both report it so. */
   decided(pair: readonly [Player, Player], winner: 'first' | 'second'): Promise<string>;
+  /** A click on the message in the staff channel, which the bot has posted by itself. */
+  settle(match: string, outcome: string, as?: string): Promise<Reply>;
   one(text: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>>;
   /** Kinds of what he is told, since the last time. */
   told(player: Pick<Player, 'id'>): Promise<readonly string[]>;
@@ -43,26 +45,19 @@ export async function staffedLadder(
     OWNER,
     [ADMIN, COLLEAGUE],
   ]);
-  const { rows } = await operator.query<Player>(
+  const { rows: free } = await operator.query<Player>(
     `select id, name from players where setup_completed_at is not null and terms_accepted_at is not null
        and banned_at is null and id not in (select player_id from places)
      order by id offset 10 limit 160`,
   );
-  const pairs = rows.flatMap((first, index) => {
-    const second = rows[index + 1];
-    return index % 2 === 0 && second ? [[first, second] as const] : [];
-  });
-  let paired = 0;
   const seen = new Map<string, string>();
 
   const staffed: StaffedLadder = {
     ...ladder,
-    pairs,
     pair() {
-      const found = pairs[paired];
-      if (!found) throw new Error('too few players');
-      paired += 1;
-      return found;
+      const [first, second] = free.splice(0, 2);
+      if (!first || !second) throw new Error('too few players');
+      return [first, second];
     },
     ask: (name, options, as = ADMIN) => ladder.command(as, name, options),
     async act(name, options, as = ADMIN) {
@@ -120,6 +115,14 @@ export async function staffedLadder(
         ]);
       }
       return match;
+    },
+    async settle(match, outcome, as = ADMIN) {
+      const answers = { id: newSnowflake(), userId: as, command: 'admin' };
+      const message = { id: newSnowflake(), data: {}, answers };
+      const customId = `admin:settle:${match}:${outcome}`;
+      const answer = await ladder.send(componentInteraction({ id: as }, message, { customId }));
+      expect(answer.status).toBe(200);
+      return new Reply(ladder, { id: as }, 'admin', answer);
     },
     async one(text, parameters = []) {
       const { rows: found } = await operator.query(text, [...parameters]);

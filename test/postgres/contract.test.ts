@@ -29,8 +29,9 @@ function promises(route: Route): void {
     await operator.query('create table notes (text text unique)');
     it = await probe(route, database.url, bundle);
   });
-  afterEach(() => {
+  afterEach(async () => {
     it.wire.release();
+    await it.wire.accept();
   });
   afterAll(async () => {
     await it.close();
@@ -83,7 +84,6 @@ function promises(route: Route): void {
       await until(async () => (await it.figures()).every(({ connections }) => connections.open === 0));
     const { results } = await it.ask({ calls: [{ statement: 'pid' }], connectionMs: 500 });
     expect(results).toMatchObject([{ reason: 'unreachable', statement: 'contract.pid' }]);
-    await it.wire.accept();
   });
 
   test('values of every type come back as they are', async () => {
