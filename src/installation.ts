@@ -12,8 +12,9 @@ import { Arrivals } from './postgres/arrivals.ts';
 import { type Clock, systemClock } from './postgres/clock.ts';
 import type { Database, Meter } from './postgres/database.ts';
 import { GatheredCalls, type WaitUntil, type Way } from './postgres/gathered-calls.ts';
-import { hyperdriveDatabase, throughBinding } from './postgres/hyperdrive.ts';
+import { hyperdriveDatabase } from './postgres/hyperdrive.ts';
 import { type Deadline, pooledDatabase } from './postgres/pooled.ts';
+import { throughBinding } from './postgres/tcp.ts';
 
 /** Of a late edit's attempt: three of them and one that says that it failed end within the 30 s a Worker has. */
 const REST_TIMEOUT_MS = 6_000;

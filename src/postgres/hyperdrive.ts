@@ -1,18 +1,22 @@
 // The database by way of Hyperdrive: a session per piece of work, opened at its first statement and closed with
 // it. Hyperdrive keeps the warm connections, near the database; the session to it is cheap in production, and
 // costs a cold connection in local development.
-import type { DatabaseAddress } from './address.ts';
 import type { Clock } from './clock.ts';
-import { type Connect, type Connection, mayResend, statementFault } from './connection.ts';
+import {
+  type Connect,
+  type Connection,
+  type ConnectionFault,
+  mayResend,
+  statementFault,
+} from './connection.ts';
 import { type Database, DatabaseFailure, deadlineFault, type Meter, unanswered } from './database.ts';
 import { type Deadline, decoded, record } from './pooled.ts';
-import { openSession } from './session.ts';
 import type { Statement } from './statement.ts';
-import { TcpStream } from './tcp-stream.ts';
 import { transaction } from './transaction.ts';
 import { within } from './within.ts';
 
-const RESENDS = 2;
+/** Of a statement whose session broke, and of a session that broke before it was open. */
+const MORE_TRIES = 2;
 
 export interface HyperdriveOptions {
   readonly connect: Connect;
@@ -24,13 +28,6 @@ export interface HyperdriveOptions {
 export interface HyperdriveDatabase extends Database {
   /** Ends the session, if one was opened. */
   close(): Promise<void>;
-}
-
-/** What the binding offers; the link from the Worker to Hyperdrive is Cloudflare's own, and private. */
-export function throughBinding(binding: Omit<DatabaseAddress, 'tls' | 'neon'>): Connect {
-  const { host, port, user, password, database } = binding;
-  const address = { host, port: Number(port), user, password, database, tls: false };
-  return (onBroken) => openSession({ address, onBroken, stream: () => new TcpStream({ tls: false }) });
 }
 
 export function hyperdriveDatabase({
@@ -71,16 +68,26 @@ export function hyperdriveDatabase({
     if (shared === session) shared = null;
   }
 
-  async function waited(session: Promise<Connection>, statement: string | null): Promise<Connection> {
+  /** A session that is open. One that broke before it was took nothing along: another is tried in its place. */
+  async function waited(
+    from: () => Promise<Connection>,
+    statement: string | null,
+  ): Promise<{ session: Promise<Connection>; connection: Connection }> {
     const asked = clock.now();
     const late = () => new DatabaseFailure(deadlineFault(statement, 'no connection in time'));
     try {
-      return await within(session, deadline.answerBy, clock, late);
-    } catch (error) {
-      forget(session);
-      if (error instanceof DatabaseFailure) throw error;
-      const { message, sqlstate = null } = error as { message: string; sqlstate?: string | null };
-      throw new DatabaseFailure({ reason: 'unreachable', message, statement, sqlstate });
+      for (let tries = 1; ; tries += 1) {
+        const session = from();
+        try {
+          return { session, connection: await within(session, deadline.answerBy, clock, late) };
+        } catch (error) {
+          forget(session);
+          if (error instanceof DatabaseFailure) throw error;
+          const { message, sqlstate = null, kind } = error as Partial<ConnectionFault> & Error;
+          if (tries <= MORE_TRIES && kind === 'broken') continue;
+          throw new DatabaseFailure({ reason: 'unreachable', message, statement, sqlstate });
+        }
+      }
     } finally {
       meter.waitingMs += clock.now() - asked;
       meter.databaseMs += clock.now() - asked;
@@ -104,22 +111,18 @@ export function hyperdriveDatabase({
   return {
     async run(statement) {
       for (let sends = 1; ; sends += 1) {
-        const session = sharedSession();
-        const connection = await waited(session, statement.name);
+        const { session, connection } = await waited(sharedSession, statement.name);
         try {
           return await sendOn(connection, statement);
         } catch (error) {
-          if (sends > RESENDS || !mayResend(statement, error)) throw failureOf(statement, error);
+          if (sends > MORE_TRIES || !mayResend(statement, error)) throw failureOf(statement, error);
           forget(session);
         }
       }
     },
     async transaction(work) {
       // A session of its own: statements beside it must not fall into the transaction.
-      const connection = await waited(
-        opening(() => {}),
-        null,
-      );
+      const { connection } = await waited(() => opening(() => {}), null);
       const run = <Result>(statement: Statement<Result>) =>
         sendOn(connection, statement).catch((error) => {
           throw failureOf(statement, error);

@@ -4,6 +4,14 @@ import type { Connect } from './connection.ts';
 import { openSession } from './session.ts';
 import { TcpStream } from './tcp-stream.ts';
 
-export function tcp(address: DatabaseAddress): Connect {
+type TcpAddress = Omit<DatabaseAddress, 'neon'>;
+
+export function tcp(address: TcpAddress): Connect {
   return (onBroken) => openSession({ address, onBroken, stream: () => new TcpStream({ tls: address.tls }) });
+}
+
+/** What a Hyperdrive binding offers; the link from the Worker to Hyperdrive is Cloudflare's own, and private. */
+export function throughBinding(binding: Omit<TcpAddress, 'tls'>): Connect {
+  const { host, port, user, password, database } = binding;
+  return tcp({ host, port: Number(port), user, password, database, tls: false });
 }

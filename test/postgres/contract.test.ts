@@ -232,6 +232,8 @@ function promises(route: Route): void {
     const { results } = await it.ask({ calls: [{ statement: 'sleepOnce', given: [3] }], answerMs: 300 });
     expect(results).toMatchObject([{ reason: 'deadline', statement: 'contract.sleep-once' }]);
     expect(await it.run('pid')).toHaveProperty('value');
+    // The server would sleep on, and a later test take it for its own.
+    expect(await kill('%pg_sleep($1)%')).toBe(1);
   });
 
   test('a transaction commits', async () => {
@@ -291,6 +293,19 @@ function promises(route: Route): void {
     expect(results.at(-1)).toMatchObject({ error: expect.stringContaining('changed its mind') });
     const { rows } = await operator.query(`select text from notes where text like 'beside%'`);
     expect(rows).toEqual([{ text: 'beside' }]);
+  });
+
+  test('a connection that breaks before it is open is not the last', async () => {
+    it.wire.cut();
+    it.wire.stall();
+    const asked = it.ask({ calls: [{ statement: 'pid' }] });
+    // On its way, and nothing answers.
+    await sleep(200);
+    it.wire.cut();
+    it.wire.release();
+    const { results, meter } = await asked;
+    expect(results).toEqual([{ value: expect.stringMatching(/^\d+$/) }]);
+    expect(meter.cold).toBe(true);
   });
 
   test('a broken session is replaced by one, not by one a statement', async () => {
