@@ -1,6 +1,7 @@
 // The playground's server behind the development entry, on workerd: what a page is told, what it may do, and what
 // nobody else may.
 import { request } from 'node:http';
+import { createServer } from 'node:net';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newKey } from '../../../dev/development-key.ts';
@@ -8,6 +9,7 @@ import { actor } from '../../../dev/playground/act.ts';
 import { happeningsOf } from '../../../dev/playground/happenings.ts';
 import type { Act, Happening, Outcome, Setting, ShownMessage } from '../../../dev/playground/protocol.ts';
 import { closedPlayground } from '../../../dev/playground/server.ts';
+import { listenOnLoopback } from '../../../dev/tcp.ts';
 import { demonstrationPlayers } from '../../../scripts/seed.ts';
 import { type PlayingLadder, playingLadder } from '../../playing-ladder.ts';
 import { until } from '../../until.ts';
@@ -204,10 +206,18 @@ describe('what Discord would not let through', () => {
   });
 });
 
+/** Takes every connection and answers none. */
+const silent = createServer();
+let silentUrl: string;
+beforeAll(async () => {
+  silentUrl = `http://127.0.0.1:${await listenOnLoopback(silent, 0)}`;
+});
+afterAll(() => void silent.close());
+
 test.each([
   ['a key that the Worker does not know', { key: newKey().privateKey }, /DISCORD_PUBLIC_KEY/],
-  ['an answer that takes too long', { limitMs: 1 }, /no answer in time/],
-  ['a Worker that is not there', { workerUrl: () => 'http://127.0.0.1:1' }, /Nothing answers/],
+  ['an answer that takes too long', { limitMs: 20, workerUrl: (): string => silentUrl }, /no answer in time/],
+  ['a Worker that is not there', { workerUrl: (): string => 'http://127.0.0.1:1' }, /Nothing answers/],
 ])('%s fails, and says why', async (_, more, reason) => {
   const discord = ladder.discord.server;
   const happenings = happeningsOf(discord);
