@@ -19,6 +19,7 @@ import {
   withOption,
 } from './draft.ts';
 import { firstProblem, sentOptions, typedOptions } from './filled-option.ts';
+import { Offers } from './offers.ts';
 import { drawPopup } from './popup.ts';
 import { SentCommands } from './sent-commands.ts';
 import {
@@ -36,8 +37,6 @@ export type Complete = (
   options: readonly SentOption[],
 ) => Promise<readonly OfferedChoice[]>;
 
-const TYPING_PAUSE_MS = 120;
-
 let composers = 0;
 
 export class PlaygroundComposer extends LitElement {
@@ -51,7 +50,6 @@ export class PlaygroundComposer extends LitElement {
     focused: { state: true },
     active: { state: true },
     isOpen: { state: true },
-    offered: { state: true },
     complaint: { state: true },
     shownProblems: { state: true },
   };
@@ -66,13 +64,10 @@ export class PlaygroundComposer extends LitElement {
   declare focused: number;
   declare active: number;
   declare isOpen: boolean;
-  /** What the bot has offered; null while it is asked. */
-  declare offered: readonly OfferedChoice[] | null;
   declare complaint: string;
   declare shownProblems: boolean;
   readonly #sent = new SentCommands();
-  #asked = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #offers = new Offers(() => this.requestUpdate());
   #focusNext = false;
   readonly #id: string;
 
@@ -87,7 +82,6 @@ export class PlaygroundComposer extends LitElement {
     this.focused = REST;
     this.active = -1;
     this.isOpen = false;
-    this.offered = [];
     this.complaint = '';
     this.shownProblems = false;
     composers += 1;
@@ -177,8 +171,8 @@ export class PlaygroundComposer extends LitElement {
   }
 
   #typing(): Typing {
-    const { draft, focused, callables, people, offered } = this;
-    return { draft, focused, callables, people, offered, rest: this.#rest() };
+    const { draft, focused, callables, people } = this;
+    return { draft, focused, callables, people, offered: this.#offers.choices, rest: this.#rest() };
   }
 
   #enter(place: number): void {
@@ -193,9 +187,7 @@ export class PlaygroundComposer extends LitElement {
   /** What can be picked anew, after typing or turning to another option. */
   #refresh(): void {
     const current = currentOption(this.#typing());
-    clearTimeout(this.#timer);
-    // What was asked for other letters counts no more, though what is asked next waits for a pause.
-    this.#asked += 1;
+    this.#offers.dismiss();
     if (this.draft.kind === 'text') {
       this.active = this.draft.text.startsWith('/') ? 0 : -1;
       return;
@@ -206,19 +198,15 @@ export class PlaygroundComposer extends LitElement {
     }
     this.active = 0;
     if (!current.option.autocomplete || current.picked !== null) return;
-    this.offered = null;
-    this.#timer = setTimeout(() => void this.#ask(), TYPING_PAUSE_MS);
+    this.#offers.request(() => this.#ask());
   }
 
-  async #ask(): Promise<void> {
+  async #ask(): Promise<readonly OfferedChoice[] | null> {
     const current = currentOption(this.#typing());
     const { draft } = this;
-    if (current === undefined || draft.kind === 'text') return;
-    const asked = this.#asked;
+    if (current === undefined || draft.kind === 'text') return null;
     const offered = await this.complete(draft.callable, typedOptions(draft.filled, current, this.people));
-    // Only what was asked for the letters that stand there counts.
-    if (asked !== this.#asked) return;
-    if (currentOption(this.#typing())?.option === current.option) this.offered = offered;
+    return currentOption(this.#typing())?.option === current.option ? offered : null;
   }
 
   #type(place: number, input: HTMLInputElement): void {
@@ -291,7 +279,7 @@ export class PlaygroundComposer extends LitElement {
   }
 
   #clear(): void {
-    clearTimeout(this.#timer);
+    this.#offers.dismiss();
     this.draft = EMPTY;
     this.focused = REST;
     this.active = -1;
