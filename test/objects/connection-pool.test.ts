@@ -1,8 +1,12 @@
 // The pool's object on real workerd: shards, the alarm that keeps connections alive while nobody plays, and the line
-// that a closed connection leaves. Two installations wait side by side, one kept warm and one not.
+// that a closed connection leaves. Three installations wait side by side: one kept warm, one not, and one that has had
+// more shards than it has now.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogLine } from '../../dev/running-worker.ts';
 import type { PoolFigures } from '../../src/postgres/pool-figures.ts';
+import { bundleOf } from '../bundle-of.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+import { type Probe, probe } from '../postgres/routes.ts';
 import { players, type RunningLadder, runningLadder } from '../running-ladder.ts';
 import { until } from '../until.ts';
 
@@ -17,6 +21,8 @@ type Status = readonly ({ readonly name: string } & PoolFigures)[];
 
 let warm: RunningLadder;
 let cool: RunningLadder;
+let shrunk: Probe;
+let database: TestDatabase;
 
 beforeAll(async () => {
   const variables = { POOL_MIN: String(LANES), POOL_MAX: '3' };
@@ -24,8 +30,17 @@ beforeAll(async () => {
     runningLadder({ players: 30, variables: { ...variables, POOL_SHARDS: '2', KEEP_WARM: 'true' } }),
     runningLadder({ players: 30, variables: { ...variables, KEEP_WARM: 'false' } }),
   ]);
+  database = await createDatabase();
+  shrunk = await probe('pool over tcp', database.url, await bundleOf('test/postgres/probe-worker.ts'));
+  // The second as an object that its alarm wakes after a deployment.
+  for (const shard of ['pool-0', 'pool-1']) {
+    expect(await (await fetch(`${shrunk.worker.url}/warm/${shard}`)).json()).toBe(true);
+  }
 });
-afterAll(() => Promise.all([warm.close(), cool.close()]));
+afterAll(async () => {
+  await Promise.all([warm?.close(), cool?.close(), shrunk?.close()]);
+  await database?.drop();
+});
 
 async function status({ worker }: RunningLadder): Promise<Status> {
   const response = await fetch(`${worker.url}/status`);
@@ -94,6 +109,20 @@ test('kept warm, every idle lane is asked for a sign of life; otherwise none is'
     });
   }
   expect(after.cool).toEqual(before.cool);
+});
+
+test('a shard too many lets its connections go when its alarm rings; the others keep theirs', {
+  timeout: ALARM_LIMIT_MS + SOON_LIMIT_MS,
+}, async () => {
+  const lanes = (event: string, pool: string) =>
+    [...lanesIn(shrunk.worker.log, event)].filter((lane) => lane.startsWith(`${pool} `)).length;
+  const shards = ['pool-0', 'pool-1'];
+  await until(() => shards.every((pool) => lanes('connection.made', pool) === LANES), SOON_LIMIT_MS);
+  const ended = () => lanes('connection.closed', 'pool-1') === LANES;
+  // What was borrowed to warm a shard was one of its lanes.
+  const lives = () => lanes('connection.returned', 'pool-0') === LANES;
+  await until(() => ended() && lives(), ALARM_LIMIT_MS);
+  expect(lanes('connection.closed', 'pool-0')).toBe(0);
 });
 
 // A lane too many is closed after two idle minutes, which pool-lanes.test.ts tells by a clock of its own. What closes

@@ -32,7 +32,10 @@ export default {
     const read = readConfiguration(env);
     if (!read.ok) return Response.json(read, { status: 500 });
     made ??= installation(read.configuration, env);
-    if (new URL(request.url).pathname === '/figures') {
+    const { pathname } = new URL(request.url);
+    const [, shard] = /^\/warm\/(.+)$/.exec(pathname) ?? [];
+    if (shard) return Response.json(await env.CONNECTION_POOL.getByName(shard).warm());
+    if (pathname === '/figures') {
       return Response.json(await Promise.all(made.pools().map(({ pool }) => pool.figures())));
     }
     const { calls, how = 'in turn', connectionMs = 5_000, answerMs = 10_000 } = await request.json<Asked>();
