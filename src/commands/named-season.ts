@@ -1,5 +1,5 @@
-// A season by its name, for commands that show any: suggested while it is typed, and taken by its address. Names of
-// seasons are public.
+// A season by its name, for commands that show any: suggested while it is typed, and taken by its address, or by its name
+// as it was typed. Names of seasons are public.
 import type { Context } from '../context.ts';
 import type { AutocompleteInteraction } from '../discord/interaction.ts';
 import { type ChoicesReply, choices } from '../discord/response.ts';

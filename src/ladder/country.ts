@@ -20,6 +20,11 @@ export function isCountryCode(code: string): boolean {
   return known.has(code);
 }
 
+/** By its code of three letters, or by UK, which ISO 3166-1 keeps for the country that goes by it. */
+export function countryOfOtherCode(other: string): string | undefined {
+  return other === 'UK' ? 'GB' : countryCodes.find((code) => iso31661Alpha2ToAlpha3[code] === other);
+}
+
 /** The flag as an emoji: Unicode writes it as the two letters of the code, from an alphabet of its own. */
 export function countryFlag(code: string): string {
   const other = notCountries.get(code);

@@ -119,7 +119,10 @@ function matchNotice(
   who: Contestant,
   { locale, details, placed }: Announcement,
 ): string | null {
-  const words = wordsFor(locale).announcement;
+  const {
+    announcement: words,
+    match: { waitsAgain },
+  } = wordsFor(locale);
   const own = match.players[who];
   const them = match.players[other(who)];
   const opponent = escapeMarkdown(them.name);
@@ -145,7 +148,7 @@ function matchNotice(
       return words.aborted(opponent);
     case 'void': {
       const by = details['by'] === 'staff' || details['by'] === 'ban' ? details['by'] : 'deadline';
-      return sentences(words.void[by](opponent), own.waits ? words.backInQueue : null);
+      return sentences(words.void[by](opponent), own.waits ? waitsAgain : null);
     }
     case 'undone':
       return sentences(
@@ -153,7 +156,7 @@ function matchNotice(
         ratingLine({ ...own, moved: takenBack(who, details) }, locale),
       );
     case 'returned-to-queue':
-      return own.waits ? `${words.notPlayed(opponent)} ${words.backInQueue}` : null;
+      return own.waits ? `${words.notPlayed(opponent)} ${waitsAgain}` : null;
     case 'left-queue':
       return placed ? null : words.leftQueue(opponent);
   }

@@ -50,5 +50,7 @@ function readKey([rating, playedAt, id]: readonly string[]): StandingKey | null 
   const [points, milliseconds, number] = numbers;
   if (points === undefined || milliseconds === undefined || number === undefined) return null;
   if (!numbers.every(Number.isSafeInteger)) return null;
+  // What the database has room for.
+  if (Math.abs(points) >= 2 ** 31 || Math.abs(milliseconds) >= 2 ** 43) return null;
   return { rating: points, lastPlayedAt: new Date(milliseconds), id: String(number) };
 }

@@ -27,7 +27,7 @@ export function playerNotice(
   const number = (name: string) => wholeNumber(Number(details[name]), locale);
   const because = (said: string) => {
     const reason = text('reason');
-    return reason === '' ? said : `${said} ${words.reason(escapeMarkdown(reason))}`;
+    return reason === '' ? said : `${said} ${wordsFor(locale).staff.reason(escapeMarkdown(reason))}`;
   };
   switch (kind) {
     case 'greeting':

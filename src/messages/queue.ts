@@ -82,7 +82,8 @@ function fields(queue: SeenQueue, { now, locale }: QueueReader, game: Game): API
   return [
     { name: words.fields.wave, value: timestamp(wave, 'R'), inline: true },
     { name: words.fields.waiting, value: number(queue.waiting), inline: true },
-    { name: words.fields.season, value: timestamp(queue.seasonEndsAt, 'R'), inline: true },
+    // It is open until staff close it, be that later.
+    { name: wordsFor(locale).leaderboard.ends, value: timestamp(queue.seasonEndsAt, 'R'), inline: true },
     ...(entry === null
       ? []
       : [

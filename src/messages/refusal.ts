@@ -19,8 +19,9 @@ export function refusalSentence(refusal: Refusal, locale: string): string {
         until === 'forever'
           ? words.bannedForever
           : words.bannedUntil(timestamp(until, 'f'), timestamp(until, 'R'));
-      const reason = why === null ? [] : [words.banReason(escapeMarkdown(why))];
-      return [banned, ...reason, words.banLifted].join(' ');
+      // On a line of its own: it may end in a full stop, or in none.
+      const reason = why === null ? [] : [wordsFor(locale).staff.reason(escapeMarkdown(why))];
+      return [banned, ...reason, words.banLifted].join('\n');
     }
     case 'terms':
       return words.terms;

@@ -18,5 +18,8 @@ export function adminsMessage(admins: readonly ListedAdmin[], locale: string): M
   const lines = admins
     .slice(0, MOST_LINES)
     .map(({ id, by, at }) => words.line(`<@${id}>`, timestamp(at, 'f'), `<@${by}>`));
-  return message({ content: [words.list(wholeNumber(admins.length, locale)), ...lines].join('\n') });
+  const count = (number: number) => wholeNumber(number, locale);
+  const hidden = admins.length - lines.length;
+  const more = hidden > 0 ? [wordsFor(locale).staffLook.more(count(hidden))] : [];
+  return message({ content: [words.list(count(admins.length)), ...lines, ...more].join('\n') });
 }

@@ -5,6 +5,7 @@ import { type MessageReply, message } from '../discord/response.ts';
 import { countryFlag } from '../ladder/country.ts';
 import type { Game } from '../ladder/game.ts';
 import type { MatchState } from '../ladder/match.ts';
+import type { SetupField } from '../ladder/setup.ts';
 import { countryName } from './country.ts';
 import { wordsFor } from './languages/index.ts';
 import { regionName } from './region.ts';
@@ -71,7 +72,7 @@ export function playerLookMessage(player: PlayerLook, game: Game, locale: string
           words.match(id, words.states[state], escapeMarkdown(opponent), timestamp(at, 'R')),
         ),
       ),
-      ...changesField(player, locale),
+      ...changesField(player, game, locale),
       ...auditField(player.audit, locale),
     ],
   };
@@ -135,13 +136,36 @@ function standingLines({ standings }: PlayerLook, game: Game, locale: string) {
   });
 }
 
-function changesField({ changes }: PlayerLook, locale: string): readonly APIEmbedField[] {
-  const words = wordsFor(locale).staffLook;
-  const shown = (value: string | null) => (value === null ? words.nothing : escapeMarkdown(value));
+/** What the columns that a set-up fills are called to those who fill them. */
+const FIELDS: Readonly<Record<string, SetupField>> = {
+  name: 'displayName',
+  battle_tag: 'battleTag',
+  alternate_name_1: 'alternateName1',
+  alternate_name_2: 'alternateName2',
+  country: 'country',
+  region: 'region',
+};
+
+function changesField({ changes }: PlayerLook, game: Game, locale: string): readonly APIEmbedField[] {
+  const { staffLook: words, refusal } = wordsFor(locale);
+  const shown = (field: string, value: string | null) => {
+    if (value === null) return words.nothing;
+    if (field === 'country') return countryName(value, locale);
+    return escapeMarkdown((field === 'region' && regionName(value, game, locale)) || value);
+  };
   return linesField(
     words.changes,
-    changes.map(({ field, before, after, by, at }) =>
-      words.change(escapeMarkdown(field), shown(before), shown(after), `<@${by}>`, timestamp(at, 'R')),
-    ),
+    changes.map(({ field, before, after, by, at }) => {
+      const [who, ago] = [`<@${by}>`, timestamp(at, 'R')];
+      const known = FIELDS[field];
+      // All that is not of the set-up itself: when the terms were accepted.
+      if (known === undefined)
+        return words.act(
+          after === null ? words.noTerms : words.terms(timestamp(new Date(after), 'f')),
+          who,
+          ago,
+        );
+      return words.change(refusal.setupFields[known], shown(field, before), shown(field, after), who, ago);
+    }),
   );
 }

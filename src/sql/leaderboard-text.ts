@@ -64,7 +64,7 @@ function season({ rank }: Shape): string {
     where game = :game and case
       when :newest::boolean then true
       when :number::int is not null then id = :number
-      when :slug::text is not null then slug = :slug
+      when :slug::text is not null then lower(:slug) in (slug, lower(name))
       else closed_at is null
     end
     order by closed_at desc nulls first, id desc limit 1

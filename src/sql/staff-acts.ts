@@ -115,9 +115,21 @@ export const askStaff = defineStatement({
     action: StaffAction,
     given: StaffArguments,
     times: { readonly now: Date; readonly expiresAt: Date },
-  ) => [id, owner, action, JSON.stringify(given), times.expiresAt.toISOString(), times.now.toISOString()],
+  ) => [
+    id,
+    owner,
+    action,
+    JSON.stringify(given, fitForDatabase),
+    times.expiresAt.toISOString(),
+    times.now.toISOString(),
+  ],
   result: staffAnswer,
 });
+
+/** PostgreSQL's text holds neither NUL nor half a character: only a forger types them. */
+function fitForDatabase(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
+}
 
 export const confirmStaff = defineStatement({
   name: 'staff.confirm',

@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nameKey } from '../../src/ladder/player.ts';
-import type { RunningLadder } from '../running-ladder.ts';
+import { players, type RunningLadder } from '../running-ladder.ts';
 import { thinOut } from './alike.ts';
 import {
   axeViolations,
@@ -92,6 +92,23 @@ export function describePages(
         expect(await overflow(page), `${width}`).toBe(0);
       }
       expect(opened.faults().slice(before)).toEqual([]);
+    });
+
+    test('on a telephone a name of twelve letters stays whole among the last matches', async () => {
+      const { page } = opened;
+      const name = 'Hildebrander';
+      await ladder.operator.query(
+        `update players set name = $1, name_key = $2 where id = (
+         select opponent_id from match_players seat join players opponent on opponent.id = opponent_id
+         where seat.player_id = $3 and opponent.name <> $4 order by match_id desc limit 1)`,
+        [name, nameKey(name), players.ordinary.id, WIDE_NAME],
+      );
+      await seen(page, { width: WIDTHS.telephone, colorScheme: 'light' });
+      await page.goto(`${origin}/players/${players.ordinary.name}`);
+      const lines = await page.evaluate(`[...document.querySelectorAll('.recent bdi')]
+        .find(({ textContent }) => textContent === '${name}').getClientRects().length`);
+      expect(lines).toBe(1);
+      expect(await overflow(page)).toBe(0);
     });
 
     test('a page that is zoomed to 400 %, which leaves 320 px, is read without scrolling to the side', async () => {

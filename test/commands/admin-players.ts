@@ -145,6 +145,22 @@ export function describePlayers(given: () => StaffedLadder): void {
         });
       });
 
+      test.each(['cheats', 'cheats.', 'cheats!'])('for "%s" says just that to who is banned', async (why) => {
+        const [player] = ladder.pair();
+        await ladder.act('admin ban', { reason: why, ...user(player) });
+        const { text } = await ladder.command(player.id, 'queue');
+        expect(text.replaceAll('\\', '').split('\n').slice(1)).toEqual([
+          `Reason: ${why}`,
+          'Staff can lift it with `/admin unban`.',
+        ]);
+      });
+
+      test('for a reason that the database has no room for is one without it', async () => {
+        const [player] = ladder.pair();
+        const question = await ladder.ask('admin ban', { reason: 'che\0ats \ud800', ...user(player) });
+        expect(question.text).toContain('Reason: cheats');
+      });
+
       test.each(['soon', '0h', '3 days ago', '11000000d', '-1h'])('is not for "%s"', async (duration) => {
         const [player] = ladder.pair();
         const reply = await ladder.ask('admin ban', { reason, duration, ...user(player) });
@@ -294,6 +310,19 @@ export function describePlayers(given: () => StaffedLadder): void {
       });
     });
 
+    test('of more admins than a message holds, says how many it leaves out', async () => {
+      await ladder.operator.query(
+        'insert into admins select 700000000000000000 + n, $1, now() from generate_series(1, 30) n',
+        [OWNER],
+      );
+      const { text } = await ladder.ask('owner admin list', {}, OWNER);
+      await ladder.operator.query(
+        'delete from admins where user_id between 700000000000000001 and 700000000000000030',
+      );
+      expect(text.match(/^<@\d+>, since/gm)).toHaveLength(20);
+      expect(text).toMatch(/^Admins: 32\n.*\n… and 12 more$/s);
+    });
+
     describe('a look', () => {
       test('at a player shows what staff need', async () => {
         const [player, other] = ladder.pair();
@@ -309,6 +338,30 @@ export function describePlayers(given: () => StaffedLadder): void {
         ])
           expect(text).toContain(part);
         expect(text).toMatch(/aborts · <@900000000000000002> · <t:\d+:R>/);
+      });
+
+      test('at what a player has changed names it as he does', async () => {
+        const { id } = ladder.pair()[0];
+        await ladder.operator.query(`update players set country = 'DE' where id = $1`, [id]);
+        await ladder.operator.query(`select terms_decide($1, $2, 'en-US', now())`, [id, false]);
+        await ladder.command(id, 'terms').then((terms) => terms.click('Accept'));
+        await ladder.command(id, 'setcountry', { country: 'KR' });
+        await ladder.operator.query(
+          `select player_changed($1, field, before, after, now())
+           from (values ('battle_tag', 'Old#123', 'New#123'), ('region', 'africa', 'china')) as change (field, before, after)`,
+          [id],
+        );
+        const { text } = await ladder.ask('admin player', user({ id }));
+        const by = `<@${id}> · <t:`;
+        for (const line of [
+          `BattleTag: Old\\#123 → New\\#123 · ${by}`,
+          `Home region: Africa → China · ${by}`,
+          `Country: Germany → South Korea · ${by}`,
+          `terms not accepted · ${by}`,
+        ])
+          expect(text).toContain(line);
+        expect(text).toMatch(new RegExp(`terms accepted <t:\\d+:f> · ${by}`));
+        expect(text).not.toContain('terms_accepted_at');
       });
 
       test.each([players.withoutTerms.id, players.withoutSetup.id, ADMIN])(

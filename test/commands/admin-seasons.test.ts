@@ -152,7 +152,7 @@ test('a standing that rises between two parts is in one of them, and none is lef
   );
 });
 
-test('a season that is none is not exported; its name is completed', async () => {
+test('a season is exported by its name, too; one that is none is not; its name is completed', async () => {
   expect((await ladder.ask('admin export', { what: 'ledger', season: 'none' })).text).toContain(
     'no such season',
   );
@@ -160,6 +160,7 @@ test('a season that is none is not exported; its name is completed', async () =>
   const typed = String(name).slice(0, 3).toUpperCase();
   const suggested = await ladder.complete(ADMIN, 'admin export', 'season', typed);
   expect(suggested.shown.data?.choices).toEqual([{ name, value: slug }]);
+  expect((await exported({ what: 'ledger', season: String(name) })).name).toBe(`${slug}-ledger.csv`);
 });
 
 test('the maps of the open season are chosen from a menu, and confirmed', async () => {

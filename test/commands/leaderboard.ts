@@ -226,8 +226,9 @@ export function describeLeaderboard(given: () => RunningLadder): void {
       ladder.wire.reset();
       const reply = await ladder.complete(players.ordinary.id, 'leaderboard', 'country', 'kor');
       expect(reply.shown.data?.choices).toEqual([
-        { name: 'North Korea', value: 'KP' },
+        // KOR is its code.
         { name: 'South Korea', value: 'KR' },
+        { name: 'North Korea', value: 'KP' },
       ]);
       expect(ladder.wire.figures().roundTrips).toBe(0);
     });
@@ -316,6 +317,11 @@ export function describeLeaderboard(given: () => RunningLadder): void {
         expect(unknown.text).toContain('no such season');
       });
 
+      test('a name that was typed out, and not picked, is taken', async () => {
+        const reply = await ladder.command(players.ordinary.id, 'leaderboard', { season: 'the *NEXT* one' });
+        expect(reply.text).toContain('Leaderboard · The \\*next\\* one');
+      });
+
       test('between two, the last one is shown', async () => {
         await ladder.operator.query('update seasons set closed_at = now() where id = $1', [next]);
         const reply = await ladder.command(players.ordinary.id, 'leaderboard');
@@ -332,6 +338,9 @@ export function describeLeaderboard(given: () => RunningLadder): void {
         'leaderboard:gone:',
         'nobody:knows',
         'leaderboard:below::::::zz',
+        // A rating and a time beyond what there are.
+        'leaderboard:below:::::1:zzzzzzzzzz:1:1',
+        'leaderboard:below:::::1:1:zzzzzzzzzz:1',
         'x',
       ]) {
         const reply = await page.use(id);

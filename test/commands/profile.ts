@@ -87,7 +87,7 @@ export function describeProfile(given: () => RunningLadder): void {
       [
         'banned',
         players.banned.id,
-        /You are banned .* until <t:\d+:f> \(<t:\d+:R>\)\. Reason: Left three matches in a row\..*`\/admin unban`/,
+        /You are banned .* until <t:\d+:f> \(<t:\d+:R>\)\.\nReason: Left three matches in a row\n.*`\/admin unban`/,
       ],
       ['terms', players.withoutTerms.id, /`\/terms`/],
       ['setup', players.withoutSetup.id, /`\/setup`/],

@@ -96,6 +96,16 @@ describe('the message', () => {
     expect(Number(seconds) * 1000).toBeGreaterThan(Date.now());
   });
 
+  test('says when the season is meant to end, as long as staff have not closed it', async () => {
+    const { rows } = await ladder.operator.query<{ at: Date }>('select ends_at as at from seasons');
+    await ladder.operator.query(`update seasons set ends_at = starts_at + interval '1 minute'`);
+    // Not that it ends, which it does not by itself.
+    const over = (await open()).text;
+    await ladder.operator.query('update seasons set ends_at = $1', [rows[0]?.at]);
+    expect(over).toMatch(/The season is meant to end\n?.*<t:\d+:R>/);
+    expect(over).not.toContain('The season ends');
+  });
+
   test('offers the maps of the season where it names some', async () => {
     await ladder.operator.query(`update seasons set maps = '{retro,radeon,unheard-of}'`);
     await remember(['bw-zerg'], ['polypoid', 'retro']);

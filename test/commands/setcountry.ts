@@ -71,6 +71,7 @@ export function describeSetCountry(given: () => RunningLadder): void {
       ['a name in one’s own language', 'südkorea', 'de', '🇰🇷 Südkorea'],
       ['no country at all', 'Not representing', 'en-US', '🏳️ Not representing'],
       ['another', 'zz', 'en-US', '🌐 Other'],
+      ['a name without its marks', 'turkiye', 'en-US', '🇹🇷 Türkiye'],
     ])('understands %s', async (_, country, locale, shown) => {
       const reply = await ladder.command({ id: players.strong.id, locale }, 'setcountry', { country });
       expect(reply.text).toContain(`**${shown}**`);
@@ -103,8 +104,9 @@ export function describeSetCountry(given: () => RunningLadder): void {
       const { shown } = await ladder.complete(players.strong.id, 'setcountry', 'country', 'kor');
       const board = await ladder.complete(players.strong.id, 'leaderboard', 'country', 'kor');
       expect(shown.data?.choices).toEqual([
-        { name: 'North Korea', value: 'KP' },
+        // KOR is its code.
         { name: 'South Korea', value: 'KR' },
+        { name: 'North Korea', value: 'KP' },
       ]);
       expect(board.shown.data?.choices).toEqual(shown.data?.choices);
     });

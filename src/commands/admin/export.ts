@@ -86,7 +86,7 @@ const table = (name: string, lines: string) =>
 from (select staff_guard($1, $2, false) as refusal) staff
 left join lateral (
   select id, name, slug from seasons
-  where staff.refusal is null and game = $3 and ($4::text is null or slug = $4)
+  where staff.refusal is null and game = $3 and ($4::text is null or lower($4) in (slug, lower(name)))
   order by closed_at desc nulls first, id desc limit 1
 ) season on true
 left join lateral (${lines}) line on true

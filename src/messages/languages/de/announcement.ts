@@ -40,7 +40,6 @@ export const announcement: Words['announcement'] = {
   },
   undone: (opponent) => `Die Leitung hat das Ergebnis deines Matches gegen **${opponent}** zurückgenommen.`,
   notPlayed: (opponent) => `Dein Match gegen **${opponent}** ist nicht zustande gekommen.`,
-  backInQueue: 'Du bist wieder in der Warteschlange, und deine bisherige Wartezeit zählt weiter.',
   leftQueue: (opponent) =>
     `Du hast dein Match gegen **${opponent}** nicht rechtzeitig angenommen und bist nicht mehr in der Warteschlange. Mit \`/queue\` reihst du dich wieder ein.`,
 
@@ -65,7 +64,6 @@ export const announcement: Words['announcement'] = {
     'Die Leitung hat entfernt, was du auf dieser Ladder eingegeben hattest. Deine Matches und Wertungen bleiben unter einem neutralen Namen. Mit `/terms` und `/setup` kannst du wieder mitspielen.',
   adminGranted: 'Du gehörst jetzt zur Leitung dieser Ladder. `/admin` hat, was du brauchst.',
   adminRevoked: 'Du gehörst nicht mehr zur Leitung dieser Ladder.',
-  reason: (why) => `Grund: ${why}`,
 
   won: (winner, loser) => `${winner} schlägt ${loser}`,
   drew: (one, other) => `${one} und ${other} spielen unentschieden`,

@@ -14,7 +14,6 @@ export const queue: Words['queue'] = {
     window: 'Deine Gegner',
     ends: 'Dein Platz endet',
     factions: 'Du spielst',
-    season: 'Die Saison endet',
     vetoes: 'Deine Vetos',
   },
   window: (points, more) =>

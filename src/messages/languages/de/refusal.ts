@@ -4,7 +4,6 @@ import type { Words } from '../en/index.ts';
 export const refusal: Words['refusal'] = {
   bannedUntil: (at, left) => `Du bist bis ${at} (${left}) von der Ladder gesperrt.`,
   bannedForever: 'Du bist von der Ladder gesperrt, bis die Leitung die Sperre aufhebt.',
-  banReason: (why) => `Grund: ${why}.`,
   banLifted: 'Die Leitung kann sie mit `/admin unban` aufheben.',
   terms: 'Du hast die Regeln der Ladder noch nicht angenommen. `/terms` zeigt sie dir.',
   setup: 'Deine Angaben sind noch nicht vollständig. `/setup` dauert eine Minute, dann kannst du spielen.',

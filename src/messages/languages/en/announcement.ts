@@ -45,7 +45,6 @@ export const announcement = {
   },
   undone: (opponent: string) => `Staff took back the result of your match against **${opponent}**.`,
   notPlayed: (opponent: string) => `Your match against **${opponent}** did not come about.`,
-  backInQueue: 'You are back in the queue, with all the time you have waited already.',
   leftQueue: (opponent: string) =>
     `You did not accept your match against **${opponent}** in time, and have left the queue. \`/queue\` takes you back.`,
 
@@ -68,7 +67,6 @@ export const announcement = {
     'Staff have taken out what you had entered on this ladder. Your matches and ratings stay under a neutral name. `/terms` and `/setup` are there if you want to play again.',
   adminGranted: 'You are one of the staff of this ladder now. `/admin` has what you need.',
   adminRevoked: 'You are not one of the staff of this ladder any more.',
-  reason: (why: string) => `Reason: ${why}`,
 
   /** To the channel of the matches; players as \`contestant\`. */
   won: (winner: string, loser: string) => `${winner} beat ${loser}`,

@@ -13,7 +13,6 @@ export const queue = {
     window: 'Your opponents',
     ends: 'Your place ends',
     factions: 'You play',
-    season: 'The season ends',
     vetoes: 'Your vetoes',
   },
   window: (points: string, more: string) =>

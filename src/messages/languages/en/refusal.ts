@@ -3,7 +3,6 @@
 export const refusal = {
   bannedUntil: (at: string, left: string) => `You are banned from the ladder until ${at} (${left}).`,
   bannedForever: 'You are banned from the ladder until staff lift the ban.',
-  banReason: (why: string) => `Reason: ${why}.`,
   banLifted: 'Staff can lift it with `/admin unban`.',
   terms: 'You have not accepted the terms of the ladder yet. `/terms` shows them.',
   setup: 'Your set-up is not complete yet. `/setup` takes a minute, and then you can play.',

@@ -40,7 +40,6 @@ export const announcement: Words['announcement'] = {
   },
   undone: (opponent) => `El equipo ha anulado el resultado de tu partida contra **${opponent}**.`,
   notPlayed: (opponent) => `Tu partida contra **${opponent}** no llegó a jugarse.`,
-  backInQueue: 'Vuelves a estar en la cola, con todo el tiempo que ya habías esperado.',
   leftQueue: (opponent) =>
     `No aceptaste a tiempo tu partida contra **${opponent}** y ya no estás en la cola. Con \`/queue\` vuelves.`,
 
@@ -63,7 +62,6 @@ export const announcement: Words['announcement'] = {
     'El equipo ha quitado lo que habías dado de ti en esta clasificatoria. Tus partidas y puntuaciones se quedan con un nombre neutro. Con `/terms` y `/setup` puedes volver a jugar.',
   adminGranted: 'Ahora formas parte del equipo de esta clasificatoria. En `/admin` está lo que necesitas.',
   adminRevoked: 'Ya no formas parte del equipo de esta clasificatoria.',
-  reason: (why) => `Motivo: ${why}`,
 
   won: (winner, loser) => `${winner} gana a ${loser}`,
   drew: (one, other) => `${one} y ${other} empatan`,

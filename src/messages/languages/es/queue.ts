@@ -13,7 +13,6 @@ export const queue: Words['queue'] = {
     window: 'Tus rivales',
     ends: 'Tu puesto termina',
     factions: 'Juegas con',
-    season: 'La temporada termina',
     vetoes: 'Tus vetos',
   },
   window: (points, more) =>

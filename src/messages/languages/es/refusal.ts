@@ -4,7 +4,6 @@ import type { Words } from '../en/index.ts';
 export const refusal: Words['refusal'] = {
   bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta el ${at} (${left}).`,
   bannedForever: 'No puedes jugar en la clasificatoria hasta que el equipo levante la expulsión.',
-  banReason: (why) => `Motivo: ${why}.`,
   banLifted: 'El equipo puede levantarla con `/admin unban`.',
   terms: 'Aún no has aceptado las normas. `/terms` te las muestra.',
   setup: 'Aún faltan datos tuyos. `/setup` lleva un minuto, y luego puedes jugar.',

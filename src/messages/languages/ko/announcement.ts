@@ -40,7 +40,6 @@ export const announcement: Words['announcement'] = {
   },
   undone: (opponent) => `운영진이 **${opponent}** 님과의 경기 결과를 되돌렸습니다.`,
   notPlayed: (opponent) => `**${opponent}** 님과의 경기는 성사되지 않았습니다.`,
-  backInQueue: '지금까지 기다린 시간을 그대로 가지고 대기열로 돌아왔습니다.',
   leftQueue: (opponent) =>
     `**${opponent}** 님과의 경기를 제때 수락하지 않아 대기열에서 나왔습니다. \`/queue\`로 다시 대기할 수 있습니다.`,
 
@@ -63,7 +62,6 @@ export const announcement: Words['announcement'] = {
     '운영진이 이 래더에 입력한 정보를 지웠습니다. 경기와 레이팅은 중립적인 이름으로 남습니다. 다시 하려면 `/terms`와 `/setup`을 쓰세요.',
   adminGranted: '이제 이 래더의 운영진입니다. 필요한 것은 `/admin`에 있습니다.',
   adminRevoked: '더 이상 이 래더의 운영진이 아닙니다.',
-  reason: (why) => `사유: ${why}`,
 
   won: (winner, loser) => `${winner} 승, ${loser} 패`,
   drew: (one, other) => `${one}, ${other} 무승부`,

@@ -13,7 +13,6 @@ export const queue: Words['queue'] = {
     window: '상대 범위',
     ends: '대기 종료',
     factions: '내 종족',
-    season: '시즌 종료',
     vetoes: '내 맵 거부',
   },
   window: (points, more) => `레이팅 차이 **${points}**점 이내. 배정이 있을 때마다 ${more}점씩 넓어집니다`,

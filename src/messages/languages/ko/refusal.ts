@@ -4,7 +4,6 @@ import type { Words } from '../en/index.ts';
 export const refusal: Words['refusal'] = {
   bannedUntil: (at, left) => `${at}(${left})까지 래더 이용이 정지되어 있습니다.`,
   bannedForever: '운영진이 해제할 때까지 래더 이용이 정지되어 있습니다.',
-  banReason: (why) => `사유: ${why}.`,
   banLifted: '운영진이 `/admin unban`으로 해제할 수 있습니다.',
   terms: '아직 래더 약관에 동의하지 않았습니다. `/terms`에서 볼 수 있습니다.',
   setup: '아직 정보 입력이 끝나지 않았습니다. `/setup`은 1분이면 되고, 그러면 경기할 수 있습니다.',

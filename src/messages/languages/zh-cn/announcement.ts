@@ -33,7 +33,6 @@ export const announcement: Words['announcement'] = {
   },
   undone: (opponent) => `管理组撤销了你与 **${opponent}** 的比赛结果。`,
   notPlayed: (opponent) => `你与 **${opponent}** 的比赛未能进行。`,
-  backInQueue: '你已回到队列，之前等待的时间继续有效。',
   leftQueue: (opponent) =>
     `你没有按时接受与 **${opponent}** 的比赛，已离开队列。使用 \`/queue\` 可重新排队。`,
 
@@ -55,7 +54,6 @@ export const announcement: Words['announcement'] = {
     '管理组已清除你在天梯填写的个人资料。你的比赛和积分以中性名称保留。如想再参加，可用 `/terms` 和 `/setup`。',
   adminGranted: '你现在是本天梯的管理组成员。所需功能都在 `/admin`。',
   adminRevoked: '你不再是本天梯的管理组成员。',
-  reason: (why) => `原因：${why}`,
 
   won: (winner, loser) => `${winner} 战胜 ${loser}`,
   drew: (one, other) => `${one} 与 ${other} 战平`,

@@ -13,7 +13,6 @@ export const queue: Words['queue'] = {
     window: '对手范围',
     ends: '排队结束',
     factions: '你的种族',
-    season: '赛季结束',
     vetoes: '你否决的地图',
   },
   window: (points, more) => `积分差 **${points}** 以内；每次配对后范围扩大 ${more}`,

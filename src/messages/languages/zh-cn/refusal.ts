@@ -4,7 +4,6 @@ import type { Words } from '../en/index.ts';
 export const refusal: Words['refusal'] = {
   bannedUntil: (at, left) => `你已被天梯封禁，直到 ${at}（${left}）。`,
   bannedForever: '你已被天梯封禁，直到管理组解除。',
-  banReason: (why) => `原因：${why}。`,
   banLifted: '管理组可用 `/admin unban` 解除。',
   terms: '你还没有接受天梯条款。可在 `/terms` 查看。',
   setup: '你的资料还不完整。`/setup` 只需一分钟，之后就能比赛。',
