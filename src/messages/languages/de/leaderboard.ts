@@ -18,7 +18,7 @@ export const leaderboard: Words['leaderboard'] = {
   previous: 'Zurück',
   next: 'Weiter',
   jumpToMe: 'Zu mir',
-  everyFaction: 'Alle Fraktionen',
+  everyFaction: 'Jede Fraktion',
   bestOnly: 'Nur die beste Fraktion',
   notOnly: (country) => `Nicht nur ${country}`,
   allFactions: 'Alle Fraktionen',

@@ -18,7 +18,7 @@ export const leaderboard: Words['leaderboard'] = {
   previous: '이전',
   next: '다음',
   jumpToMe: '내 순위로',
-  everyFaction: '모든 종족',
+  everyFaction: '종족별로 보기',
   bestOnly: '최고 종족만',
   notOnly: (country) => `${country} 외에도 보기`,
   allFactions: '모든 종족',
