@@ -7,8 +7,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * `objects/connection-pool`, `objects/matchmaker`, `ladder-end-to-end`, `worker` and `objects/courier` wait for clocks nearly
  * all of their half a minute: one stands beside the busiest, which come first, and then each begins about as one before it
  * ends. `web/pages`, `postgres/contract`, `web/api/refusals`, `dev/run`, `chess-end-to-end`, `postgres/websocket`,
- * `postgres/tls`, `dev/delay-proxy` and `postgres/restart` wait for half of their seconds, and are strewn among the others, of
- * which the largest come first.
+ * `postgres/tcp`, `postgres/tls`, `dev/delay-proxy` and `postgres/restart` wait for half of their seconds, and are strewn
+ * among the others, of which the largest come first.
  */
 const LONG = [
   'test/objects/connection-pool',
@@ -55,6 +55,7 @@ const LONG = [
   'test/migrations/migrate',
   'test/commands/profile-kept',
   'test/postgres/websocket',
+  'test/postgres/tcp',
   'test/web/api/pages',
   'test/dev/delay-proxy',
   'test/sql/match-walk',

@@ -39,6 +39,7 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
     this.#pool = new Pool({
       min: database.pool.min,
       max: database.pool.max,
+      keepWarm: database.pool.keepWarm,
       connect: connectBy(database.pool, database.address),
       clock: systemClock,
       report: (event) => this.#report(event),

@@ -12,8 +12,6 @@ export interface Connection {
   send(query: Query): Promise<readonly RawRow[]>;
   /** Whether an answer is still to come, or a transaction open. */
   busy(): boolean;
-  /** Whether a transaction is open on it. */
-  inTransaction(): boolean;
   /** Says goodbye once everything in flight is answered. */
   close(): Promise<void>;
   /** Ends it now; what is in flight rejects as broken. */

@@ -23,7 +23,7 @@ export interface LanesOptions {
 const TOGETHER = 8;
 /** A lane this deep gets company while the pool may grow. */
 const GROW_DEPTH = 4;
-/** A lane that has not answered for this long is passed over, and ended when a borrower gives up on it. */
+/** A lane that has not answered for this long is passed over, and ended once nobody waits for what it is at. */
 const STALLED_MS = 1_000;
 /** The mark of a statement whose time ran out; an identity, not an error anybody reads. */
 export const DEADLINE = Symbol('deadline');
@@ -65,6 +65,7 @@ export class Lanes {
     const least = this.least();
     if (least === null) return null;
     if (this.load(least) >= GROW_DEPTH) this.#slots.grow();
+    least.usedAt = this.#clock.now();
     this.reserve(least);
     return least;
   }
@@ -97,10 +98,8 @@ export class Lanes {
   }
 
   giveBack(slot: Slot): void {
-    const now = this.#clock.now();
     slot.inFlight -= 1;
-    slot.headSince = now;
-    slot.idleSince = now;
+    slot.headSince = this.#clock.now();
     this.#tally.count({ event: 'returned', connection: slot.id, inFlight: slot.inFlight });
     if (slot.inFlight > 0 || !this.#slots.has(slot)) return;
     if (slot.use === 'retiring') this.#slots.end(slot);
@@ -112,21 +111,26 @@ export class Lanes {
     const clock = this.#clock;
     const connection = slot.connection;
     if (connection === null) throw new Error('a slot without a connection was taken');
-    slot.awaitedUntil = Math.max(slot.awaitedUntil, clock.now() + answerMs);
+    slot.awaited.push(clock.now() + answerMs);
     return new Promise((resolve, reject) => {
       const cancel = this.#deadlines.after(Math.max(0, answerMs), () => {
         this.#tally.counters.abandoned += 1;
-        if (clock.now() - slot.headSince > STALLED_MS) this.#slots.broken(slot, 'it stopped answering');
+        // What it is at may still come to its end, while somebody waits for that.
+        const isForgotten = clock.now() >= (slot.awaited[0] ?? 0);
+        if (isForgotten && clock.now() - slot.headSince > STALLED_MS)
+          this.#slots.broken(slot, 'it stopped answering');
         reject(DEADLINE);
       });
       connection.send(query).then(
         (rows) => {
           cancel();
+          slot.awaited.shift();
           this.giveBack(slot);
           resolve(rows);
         },
         (error: unknown) => {
           cancel();
+          slot.awaited.shift();
           const kind = error instanceof ConnectionFault ? error.kind : 'broken';
           // Taken out first: whoever waits must not be handed what just broke.
           if (kind === 'broken') this.#slots.broken(slot, String(error));

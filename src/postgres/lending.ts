@@ -96,7 +96,7 @@ export class Lending {
     const { clock, slots, tally, onFreed } = this.#options;
     tally.count({ event: 'returned', connection: slot.id, inFlight: 0, lease: true });
     slot.use = 'lane';
-    slot.idleSince = clock.now();
+    slot.usedAt = clock.now();
     if (slots.closed) slots.retire(slot);
     else onFreed();
   }

@@ -202,6 +202,8 @@ export interface ServerError {
   readonly severity: string;
   readonly sqlstate: string;
   readonly message: string;
+  /** The function of the server's own code that says it. */
+  readonly routine: string | undefined;
 }
 
 export function readError(bytes: Buffer, from: number, to: number): ServerError {
@@ -214,6 +216,7 @@ export function readError(bytes: Buffer, from: number, to: number): ServerError 
   return {
     severity: fields.get('V') ?? fields.get('S') ?? 'ERROR',
     sqlstate,
+    routine: fields.get('R'),
     // Class 22, data exceptions, quotes the value that was wrong, as its language does: values are not for logs.
     message: sqlstate.startsWith('22') ? message.replace(/[:："'„“”«»‘’‚‹「『].*/s, '…') : message,
   };

@@ -71,6 +71,11 @@ export class Pipeline {
     return this.#sent.length;
   }
 
+  /** Why the session ended; null while it has not. */
+  get failure(): Error | null {
+    return this.#failure;
+  }
+
   get inTransaction(): boolean {
     return this.#transaction !== 'I';
   }

@@ -13,14 +13,16 @@ export interface Slot {
   inFlight: number;
   /** When its oldest statement in flight became the next to be answered. */
   headSince: number;
-  /** Nobody waits for an answer of it any longer than until then. */
-  awaitedUntil: number;
-  idleSince: number;
+  /** Until when each of its statements in flight is waited for, in the order of sending. */
+  readonly awaited: number[];
+  /** When a borrower last had it: a sign of life is nobody's use of it. */
+  usedAt: number;
 }
 
 export interface ConnectionsOptions {
   readonly min: number;
   readonly max: number;
+  readonly keepWarm: boolean;
   readonly connect: Connect;
   readonly clock: Clock;
   readonly tally: PoolTally;
@@ -108,14 +110,18 @@ export class PoolConnections {
     this.#open();
   }
 
-  /** Takes out a connection that ended, and replaces it in the background. Once per slot. */
+  /**
+   * Takes out a connection that ended, and replaces it in the background, unless it was nobody's: a database that went to
+   * sleep would be woken by that, for nobody. Once per slot.
+   */
   broken(slot: Slot, cause: string): void {
     if (!this.#slots.delete(slot)) return;
     this.#options.tally.count({ event: 'broken', connection: slot.id, inFlight: slot.inFlight, cause });
     slot.connection?.destroy();
     // What was refused while others worked says nothing of now.
     if (slot.connection !== null && !this.#anyOpen) this.#lastRefusal = null;
-    this.replenish();
+    const { keepWarm, wanted } = this.#options;
+    if (keepWarm || slot.inFlight > 0 || wanted()) this.replenish();
   }
 
   /** Lets a connection answer what is in flight, then ends it; see `end`. */
@@ -161,8 +167,8 @@ export class PoolConnections {
       use: 'lane',
       inFlight: 0,
       headSince: asked,
-      awaitedUntil: asked,
-      idleSince: asked,
+      awaited: [],
+      usedAt: asked,
     };
     this.#slots.add(slot);
     connect((cause) => this.broken(slot, cause)).then(
@@ -173,7 +179,7 @@ export class PoolConnections {
           return;
         }
         slot.connection = connection;
-        slot.idleSince = clock.now();
+        slot.usedAt = clock.now();
         this.#failures = 0;
         this.#growFrom = Number.NEGATIVE_INFINITY;
         this.#lastRefusal = null;

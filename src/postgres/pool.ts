@@ -16,6 +16,8 @@ import type { Query } from './statement.ts';
 export interface PoolOptions {
   readonly min: number;
   readonly max: number;
+  /** Whether what breaks while nobody needs it is made again at once; not where the database may sleep. */
+  readonly keepWarm: boolean;
   readonly connect: Connect;
   readonly clock: Clock;
   readonly report: (event: PoolEvent) => void;
@@ -40,13 +42,14 @@ export class Pool {
   readonly #resends: number;
 
   constructor(options: PoolOptions) {
-    const { min, max, connect, clock, report } = options;
+    const { min, max, keepWarm, connect, clock, report } = options;
     this.#options = options;
     this.#resends = Math.max(LEAST_RESENDS, max);
     this.#tally = new PoolTally(report);
     this.#slots = new PoolConnections({
       min,
       max,
+      keepWarm,
       connect,
       clock,
       tally: this.#tally,
@@ -157,7 +160,7 @@ export class Pool {
     const { clock, min } = this.#options;
     for (const slot of [...this.#slots]) {
       // Nobody is left who waits for its answer, and would notice.
-      const isForgotten = slot.inFlight > 0 && clock.now() > slot.awaitedUntil;
+      const isForgotten = slot.awaited.length > 0 && clock.now() > Math.max(...slot.awaited);
       if (isForgotten) this.#slots.broken(slot, 'it stopped answering');
     }
     const idle = [...this.#slots].filter(
@@ -165,7 +168,7 @@ export class Pool {
     );
     let extra = this.#slots.size - min;
     const signs = idle.map(async (slot) => {
-      if (extra > 0 && clock.now() - slot.idleSince >= IDLE_MS) {
+      if (extra > 0 && clock.now() - slot.usedAt >= IDLE_MS) {
         extra -= 1;
         this.#slots.retire(slot);
         return;

@@ -2,6 +2,7 @@
 // end, whoever notices it first. A transport says how it connects, sends and ends.
 import { Buffer } from 'node:buffer';
 import { EventEmitter } from 'node:events';
+import { soon } from './soon.ts';
 import { WriteBatch } from './write-batch.ts';
 
 type Callback = (error?: Error) => void;
@@ -12,17 +13,8 @@ export abstract class ServerStream extends EventEmitter {
   #callbacks: Callback[] = [];
   readonly #batch = new WriteBatch((bytes) => this.#send(bytes));
 
-  // Switches that sockets of workerd do not have; Nagle's algorithm is off in them.
+  /** pg asks for it; Nagle's algorithm is off in sockets of workerd. */
   setNoDelay(): this {
-    return this;
-  }
-  setKeepAlive(): this {
-    return this;
-  }
-  ref(): this {
-    return this;
-  }
-  unref(): this {
     return this;
   }
 
@@ -38,8 +30,9 @@ export abstract class ServerStream extends EventEmitter {
   end(): this {
     this.#batch.flush();
     this.writable = false;
-    this.finish();
-    this.closed();
+    this.hangUp();
+    // Whoever ends it may have to say why, before he hears that it has ended.
+    soon(() => this.closed());
     return this;
   }
 
@@ -47,7 +40,7 @@ export abstract class ServerStream extends EventEmitter {
     if (this.destroyed) return this;
     this.writable = false;
     if (error) this.emit('error', error);
-    this.abort(error);
+    this.hangUp();
     this.closed();
     return this;
   }
@@ -55,11 +48,8 @@ export abstract class ServerStream extends EventEmitter {
   /** Resolves when more may be sent; rejects when nothing can be sent any more. */
   protected abstract send(bytes: Uint8Array): Promise<void>;
 
-  /** Ends the connection once what was sent is on its way. */
-  protected abstract finish(): void;
-
-  /** Ends the connection as it is. */
-  protected abstract abort(error: Error | undefined): void;
+  /** Ends the connection, whatever the other side does, once what was sent is on its way. */
+  protected abstract hangUp(): void;
 
   /** To be called by the transport: the connection stands. */
   protected opened(): void {

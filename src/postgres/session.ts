@@ -51,6 +51,8 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
   client.on('end', () => broke('the server closed the connection'));
   try {
     await client.connect();
+    // With the same breath that let us in it may have said goodbye.
+    if (pipeline.failure !== null) throw pipeline.failure;
   } catch (error) {
     state = 'ended';
     // Where the fault is found on this side (a proof of the server's that is wrong, no password), pg leaves it open.
@@ -78,7 +80,6 @@ export async function openSession({ address, stream, onBroken }: SessionOptions)
       });
     },
     busy: () => pipeline.inFlight > 0 || pipeline.inTransaction,
-    inTransaction: () => pipeline.inTransaction,
     async close() {
       state = 'ended';
       await pipeline.drained();
@@ -103,21 +104,21 @@ function connectFault(error: unknown): ConnectionFault {
 function sendFault(error: ServerError | Error): ConnectionFault {
   if (error === SKIPPED) return new ConnectionFault('skipped', error.message);
   if (error instanceof Error) return new ConnectionFault('broken', error.message);
-  const { severity, sqlstate, message } = error;
+  const { severity, sqlstate, message, routine } = error;
   // FATAL and PANIC end the session: 57P01 when an administrator or a restart ends it.
   if (severity === 'FATAL' || severity === 'PANIC') return new ConnectionFault('broken', message, sqlstate);
-  return new ConnectionFault(isStale(sqlstate, message) ? 'stale' : 'rejected', message, sqlstate);
+  return new ConnectionFault(isStale(sqlstate, routine) ? 'stale' : 'rejected', message, sqlstate);
 }
 
 /**
  * 26000: the prepared statement is not there; 42P05: it is there already (both when a transaction-mode pooler
- * swaps sessions). 0A000 "cached plan": a migration changed what a prepared statement returns.
+ * swaps sessions). 0A000 "cached plan", in the server's language: a migration changed what a prepared statement returns.
  */
-function isStale(sqlstate: string, message: string): boolean {
+function isStale(sqlstate: string, routine: string | undefined): boolean {
   return (
     sqlstate === '26000' ||
     sqlstate === '42P05' ||
-    (sqlstate === '0A000' && message.startsWith('cached plan'))
+    (sqlstate === '0A000' && routine === 'RevalidateCachedQuery')
   );
 }
 

@@ -59,14 +59,8 @@ export class TcpStream extends ServerStream {
     await this.#writer?.write(bytes);
   }
 
-  protected override finish(): void {
-    // Closing waits for what was written.
-    this.#writer?.close().catch(() => undefined);
-    void this.#socket?.close().catch(() => undefined);
-  }
-
-  protected override abort(error: Error | undefined): void {
-    this.#writer?.abort(error).catch(() => undefined);
+  /** By the socket alone: of one whose writer is aborted, the runtime keeps the connection until it collects garbage. */
+  protected override hangUp(): void {
     void this.#socket?.close().catch(() => undefined);
   }
 

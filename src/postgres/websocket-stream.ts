@@ -29,13 +29,8 @@ export class WebSocketStream extends ServerStream {
   }
 
   /** Before it is open, this calls off the connecting. */
-  protected override finish(): void {
+  protected override hangUp(): void {
     this.#socket?.close();
-  }
-
-  /** To a WebSocket all ends are one: this side is closed at once, whatever the other does. */
-  protected override abort(): void {
-    this.finish();
   }
 
   #open(): void {

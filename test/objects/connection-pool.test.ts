@@ -1,6 +1,6 @@
-// The pool's object on real workerd: shards, the alarm that keeps connections alive while nobody plays, and the line
-// that a closed connection leaves. Three installations wait side by side: one kept warm, one not, and one that has had
-// more shards than it has now.
+// The pool's object on real workerd: shards, the alarm that keeps connections alive while nobody plays, the line that a
+// closed connection leaves, and what becomes of a database that goes to sleep. Three installations wait side by side: one
+// kept warm, one not, and one that has had more shards than it has now.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogLine } from '../../dev/running-worker.ts';
 import type { PoolFigures } from '../../src/postgres/pool-figures.ts';
@@ -145,4 +145,25 @@ test('a connection that is closed leaves a line, and its statement is answered b
   });
   const [after] = await rested(cool);
   expect(after?.counters).toMatchObject({ closed: 1, broken: 0, made: (before?.counters.made ?? 0) + 1 });
+});
+
+test('a database that goes to sleep is woken by nobody before somebody plays, unless it is kept warm', async () => {
+  await settled(warm);
+  const sinceCool = await logFrom(cool, await settled(cool));
+  for (const { operator } of [warm, cool]) {
+    await operator.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'edge-ladder'`,
+    );
+  }
+  await until(() => lanesIn(sinceCool(), 'connection.broken').size === LANES, SOON_LIMIT_MS);
+  // As long as it takes the other to have his again.
+  await until(
+    async () => (await status(warm)).every(({ counters }) => counters.broken === LANES),
+    SOON_LIMIT_MS,
+  );
+  await rested(warm);
+  expect(lanesIn(sinceCool(), 'connection.made')).toEqual(new Set());
+  await cool.command(players.strong.id, 'profile');
+  expect((await rested(cool))[0]?.counters).toMatchObject({ broken: LANES });
 });

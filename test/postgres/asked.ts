@@ -9,7 +9,7 @@ export interface Call {
 export interface Asked {
   readonly calls: readonly Call[];
   /** One after the other unless `together`; in one transaction that ends so, where told. */
-  readonly how?: 'in turn' | 'together' | 'commit' | 'throw' | 'beside' | 'lease twice';
+  readonly how?: 'in turn' | 'together' | 'commit' | 'throw' | 'forgive' | 'beside' | 'lease twice';
   readonly connectionMs?: number;
   readonly answerMs?: number;
 }

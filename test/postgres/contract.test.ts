@@ -236,6 +236,19 @@ function promises(route: Route): void {
     expect(await kill('%pg_sleep($1)%')).toBe(1);
   });
 
+  test('a session that was given up leaves nothing at the server once it has come to its end', async () => {
+    const { results } = await it.ask({ calls: [{ statement: 'sleepOnce', given: [2] }], answerMs: 1_300 });
+    expect(results).toMatchObject([{ reason: 'deadline' }]);
+    // The server notices by what it cannot say.
+    await until(async () => {
+      const { rowCount } = await operator.query(
+        `select from pg_stat_activity where datname = current_database() and application_name = 'edge-ladder'
+        and query like '%pg_sleep($1)%'`,
+      );
+      return rowCount === 0;
+    });
+  });
+
   test('a transaction commits', async () => {
     const { results } = await it.ask({
       how: 'commit',
@@ -255,6 +268,11 @@ function promises(route: Route): void {
       how: 'commit' as const,
       calls: [{ statement: 'note', given: ['lost'] }, { statement: 'noTable' }],
       why: 'a statement fails',
+    },
+    {
+      how: 'forgive' as const,
+      calls: [{ statement: 'note', given: ['lost'] }, { statement: 'noTable' }],
+      why: 'a statement fails and the borrower makes nothing of it',
     },
   ])('a transaction is rolled back when $why, and its connection given back', async ({ how, calls }) => {
     const { results } = await it.ask({ how, calls });

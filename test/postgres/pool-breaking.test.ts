@@ -15,6 +15,31 @@ test('a connection that breaks while idle is replaced in the background', async 
   expect(events.filter(({ event }) => event === 'broken')).toHaveLength(1);
 });
 
+test('where the database may sleep, what breaks while idle is made again when somebody asks', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 2, max: 2, keepWarm: false });
+  await pool.warm(1_000);
+  await settled();
+  for (const connection of server.live) await connection.break();
+  await clock.pass(3_600_000);
+  expect(server.made).toHaveLength(2);
+  const answer = watched(run('read'));
+  await settled();
+  expect(server.live).toHaveLength(2);
+  await server.live.find(({ sent }) => sent.length > 0)?.answer();
+  expect(answer.value).toMatchObject({ ok: true, cost: { cold: true } });
+});
+
+test('… but at once where something was in flight on it: somebody plays', async () => {
+  const { pool, server, run } = poolOn({ min: 2, max: 2, keepWarm: false });
+  await pool.warm(1_000);
+  await settled();
+  const answer = watched(run('read', { resend: true }));
+  await server.live.find(({ sent }) => sent.length > 0)?.break();
+  expect(server.live).toHaveLength(2);
+  await server.live.find(({ sent }) => sent.length > 0)?.answer();
+  expect(answer.value).toMatchObject({ ok: true });
+});
+
 test.each([
   { resend: true, outcome: 'is sent again on another', ok: true, roundTrips: 2 },
   { resend: false, outcome: 'fails as broken: it may have run', ok: false, roundTrips: 1 },

@@ -11,11 +11,18 @@ export function query(name: string, { resend = false } = {}): Query {
   return { name, text: `select '${name}'`, parameters: [], resend };
 }
 
-export function poolOn({ min = 2, max = 5, open = true } = {}) {
+export function poolOn({ min = 2, max = 5, open = true, keepWarm = true } = {}) {
   const clock = new HandClock();
   const server = new ScriptedServer({ open });
   const events: PoolEvent[] = [];
-  const pool = new Pool({ min, max, connect: server.connect, clock, report: (event) => events.push(event) });
+  const pool = new Pool({
+    min,
+    max,
+    keepWarm,
+    connect: server.connect,
+    clock,
+    report: (event) => events.push(event),
+  });
   return {
     pool,
     clock,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { packedRow } from '../../dev/packed-row.ts';
 import { ConnectionFault } from '../../src/postgres/connection.ts';
-import { LIMITS, poolOn, watched } from './pool-harness.ts';
+import { LIMITS, poolOn, query, watched } from './pool-harness.ts';
 import { settled } from './scripted-connection.ts';
 
 test('nothing is connected before the first need', () => {
@@ -182,4 +182,56 @@ test('lanes above the minimum are closed when long idle, the others are asked fo
   await tended;
   expect(server.live).toHaveLength(1);
   expect(server.made.map(({ ended }) => ended).sort()).toEqual(['closed', null]);
+});
+
+test('… though they are asked for signs of life all the while: those are nobody’s use', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 1, max: 3 });
+  await pool.warm(1_000);
+  for (let count = 0; count < 12; count += 1) {
+    void run(`statement ${count}`);
+    await settled();
+  }
+  expect(server.live).toHaveLength(3);
+  for (const connection of server.made) while (connection.sent.length > 0) await connection.answer();
+  // Every half minute, as the object's alarm does.
+  for (let count = 0; count < 5; count += 1) {
+    await clock.pass(30_000);
+    const tended = pool.tend();
+    await settled();
+    for (const connection of server.live) await connection.answer();
+    await tended;
+  }
+  expect(server.live).toHaveLength(1);
+  expect(pool.figures().counters).toMatchObject({ closed: 2, broken: 0 });
+});
+
+test('who gives up on a lane does not end it while somebody still waits for what it is at', async () => {
+  const { run, pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const write = watched(run('slow write'));
+  const hasty = watched(pool.run(query('hasty'), { waitMs: 100, answerMs: 1_500 }));
+  await clock.pass(4_000);
+  expect(hasty.value).toMatchObject({ ok: false, fault: { reason: 'deadline' } });
+  expect(server.made[0]?.ended).toBeNull();
+  await server.made[0]?.answer();
+  expect(write.value).toMatchObject({ ok: true });
+  // What nobody waits for any more comes to its end, too.
+  await server.made[0]?.answer();
+  expect(pool.figures()).toMatchObject({ inFlight: 0, counters: { made: 1, broken: 0 } });
+});
+
+test('a lane is ended by whoever gives up on it once what it is at has been given up', async () => {
+  const { pool, server, clock } = poolOn({ min: 1, max: 1 });
+  await pool.warm(1_000);
+  const limits = (answerMs: number) => ({ waitMs: 100, answerMs });
+  void pool.run(query('answered'), limits(9_000));
+  void pool.run(query('given up'), limits(1_500));
+  void pool.run(query('behind it'), limits(3_000));
+  void pool.run(query('patient'), limits(9_000));
+  await clock.pass(1_000);
+  await server.made[0]?.answer();
+  await clock.pass(1_900);
+  expect(server.made[0]?.ended).toBeNull();
+  await clock.pass(100);
+  expect(server.made[0]?.ended).toBe('destroyed');
 });

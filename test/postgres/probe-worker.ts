@@ -75,7 +75,10 @@ export default {
       results.push(await settled(lent.lease.release()));
     } else {
       const work = database.transaction(async (lease) => {
-        for (const statement of statements) results.push(await lease.run(statement));
+        for (const statement of statements) {
+          const ran = lease.run(statement);
+          results.push(await (how === 'forgive' ? settled(ran) : ran));
+        }
         if (how === 'throw') throw new Error('the borrower changed its mind');
         return 'committed';
       });

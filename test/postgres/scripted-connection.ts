@@ -77,10 +77,6 @@ export class ScriptedConnection implements Connection {
     return this.sent.length > 0 || this.transaction;
   }
 
-  inTransaction(): boolean {
-    return this.transaction;
-  }
-
   async close(): Promise<void> {
     this.ended = 'closed';
   }
