@@ -71,11 +71,6 @@ export class Options {
     return typeof value === 'string' ? value : null;
   }
 
-  /** Names of the options that were filled in. */
-  names(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-
   #read(name: string, type: OptionType): OptionValue['value'] | null {
     const option = this.#values.get(name);
     if (option === undefined) return null;

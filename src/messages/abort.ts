@@ -20,7 +20,7 @@ export function abortQuestion(
       row(
         button({
           id: matchButtonId('abort-confirmed', matchId, playerId),
-          label: words.confirm,
+          label: wordsFor(locale).match.buttons.abort,
           style: 'danger',
         }),
         button({ id: customId('queue', 'keep'), label: words.keep }),

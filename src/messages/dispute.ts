@@ -49,7 +49,7 @@ function overLines(match: SeenMatch, locale: string): readonly string[] {
 function outcomeLine({ state, outcome, players }: SeenMatch, locale: string): string {
   const words = wordsFor(locale).dispute;
   if (outcome === 'draw') return words.drawn;
-  if (outcome !== null) return words.won(escapeMarkdown(players[outcome].name));
+  if (outcome !== null) return wordsFor(locale).staff.resolve.wins(escapeMarkdown(players[outcome].name));
   return state === 'live' || state === 'proposed' ? words.notOver : words.voided;
 }
 

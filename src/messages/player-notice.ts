@@ -4,6 +4,7 @@ import { escapeCode, escapeMarkdown } from '../discord/markdown.ts';
 import type { Announcement, AnnouncementKind, matchNotices } from '../ladder/announcement.ts';
 import type { Game } from '../ladder/game.ts';
 import { wordsFor } from './languages/index.ts';
+import { banSentence } from './refusal.ts';
 import { timestamp, wholeNumber } from './words.ts';
 
 type PlayerNotice = Exclude<
@@ -36,9 +37,7 @@ export function playerNotice(
       return placed ? null : words.entryEnded(timestamp(new Date(text('joinedAt')), 'R'));
     case 'banned': {
       const until = text('until');
-      if (until === '') return because(words.bannedForever);
-      const at = new Date(until);
-      return because(words.bannedUntil(timestamp(at, 'f'), timestamp(at, 'R')));
+      return because(banSentence(until === '' ? 'forever' : new Date(until), locale));
     }
     case 'unbanned':
       return words.unbanned;

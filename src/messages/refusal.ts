@@ -10,18 +10,21 @@ export function refusalMessage(refusal: Refusal, locale: string): MessageReply {
   return message({ content: refusalSentence(refusal, locale) });
 }
 
+export function banSentence(until: Date | 'forever', locale: string): string {
+  const words = wordsFor(locale).refusal;
+  return until === 'forever'
+    ? words.bannedForever
+    : words.bannedUntil(timestamp(until, 'f'), timestamp(until, 'R'));
+}
+
 export function refusalSentence(refusal: Refusal, locale: string): string {
   const words = wordsFor(locale).refusal;
   switch (refusal.reason) {
     case 'banned': {
       const { until, why } = refusal;
-      const banned =
-        until === 'forever'
-          ? words.bannedForever
-          : words.bannedUntil(timestamp(until, 'f'), timestamp(until, 'R'));
       // On a line of its own: it may end in a full stop, or in none.
       const reason = why === null ? [] : [wordsFor(locale).staff.reason(escapeMarkdown(why))];
-      return [banned, ...reason, words.banLifted].join('\n');
+      return [banSentence(until, locale), ...reason, words.banLifted].join('\n');
     }
     case 'terms':
       return words.terms;

@@ -121,7 +121,6 @@ describe('a command', () => {
     expect(options.user('stranger')).toEqual({ id: '43', username: '43', globalName: null });
     expect(options.id('where', 'channel')).toBe('44');
     expect(options.number('ratio')).toBe(0.5);
-    expect(options.names()).toEqual(['text', 'count', 'flag', 'who', 'stranger', 'where', 'ratio']);
     expect(options.string('absent')).toBeNull();
     expect(options.string('__proto__')).toBeNull();
     expect(() => options.string('count')).toThrow(TypeError);

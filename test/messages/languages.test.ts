@@ -84,7 +84,6 @@ const LIMITS: readonly (readonly [what: string, most: number, pick: (words: Word
     ({ match, queue, setup, staff, terms, leaderboard, history }) => [
       match.buttons,
       queue.buttons,
-      queue.abort.confirm,
       queue.abort.keep,
       setup.edit,
       setup.confirm,

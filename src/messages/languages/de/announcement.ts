@@ -47,8 +47,6 @@ export const announcement: Words['announcement'] = {
     `Willkommen in der Ladder von ${game}! Deine Matches kommen hier zu dir. \`/queue\` findet dir Gegner, \`/help\` zeigt, was es sonst noch gibt.`,
   entryEnded: (since) =>
     `Für dich fand sich kein Match; du hattest dich ${since} eingereiht und bist jetzt nicht mehr in der Warteschlange. Mit \`/queue\` reihst du dich wieder ein.`,
-  bannedUntil: (at, left) => `Du bist bis ${at} (${left}) von der Ladder gesperrt.`,
-  bannedForever: 'Du bist von der Ladder gesperrt, bis die Leitung die Sperre aufhebt.',
   unbanned: 'Deine Sperre ist aufgehoben: Du kannst wieder spielen. Mit `/queue` reihst du dich ein.',
   removedFromQueue:
     'Die Leitung hat dich aus der Warteschlange genommen. Mit `/queue` reihst du dich wieder ein.',

@@ -19,7 +19,6 @@ export const dispute: Words['dispute'] = {
   wins: (name) => `${name} siegt`,
   draw: 'Unentschieden',
   void: 'Ungültig',
-  won: (name) => `**${name}** hat gewonnen.`,
   drawn: 'Es war ein Unentschieden.',
   voided: 'Das Match ist ungültig: Es zählt für niemanden.',
   notOver: 'Es wird noch gespielt.',

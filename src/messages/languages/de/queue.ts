@@ -31,7 +31,6 @@ export const queue: Words['queue'] = {
   abort: {
     ask: (left) =>
       `Dieses Match abbrechen? Keine Wertung ändert sich, aber keiner von euch ist danach in der Warteschlange. So oft kannst du diesen Monat noch abbrechen: **${left}**.`,
-    confirm: 'Match abbrechen',
     keep: 'Weiterspielen',
     kept: 'Das Match geht weiter.',
   },

@@ -52,8 +52,6 @@ export const announcement = {
     `Welcome to the ladder of ${game}! Your matches come to you here. \`/queue\` finds you an opponent, \`/help\` shows what else there is.`,
   entryEnded: (since: string) =>
     `No match was found for you; you joined ${since}, and have left the queue now. \`/queue\` takes you back.`,
-  bannedUntil: (at: string, left: string) => `You are banned from the ladder until ${at} (${left}).`,
-  bannedForever: 'You are banned from the ladder until staff lift the ban.',
   unbanned: 'Your ban is lifted: you can play again. `/queue` takes you to the queue.',
   removedFromQueue: 'Staff took you out of the queue. `/queue` takes you back.',
   queueOfClosedSeason: (season: string) =>

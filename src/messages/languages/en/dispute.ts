@@ -16,7 +16,6 @@ export const dispute = {
   wins: (name: string) => `${name} won`,
   draw: 'Draw',
   void: 'Void',
-  won: (name: string) => `**${name}** won.`,
   drawn: 'It was a draw.',
   voided: 'The match is void: it counts for nobody.',
   notOver: 'It is being played.',

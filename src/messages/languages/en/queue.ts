@@ -30,7 +30,6 @@ export const queue = {
   abort: {
     ask: (left: string) =>
       `Abort this match? No rating moves, but neither of you is in the queue then. Aborts you have left this month: **${left}**.`,
-    confirm: 'Abort the match',
     keep: 'Keep playing',
     kept: 'The match goes on.',
   },

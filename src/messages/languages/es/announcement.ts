@@ -47,8 +47,6 @@ export const announcement: Words['announcement'] = {
     `¡Te damos la bienvenida a la clasificatoria de ${game}! Tus partidas te llegarán aquí. \`/queue\` te busca rival y \`/help\` muestra qué más hay.`,
   entryEnded: (since) =>
     `No se encontró partida para ti; entraste ${since} y ya no estás en la cola. Con \`/queue\` vuelves.`,
-  bannedUntil: (at, left) => `No puedes jugar en la clasificatoria hasta el ${at} (${left}).`,
-  bannedForever: 'No puedes jugar en la clasificatoria hasta que el equipo levante la expulsión.',
   unbanned: 'Se ha levantado tu expulsión: puedes volver a jugar. Con `/queue` entras en la cola.',
   removedFromQueue: 'El equipo te ha sacado de la cola. Con `/queue` vuelves.',
   queueOfClosedSeason: (season) =>

@@ -19,7 +19,6 @@ export const dispute: Words['dispute'] = {
   wins: (name) => `Ganó ${name}`,
   draw: 'Empate',
   void: 'Nula',
-  won: (name) => `Ganó **${name}**.`,
   drawn: 'Fue un empate.',
   voided: 'La partida es nula: no cuenta para nadie.',
   notOver: 'Se está jugando.',

@@ -30,7 +30,6 @@ export const queue: Words['queue'] = {
   abort: {
     ask: (left) =>
       `¿Cancelar esta partida? Ninguna puntuación cambia, pero después ninguno de los dos estará en la cola. Cancelaciones que te quedan este mes: **${left}**.`,
-    confirm: 'Cancelar la partida',
     keep: 'Seguir jugando',
     kept: 'La partida sigue.',
   },

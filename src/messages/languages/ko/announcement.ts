@@ -47,8 +47,6 @@ export const announcement: Words['announcement'] = {
     `${game} 래더에 오신 것을 환영합니다! 경기가 잡히면 여기로 알려 드립니다. \`/queue\`로 상대를 찾고, \`/help\`에서 다른 명령어를 볼 수 있습니다.`,
   entryEnded: (since) =>
     `${since}에 대기를 시작했지만 경기를 찾지 못해 대기열에서 나왔습니다. \`/queue\`로 다시 대기할 수 있습니다.`,
-  bannedUntil: (at, left) => `${at}(${left})까지 래더 이용이 정지되었습니다.`,
-  bannedForever: '운영진이 해제할 때까지 래더 이용이 정지되었습니다.',
   unbanned: '이용 정지가 해제되었습니다. 다시 경기할 수 있습니다. `/queue`로 대기열에 들어가세요.',
   removedFromQueue: '운영진이 대기열에서 내보냈습니다. `/queue`로 다시 대기할 수 있습니다.',
   queueOfClosedSeason: (season) =>

@@ -19,7 +19,6 @@ export const dispute: Words['dispute'] = {
   wins: (name) => `${name} 승`,
   draw: '무승부',
   void: '무효',
-  won: (name) => `**${name}** 님이 이겼습니다.`,
   drawn: '무승부입니다.',
   voided: '이 경기는 무효이며 누구에게도 반영되지 않습니다.',
   notOver: '아직 진행 중입니다.',

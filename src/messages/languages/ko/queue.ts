@@ -29,7 +29,6 @@ export const queue: Words['queue'] = {
   abort: {
     ask: (left) =>
       `이 경기를 취소할까요? 레이팅은 변하지 않지만 두 사람 모두 대기열에서 빠집니다. 이번 달 남은 취소 횟수: **${left}**.`,
-    confirm: '경기 취소',
     keep: '계속하기',
     kept: '경기를 계속합니다.',
   },

@@ -55,7 +55,7 @@ export const staff: Words['staff'] = {
     ask: (match) => `경기 ${match} 결정`,
     done: (match) => `경기 ${match}을(를) 결정했습니다`,
     between: (first, second) => `${first} 대 ${second}`,
-    wins: (name) => `**${name}** 승.`,
+    wins: (name) => `**${name}** 님이 이겼습니다.`,
     draw: '**무승부**.',
     moves: (first, change, second, otherChange) => `레이팅: ${first} ${change}, ${second} ${otherChange}.`,
   },

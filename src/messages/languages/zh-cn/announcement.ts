@@ -40,8 +40,6 @@ export const announcement: Words['announcement'] = {
     `欢迎来到 ${game} 天梯！你的比赛会发到这里。使用 \`/queue\` 寻找对手，\`/help\` 查看其他命令。`,
   entryEnded: (since) =>
     `没有为你找到比赛；你于 ${since} 开始排队，现已离开队列。使用 \`/queue\` 可重新排队。`,
-  bannedUntil: (at, left) => `你已被天梯封禁，直到 ${at}（${left}）。`,
-  bannedForever: '你已被天梯封禁，直到管理组解除。',
   unbanned: '你的封禁已解除，可以继续比赛。使用 `/queue` 进入队列。',
   removedFromQueue: '管理组已将你移出队列。使用 `/queue` 可重新排队。',
   queueOfClosedSeason: (season) =>

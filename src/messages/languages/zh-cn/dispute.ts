@@ -19,7 +19,6 @@ export const dispute: Words['dispute'] = {
   wins: (name) => `${name} 胜`,
   draw: '平局',
   void: '作废',
-  won: (name) => `**${name}** 获胜。`,
   drawn: '结果为平局。',
   voided: '比赛作废，对任何人都不计。',
   notOver: '比赛仍在进行。',

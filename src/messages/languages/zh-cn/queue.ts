@@ -28,7 +28,6 @@ export const queue: Words['queue'] = {
 
   abort: {
     ask: (left) => `要取消这场比赛吗？积分不变，但之后双方都不在队列中。你本月剩余的取消次数：**${left}**。`,
-    confirm: '取消比赛',
     keep: '继续比赛',
     kept: '比赛继续。',
   },
