@@ -40,12 +40,16 @@ const LAST_RETRY_MS = 500;
 const LAST_GROWTH_MS = 5_000;
 /** Failed rounds in a row after which nobody but a borrower, or the next tending, tries again. */
 const RETRIES = 8;
+/** A connection is worth something once it has lived for this long. */
+const BRIEF_MS = 1_000;
 
 export class PoolConnections {
   readonly #options: ConnectionsOptions;
   readonly #slots = new Set<Slot>();
   #lastId = 0;
   #failures = 0;
+  /** The last one to break did so at once, and nobody had it: that is as good as refused. */
+  #letInForNothing = false;
   #lastRefusal: ConnectionFault | null = null;
   #cancelRetry: (() => void) | null = null;
   /** None beyond the minimum is made before this moment: the server has just refused one. */
@@ -120,8 +124,12 @@ export class PoolConnections {
     slot.connection?.destroy();
     // What was refused while others worked says nothing of now.
     if (slot.connection !== null && !this.#anyOpen) this.#lastRefusal = null;
-    const { keepWarm, wanted } = this.#options;
-    if (keepWarm || slot.inFlight > 0 || wanted()) this.replenish();
+    const { clock, keepWarm, wanted } = this.#options;
+    const isNobodys = slot.inFlight === 0 && !wanted();
+    if (isNobodys && !keepWarm) return;
+    this.#letInForNothing = isNobodys && clock.now() - slot.usedAt < BRIEF_MS;
+    if (this.#letInForNothing) this.#retryLater(new ConnectionFault('broken', cause));
+    else this.replenish();
   }
 
   /** Lets a connection answer what is in flight, then ends it; see `end`. */
@@ -180,7 +188,7 @@ export class PoolConnections {
         }
         slot.connection = connection;
         slot.usedAt = clock.now();
-        this.#failures = 0;
+        if (!this.#letInForNothing) this.#failures = 0;
         this.#growFrom = Number.NEGATIVE_INFINITY;
         this.#lastRefusal = null;
         tally.count({ event: 'made', connection: slot.id, inFlight: 0, tookMs: clock.now() - asked });

@@ -7,8 +7,9 @@ import { LIMITS, poolOn, query, refusedOneMore, watched } from './pool-harness.t
 import { FULL, settled } from './scripted-connection.ts';
 
 test('a connection that breaks while idle is replaced in the background', async () => {
-  const { pool, server, events } = poolOn({ min: 2, max: 2 });
+  const { pool, server, events, clock } = poolOn({ min: 2, max: 2 });
   await pool.warm(1_000);
+  await clock.pass(1_000);
   await server.made[0]?.break();
   expect(server.live).toHaveLength(2);
   expect(server.made).toHaveLength(3);
@@ -376,6 +377,7 @@ test('what was refused while others worked says nothing of the day they all brea
 test.each([1, 2, 5])('after %i broke together it is tried for seconds, each round at once', async (min) => {
   const { pool, server, clock } = poolOn({ min, max: 5 });
   await pool.warm(1_000);
+  await clock.pass(1_000);
   server.open = false;
   const begun = clock.now();
   for (const connection of server.live) await connection.break();
@@ -386,6 +388,24 @@ test.each([1, 2, 5])('after %i broke together it is tried for seconds, each roun
     await clock.pass(10);
   }
   expect(rounds).toEqual(Array(9).fill(min));
+});
+
+test('a server that lets in and sends away at once is tried as one that refuses, until somebody asks', async () => {
+  const { pool, server, clock, run } = poolOn({ min: 2, max: 2 });
+  await pool.warm(1_000);
+  for (let ms = 0; ms < 20_000; ms += 10) {
+    for (const connection of server.live) await connection.break();
+    await clock.pass(10);
+  }
+  expect(server.made).toHaveLength(2 + 8 * 2);
+  // Now it is well again.
+  const answer = watched(run('read'));
+  await settled();
+  await server.live.find(({ sent }) => sent.length > 0)?.answer();
+  expect(answer.value).toMatchObject({ ok: true });
+  await clock.pass(1_000);
+  for (const connection of server.live) await connection.break();
+  expect(server.live).toHaveLength(2);
 });
 
 test('once the server is back, the pool grows with those who have waited', async () => {

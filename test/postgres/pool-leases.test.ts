@@ -155,8 +155,9 @@ test('a transaction left open is rolled back before anyone else gets the connect
 });
 
 test('a transaction that cannot be ended ends with its connection', async () => {
-  const { pool, server } = poolOn({ min: 1, max: 1 });
+  const { pool, server, clock } = poolOn({ min: 1, max: 1 });
   await pool.warm(1_000);
+  await clock.pass(1_000);
   const lease = await pool.lease(LIMITS);
   const [connection] = server.made;
   if (!connection) throw new Error('no connection');
