@@ -99,7 +99,9 @@ export class ConnectionPool extends DurableObject<object> implements RemotePool 
   #keepWarm(): void {
     if (this.#alarmSet || !this.#settings.keepWarm) return;
     this.#alarmSet = true;
-    const set = this.ctx.storage.setAlarm(Date.now() + ALARM_MS).catch((error) => {
+    // No answer waits until that is on disk: lost, it is set by whoever comes next.
+    const written = { allowUnconfirmed: true };
+    const set = this.ctx.storage.setAlarm(Date.now() + ALARM_MS, written).catch((error) => {
       // The next one to come sets it.
       this.#alarmSet = false;
       this.#log.write('error', 'alarm', { pool: this.ctx.id.name ?? null, error: String(error) });
