@@ -41,10 +41,21 @@ export function findChromium(): { readonly path: string } | { readonly missing: 
   };
 }
 
-export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+/** Told to end, the browser ends this process with itself, unless that has more to take away: `endsProcess: false`. */
+export async function openBrowser(
+  flags: readonly string[] = [],
+  { endsProcess = true } = {},
+): Promise<Browser> {
   const found = findChromium();
   if ('missing' in found) throw new Obstacle(found.missing);
   // Without its sandbox, which not every container allows: it shows nothing but our own pages.
   const args = [...FLAGS, ...flags];
-  return chromium.launch({ executablePath: found.path, headless: true, args, timeout: LIMIT_MS });
+  const handles = { handleSIGINT: endsProcess, handleSIGTERM: endsProcess, handleSIGHUP: endsProcess };
+  return chromium.launch({
+    executablePath: found.path,
+    headless: true,
+    args,
+    timeout: LIMIT_MS,
+    ...handles,
+  });
 }

@@ -20,7 +20,7 @@ import { channelPage, servePages } from './pictures/page.ts';
 import { drawPlayground, emptyQueue } from './pictures/playground.ts';
 import { drawPanel, drawPlayerPage, PANEL_COMMANDS } from './pictures/web-pages.ts';
 import { servePlayground } from './playground/on-workerd.ts';
-import { steps } from './steps.ts';
+import { type Steps, steps } from './steps.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures');
 const { strong, ordinary } = demonstrationPlayers;
@@ -41,15 +41,43 @@ const SENT = 'Today at 18:04';
 const LIMIT_BYTES = 200_000;
 const LOCALE = 'en-US';
 
+/** How this process is told to end; the last where the one that began it is gone. */
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
+/** As shells have it of a command that was told to end. */
+const INTERRUPTED = 130;
+
 await runCommand({ main });
 
 async function main({ args, print }: Call): Promise<number> {
   if (args.length > 0) throw new Obstacle('usage: npm run pictures (no arguments)');
+  const interruption = new AbortController();
+  const { signal } = interruption;
+  const interrupt = () => interruption.abort();
+  const { run } = steps(print);
+  const inTurn: Steps['run'] = (name, work) => {
+    signal.throwIfAborted();
+    // Alone: Miniflare, once it is there, ends the process at once, whatever is still to be taken away.
+    for (const end of ENDS) process.removeAllListeners(end).on(end, interrupt);
+    return run(name, work);
+  };
+  try {
+    await draw({ run: inTurn }, signal);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return INTERRUPTED;
+    throw error;
+  } finally {
+    for (const end of ENDS) process.off(end, interrupt);
+  }
+}
+
+async function draw(progress: Steps, signal: AbortSignal): Promise<void> {
   const now = new Date();
-  const progress = steps(print);
   // First, since it is what may be missing.
   await using open = new AsyncDisposableStack();
-  const browser = open.adopt(await openBrowser(), (opened) => opened.close());
+  const browser = open.adopt(await openBrowser([], { endsProcess: false }), (opened) => opened.close());
+  // What is being drawn fails without it, however long it was to be looked at.
+  signal.addEventListener('abort', () => browser.close());
   const pages = open.adopt(await servePages(), (served) => served.close());
   const ladder = open.use(await demonstrationLadder(progress, now));
 
@@ -87,7 +115,6 @@ async function main({ args, print }: Call): Promise<number> {
     });
     keep(PLAYGROUND_FILE, await drawPlayground(browser, served.url), report);
   });
-  return 0;
 }
 
 function keep(file: string, picture: Buffer, report: (line: string) => void): void {

@@ -12,6 +12,7 @@ import { type Call, runCommand } from './command.ts';
 import { openDatabase } from './database.ts';
 import { gameOf } from './game.ts';
 import { Obstacle } from './obstacle.ts';
+import { DEFAULT_PORT, portIn } from './port.ts';
 import { isAlive, markOf } from './process.ts';
 import { readRun, removeRun, writeRun } from './run-file.ts';
 import { seasonObjection } from './season-objection.ts';
@@ -19,7 +20,6 @@ import { steps } from './steps.ts';
 import { dataFolder, prepareVariables, type Variables } from './variables.ts';
 import { stopGroup } from './worker-process.ts';
 
-const DEFAULT_PORT = 8787;
 const USAGE = `usage: [PORT=${DEFAULT_PORT}] npm start [-- --verbose]`;
 const DEMONSTRATION_PLAYERS = 400;
 const DEMONSTRATION_SEED = 1;
@@ -102,7 +102,7 @@ async function main({ args, environment, print, complain }: Call): Promise<numbe
 
 function readArguments(
   args: readonly string[],
-  { PORT }: Call['environment'],
+  environment: Call['environment'],
 ): { verbose: boolean; port: number } {
   let values: { verbose?: boolean };
   try {
@@ -110,11 +110,7 @@ function readArguments(
   } catch (cause) {
     throw new Obstacle(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
-  const port = Number(PORT || DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Obstacle(`PORT=${PORT} is no port: it takes a number from 1 to 65535.`);
-  }
-  return { verbose: values.verbose ?? false, port };
+  return { verbose: values.verbose ?? false, port: portIn(environment) ?? DEFAULT_PORT };
 }
 
 /** Resolves when this command is told to stop, or when the one that started it is gone. */

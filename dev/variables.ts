@@ -1,7 +1,7 @@
 // The settings of a checkout: .dev.vars, made from .dev.vars.example on first start. The environment wins over the
 // file, the file over the defaults; what is set already is never changed. Commands that look after a deployment read
 // another file where one is named, so that its secrets need not be in .dev.vars.
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import {
@@ -39,8 +39,9 @@ const DEFAULTS: Variables = {
 
 /** Reads the settings; changes nothing on disk. Names are those of .dev.vars.example, and what .dev.vars adds. */
 export function readVariables({ environment, root = checkout, file }: VariableSources): Variables {
-  if (file !== undefined && !existsSync(file)) {
-    throw new Obstacle(`there is no ${file}: --env-file takes a file such as .dev.vars.example`);
+  if (file !== undefined && (!existsSync(file) || statSync(file).isDirectory())) {
+    const fault = existsSync(file) ? `${file} is a folder` : `there is no ${file}`;
+    throw new Obstacle(`${fault}: --env-file takes a file such as .dev.vars.example`);
   }
   const set = parse(file ?? join(root, '.dev.vars'));
   const defaults = file === undefined ? DEFAULTS : {};
@@ -77,7 +78,7 @@ export function prepareVariables(
   const isOld = written !== '' && written !== key.publicKey && written === readToldKey(data);
   if (readVariables(sources)['DISCORD_PUBLIC_KEY'] === '' || isOld) {
     const value = `${key.publicKey} # made by npm start`;
-    writeFileSync(file, withValue(readFileSync(file, 'utf8'), 'DISCORD_PUBLIC_KEY', value));
+    writeFileSync(file, withValue(textOf(file), 'DISCORD_PUBLIC_KEY', value));
     report('made a development key, its public half is in .dev.vars');
   } else if (kept === null && written !== '') {
     report(
@@ -105,5 +106,10 @@ export function envFile(variables: Variables): string {
 }
 
 function parse(file: string): Readonly<Record<string, string | undefined>> {
-  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return existsSync(file) ? parseEnv(textOf(file)) : {};
+}
+
+/** Without the mark of its encoding that some editors begin a file with: it would be part of the first name. */
+function textOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 }

@@ -28,20 +28,31 @@ export interface WorkerBundle {
  */
 export async function bundleWorker(
   entry = 'src/worker.ts',
-  { root = ROOT, into }: { readonly root?: string; readonly into?: string } = {},
+  {
+    root = ROOT,
+    into,
+    environment = process.env,
+  }: { readonly root?: string; readonly into?: string; readonly environment?: NodeJS.ProcessEnv } = {},
 ): Promise<WorkerBundle> {
   const folder = into ?? (await mkdtemp(join(tmpdir(), 'edge-ladder-bundle-')));
   const remove = () => rm(folder, { recursive: true, force: true });
+  // wrangler has a folder of its own in the user's home otherwise, and ends where there is no home to be written.
+  const own = join(folder, 'wrangler');
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [wranglerProgram(), 'deploy', entry, '--dry-run', '--outdir', folder],
-      { cwd: root, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' } },
+      {
+        cwd: root,
+        env: { ...environment, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1', XDG_CONFIG_HOME: own },
+      },
     );
     return { path: join(folder, `${basename(entry, '.ts')}.js`), report: stdout, remove };
   } catch (error) {
     // What was there before is not this one's to take away.
     if (into === undefined) await remove();
     throw error;
+  } finally {
+    await rm(own, { recursive: true, force: true });
   }
 }

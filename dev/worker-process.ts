@@ -65,6 +65,8 @@ export function startWorker({ port, variables, entry, data, output }: WorkerSett
         WRANGLER_SEND_METRICS: 'false',
         WRANGLER_HIDE_BANNER: 'true',
         WRANGLER_LOG_PATH: join(data, 'wrangler-logs'),
+        // It keeps a folder of its own in the user's home otherwise, and ends where there is no home to be written.
+        XDG_CONFIG_HOME: data,
         FORCE_COLOR: '0',
       },
     },

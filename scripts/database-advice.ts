@@ -52,6 +52,21 @@ const ADVICE: readonly { readonly state?: string; readonly words?: RegExp; reado
     advice: 'The server has no connection to spare: lower POOL_MAX, or raise its max_connections.',
   },
   {
+    state: '53100',
+    words: /No space left on device/,
+    advice: 'The server has no room left on its disk, or by its plan: make some, or write less.',
+  },
+  {
+    state: '57P01',
+    words: /terminating connection|terminated unexpectedly|not queryable|ECONNRESET|EPIPE|unexpected EOF/,
+    advice: 'The server, or something between, has ended the connection: see its log, and try again.',
+  },
+  {
+    state: '57P03',
+    words: /the database system is/,
+    advice: 'The server is just starting or stopping: try again in a moment.',
+  },
+  {
     words: /ENOTFOUND|EAI_AGAIN|no such host/,
     advice: 'The host in DATABASE_URL is not known: is it spelled right?',
   },

@@ -7,8 +7,9 @@ import { parseArgs } from 'node:util';
 import { type Call, type Command, runCommand } from '../dev/command.ts';
 import { openDatabase } from '../dev/database.ts';
 import { Obstacle } from '../dev/obstacle.ts';
+import { DEFAULT_PORT, portIn } from '../dev/port.ts';
 import { currentRun } from '../dev/run-file.ts';
-import { checkout, dataFolder, readVariables, type Variables } from '../dev/variables.ts';
+import { checkout, dataFolder, readVariables, settingNames, type Variables } from '../dev/variables.ts';
 import { webAddress } from '../dev/web-address.ts';
 import { databaseFindings } from './doctor/database.ts';
 import { discordFindings } from './doctor/discord.ts';
@@ -17,7 +18,6 @@ import { checkSettings } from './doctor/settings.ts';
 import { workerFindings } from './doctor/worker.ts';
 import { readWranglerFile, withVars } from './wrangler-file.ts';
 
-const DEFAULT_PORT = 8787;
 const USAGE = 'usage: npm run doctor [-- --url https://…] [--env-file FILE] [--deep]';
 // The Worker of this machine is not the one that such a file is for.
 const UNASKED = note('Worker', 'not asked', '--url https://… asks the one that is deployed.');
@@ -47,6 +47,7 @@ async function main({ args, environment, print }: Call): Promise<number> {
       file ?? '.dev.vars',
     );
     show(findings);
+    show(unknownSettings(own));
     if (configuration !== null) {
       if (!wrong.has('DATABASE_URL'))
         show(await databaseFindings(configuration.database, databaseUrl, { deep, file }));
@@ -88,13 +89,27 @@ function readArguments(args: readonly string[], environment: Call['environment']
   };
 }
 
-function localWorker({ PORT: port }: Call['environment']): string {
-  return `http://127.0.0.1:${port || currentRun(dataFolder)?.port || DEFAULT_PORT}`;
+function localWorker(environment: Call['environment']): string {
+  return `http://127.0.0.1:${portIn(environment) ?? currentRun(dataFolder)?.port ?? DEFAULT_PORT}`;
 }
 
 /** A fresh clone, where nobody has set anything either. */
 function isUntouched({ DATABASE_URL, DISCORD_PUBLIC_KEY }: Variables): boolean {
   return !existsSync(join(checkout, '.dev.vars')) && DATABASE_URL === '' && DISCORD_PUBLIC_KEY === '';
+}
+
+/** What nobody reads: perhaps the name of one that is meant is not quite right. */
+function unknownSettings(variables: Variables): readonly Finding[] {
+  const known = new Set(settingNames());
+  const unknown = Object.keys(variables).filter((name) => !known.has(name));
+  if (unknown.length === 0) return [];
+  return [
+    note(
+      'configuration',
+      `no settings of Edge Ladder: ${unknown.join(', ')}`,
+      'Those that there are stand in .dev.vars.example.',
+    ),
+  ];
 }
 
 /** Whether the Worker has a HYPERDRIVE binding: `npm start` gives it one, a deployed one has wrangler.toml's. */

@@ -41,12 +41,18 @@ export function registrationTarget(variables: Variables, guildId: string | null)
     );
   }
   const { DISCORD_APPLICATION_ID = '', DISCORD_BOT_TOKEN = '', DISCORD_API_URL } = variables;
+  const applicationId = DISCORD_APPLICATION_ID.trim();
+  if (!isSnowflake(applicationId)) {
+    throw new Obstacle(
+      `DISCORD_APPLICATION_ID must be a Discord id, digits only: ${WHERE['DISCORD_APPLICATION_ID']}`,
+    );
+  }
   const botToken = DISCORD_BOT_TOKEN.trim();
   if (!isHeaderText(botToken)) {
     throw new Obstacle(`DISCORD_BOT_TOKEN is no token, copy it anew: ${WHERE['DISCORD_BOT_TOKEN']}`);
   }
   return {
-    applicationId: DISCORD_APPLICATION_ID,
+    applicationId,
     botToken,
     apiUrl: (DISCORD_API_URL || 'https://discord.com/api/v10').replace(/\/+$/, ''),
     guildId,

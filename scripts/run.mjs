@@ -21,6 +21,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const [script, ...args] = process.argv.slice(2);
 if (!script) fail('usage: node scripts/run.mjs FILE.ts [arguments]');
 
+/** The signal by which this was told to end; npm that is told so ends as if it had failed. */
+let told = null;
 const isOrphaned = orphanTest();
 if (!isInstalled()) {
   await inTurn(
@@ -92,6 +94,7 @@ async function install() {
     ? run(process.execPath, [npm, ...command], { cwd: root })
     : run('npm', command, { cwd: root }));
   clearInterval(progress);
+  if (told !== null) process.exit(128 + constants.signals[told]);
   if (code > 128) process.exit(code);
   if (code !== 0) fail(`npm ci failed (code ${code}): see above. Is the registry reachable? Then try again.`);
   if (!existsSync(ownNode))
@@ -104,11 +107,15 @@ async function install() {
 /** Runs a program to its end with this terminal; signals go to it too. Resolves to its exit code. */
 function run(file, args, options) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: 'inherit', ...options });
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     // Ctrl-C reaches the whole group by itself; a signal sent to this process alone has to be passed on.
-    const pass = (signal) => child.kill(signal);
+    const pass = (signal) => {
+      told = signal;
+      child.kill(signal);
+    };
+    // Before there is anything that this process could leave behind.
     for (const signal of signals) process.on(signal, pass);
+    const child = spawn(file, args, { stdio: 'inherit', ...options });
     const watch = setInterval(() => isOrphaned() && child.kill('SIGTERM'), 1_000).unref();
     child.on('error', (error) => {
       console.error(`${file} could not be run: ${error.message}`);

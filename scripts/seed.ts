@@ -10,22 +10,20 @@ import { readVariables } from '../dev/variables.ts';
 import { games } from '../src/games/index.ts';
 import type { Game } from '../src/ladder/game.ts';
 import { advisedCommand } from './advised-command.ts';
-import { adviceFor, connected } from './database-advice.ts';
+import { connected, knownAdvice, messageOf } from './database-advice.ts';
 import { newClient, openTarget, printableTarget } from './database-target.ts';
 import { readArguments, USAGE } from './seed/arguments.ts';
 import { Branches, begin } from './seed/branches.ts';
 import { Chance } from './seed/chance.ts';
 import { requireConsent } from './seed/consent.ts';
 import { demonstrationPlayers } from './seed/demonstration.ts';
+import { endSessions, onInterruption } from './seed/interruption.ts';
 import { loadSeason, type SeedResult, TABLES } from './seed/load.ts';
 
 export { demonstrationPlayers } from './seed/demonstration.ts';
 
 /** Up to so many players the result is checked, which takes as long as loading it. */
 const CHECKED_PLAYERS = 50_000;
-
-/** The SQLSTATE of what a role may not do. */
-const FORBIDDEN = '42501';
 
 /** By SQLSTATE, what a database has not that is behind in migrations: a table, a column, a function. */
 const LACKS: Readonly<Record<string, string>> = {
@@ -46,6 +44,8 @@ export interface SeedOptions {
   readonly report?: (line: string) => void;
   /** What `--env-file` named: where the URL is from. */
   readonly file?: string | undefined;
+  /** Has its seed given up by calling what it is given, until it is called off itself: nothing is written then. */
+  readonly interruption?: typeof onInterruption;
 }
 
 export async function seed(url: string, options: SeedOptions): Promise<SeedResult> {
@@ -56,6 +56,11 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
   }
   const client = await connected(url);
   let branches = Branches.none();
+  let isInterrupted = false;
+  const callOff = options.interruption?.(() => {
+    isInterrupted = true;
+    endSessions(() => newClient(url), [client, ...branches.all.map((branch) => branch.client)]);
+  });
   try {
     await begin(client);
     await client.query('lock table players in access exclusive mode');
@@ -71,22 +76,25 @@ export async function seed(url: string, options: SeedOptions): Promise<SeedResul
     const result = await loadSeason(client, { players, game, chance, now, report, branches, trusted });
     if (players <= CHECKED_PLAYERS) await check(client);
     await client.query('commit');
+    callOff?.();
     report('tidying');
     await client.query(`vacuum ${TABLES.join(', ')}`);
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {});
     await branches.abandon();
-    const { code = '', message } = error as Error & { code?: string };
-    if (code === FORBIDDEN)
-      throw new Obstacle(`${printableTarget(url)}: ${message}. ${adviceFor(error)}`, { cause: error });
+    if (isInterrupted) throw new Obstacle(`Stopped: ${printableTarget(url)} is as it was.`, { cause: error });
+    const { code = '' } = error as { code?: string };
     const lack = LACKS[code];
     if (lack !== undefined) {
       const advice = advisedCommand('db:migrate', options.file);
       throw new Obstacle(`${printableTarget(url)} ${lack}: ${advice}`, { cause: error });
     }
-    throw error;
+    const advice = knownAdvice(error);
+    if (advice === null) throw error;
+    throw new Obstacle(`${printableTarget(url)}: ${messageOf(error)}. ${advice}`, { cause: error });
   } finally {
+    callOff?.();
     await branches.close();
     await client.end();
   }
@@ -130,6 +138,7 @@ async function main({ args, environment, print }: Call): Promise<number> {
     const made = await seed(target.url, {
       ...options,
       game,
+      interruption: onInterruption,
       report: (line) => print(`${seconds()}  ${line}`),
     });
     const count = (number: number) => number.toLocaleString('en-US');

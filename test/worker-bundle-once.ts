@@ -35,7 +35,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // The files that go along with the bundle are served from this checkout.
   mkdirSync(join(HERE, 'dist'), { recursive: true });
   symlinkSync(join(HERE, 'dist'), join(checkout, 'dist'));
-  const bundle = await bundleWorker('src/worker.ts', { root: checkout, into: join(others, 'production') });
+  const bundle = await bundleWorker('src/worker.ts', {
+    root: checkout,
+    into: join(others, 'production'),
+    // Where nobody has a home, as in many a container.
+    environment: { ...process.env, HOME: '/dev/null' },
+  });
   project.provide('bundlePath', bundle.path);
   project.provide('bundleReport', bundle.report);
   project.provide('bundledCheckout', checkout);

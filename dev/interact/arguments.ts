@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { isSnowflake } from '../../src/discord/snowflake.ts';
 import { Obstacle } from '../obstacle.ts';
+import { DEFAULT_PORT, portIn } from '../port.ts';
 import { currentRun } from '../run-file.ts';
 import type { Sender } from '../signed-client.ts';
 import { dataFolder, readVariables } from '../variables.ts';
@@ -18,7 +19,6 @@ export const USAGE = `usage: npm run interact -- "/command option:value" [--as U
 
 // A figure of the demonstration season that may do everything a player may.
 const DEFAULT_USER = '200000000000000002';
-const DEFAULT_PORT = 8787;
 
 export type Press = { readonly kind: 'click' | 'select' | 'fill'; readonly what: string };
 
@@ -69,7 +69,7 @@ export function readArguments(typed: readonly string[]): Arguments {
     return name === 'click' || name === 'select' || name === 'fill' ? [{ kind: name, what: value }] : [];
   });
   const run = currentRun(dataFolder);
-  const port = process.env['PORT'] || run?.port || DEFAULT_PORT;
+  const port = portIn(process.env) ?? run?.port ?? DEFAULT_PORT;
   const url = webAddress(values.url ?? `http://127.0.0.1:${port}`);
   return {
     text: positionals.join(' '),
@@ -79,7 +79,7 @@ export function readArguments(typed: readonly string[]): Arguments {
     wait: values.wait ?? false,
     direct: values.dm ?? false,
     // That of the Worker that is asked, and of no other.
-    discord: values.url === undefined && Number(port) === run?.port ? run.discord : null,
+    discord: values.url === undefined && port === run?.port ? run.discord : null,
     json: values.json ?? false,
     url,
   };

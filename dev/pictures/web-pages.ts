@@ -39,6 +39,8 @@ export async function drawPanel(
       await ask(turn);
     }
   })();
+  // It may fail before it is waited for.
+  asking.catch(() => {});
   try {
     return await takePicture(browser, `${address}/status/panel`, {
       width: 1_280,

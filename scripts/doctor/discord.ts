@@ -47,6 +47,10 @@ export async function discordFindings({ environment, discord }: Configuration): 
   if (applicationId !== null && typeof id === 'string' && id !== applicationId) {
     found.push(failing('Discord id', 'DISCORD_APPLICATION_ID is another application’s', `Set it to ${id}`));
   }
+  if (applicationId === null && environment === 'production') {
+    const own = typeof id === 'string' ? id : `your application’s: ${PORTAL} → General Information`;
+    found.push(failing('Discord id', 'there is no DISCORD_APPLICATION_ID', `Set it to ${own}`));
+  }
   return found;
 }
 

@@ -38,7 +38,19 @@ export async function workerFindings(
       ),
     ];
   }
-  const state = (await json(health)) as { cause?: string } | null;
+  const state = (await json(health)) as { status?: string; cause?: string } | null;
+  // Of whatever the Worker says there, one is a text.
+  if (typeof (state?.status ?? state?.cause) !== 'string') {
+    return [
+      failing(
+        'Worker',
+        `${url} does not answer as Edge Ladder does: GET /health gives ${health.status}`,
+        named
+          ? 'Is the address right, and is it deployed? Then look at the Worker’s log.'
+          : 'Perhaps another program has that port: PORT=… names another one, to npm start and to whoever asks it.',
+      ),
+    ];
+  }
   if (!health.ok) {
     return [
       failing(

@@ -23,6 +23,15 @@ test.each([
     'NODE_EXTRA_CA_CERTS',
   ],
   [new Error('dial tcp 10.0.0.1:5432: i/o timeout'), 'firewall'],
+  [withCode('terminating connection due to administrator command', '57P01'), 'ended the connection'],
+  [new Error('Client has encountered a connection error and is not queryable'), 'ended the connection'],
+  [withCode('could not extend file "base/5/16384": No space left on device', '53100'), 'no room'],
+  // As Neon says it of a free plan.
+  [
+    withCode('could not extend file because project size limit (512 MB) has been exceeded', '53100'),
+    'no room',
+  ],
+  [new Error('pq: the database system is starting up'), 'in a moment'],
 ])('%s', (error, advice) => {
   expect(knownAdvice(error)).toContain(advice);
 });

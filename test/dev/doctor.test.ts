@@ -350,6 +350,25 @@ describe('Worker', () => {
     expect(states(await workerFindings('http://127.0.0.1:1', null))).toEqual([['Worker', 'note']]);
   });
 
+  test.each([
+    [404, '<!doctype html><title>Not found</title>'],
+    [200, '<!doctype html><title>Something else</title>'],
+    [200, '{"version":"1.0"}'],
+    [200, 'null'],
+  ])('another program in its place (%i %s) is not taken for it', async (status, body) => {
+    const url = await serving((_, response) => response.writeHead(status).end(body));
+    expect(await workerFindings(url, null)).toMatchObject([
+      {
+        state: 'failing',
+        finding: expect.stringMatching(/does not answer as/),
+        advice: expect.stringContaining('PORT='),
+      },
+    ]);
+    expect(await workerFindings(url, null, { named: true })).toMatchObject([
+      { state: 'failing', advice: expect.stringMatching(/Is the address right/) },
+    ]);
+  });
+
   test('one that does not answer at the address that was given fails, and says why', async () => {
     expect(await workerFindings('http://127.0.0.1:1', null, { named: true })).toMatchObject([
       { state: 'failing', finding: expect.stringMatching(/does not answer: \S+/) },
@@ -395,6 +414,15 @@ describe('Discord', () => {
       'another application’s id',
       application,
       { DISCORD_APPLICATION_ID: '300000000000000002' },
+      [
+        ['Discord', 'well'],
+        ['Discord id', 'failing'],
+      ],
+    ],
+    [
+      'no id, in production, where deploying takes one',
+      application,
+      { ENVIRONMENT: 'production' },
       [
         ['Discord', 'well'],
         ['Discord id', 'failing'],

@@ -120,6 +120,7 @@ test('doctor', async () => {
   expect(stdout).toContain(databaseName());
   // The Worker that may run here is not the one that these settings are for.
   expect(stdout).toMatch(/Worker +not asked\n.*--url/);
+  expect(stdout).toMatch(/configuration +no settings of Edge Ladder: KEEPWARM\n.*\.dev\.vars\.example/);
 });
 
 test('db:seed', async () => {
@@ -136,6 +137,14 @@ test.each<[string, Command]>([
 ])('%s: a file that is not there is no empty one', async (_, command) => {
   const { code, stderr } = await run(command, ['--env-file', join(folder, 'none')]);
   expect([code, stderr]).toEqual([1, expect.stringMatching(/^there is no .*none: --env-file/)]);
+});
+
+test('a folder in its place: one line says so', async () => {
+  const { code, stderr } = await run(doctor, ['--env-file', folder]);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^[^\n]* is a folder: --env-file takes[^\n]*\n$/),
+  ]);
 });
 
 test('a file without a database never means the one of this checkout', async () => {

@@ -128,6 +128,27 @@ test('nobody waits for an install that was killed, nor for one that failed', asy
   expect(await run()).toMatchObject({ code: 0, output: expect.not.stringContaining('Another command') });
 });
 
+test('whoever ends an install is not told that it failed', async () => {
+  // As npm does, which has its own words for it.
+  const npm = `#!/bin/sh
+trap 'kill $!; exit 1' INT
+sleep 60 > /dev/null 2>&1 &
+echo begun
+wait
+`;
+  writeFileSync(join(root, 'bin/npm'), npm, { mode: 0o755 });
+  const child = start([]);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      if (text.includes('begun')) child.kill('SIGINT');
+    });
+  }
+  expect(await once(child, 'close')).toEqual([130, null]);
+  expect(output).not.toContain('failed');
+});
+
 test('under npm, that npm installs', async () => {
   const own = join(root, 'npm-cli.js');
   writeFileSync(own, `require('node:child_process').execFileSync('bin/npm', ['by', 'itself']);`);

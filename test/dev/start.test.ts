@@ -109,7 +109,8 @@ test('from nothing to a reply', { timeout: LIMIT_MS }, async () => {
     code: 1,
     output: 'Nothing is made yet: npm start makes settings and database.\n',
   });
-  const started = await begin();
+  // Where nobody has a home, as in many a container.
+  const started = await begin({ HOME: '/dev/null' });
   expect(started.output()).toContain('Filling in a demonstration season');
 
   const profile = await ended('dev/interact.ts', ['/profile', '--as', strong.id]);

@@ -103,6 +103,16 @@ test('the environment wins over the file, the file over the default', () => {
   expect(read({ HOME: '/somewhere' })).not.toHaveProperty('HOME');
 });
 
+test('the mark of its encoding that some editors begin a file with is no part of the first name', () => {
+  writeFileSync(file(), '\uFEFFDISCORD_PUBLIC_KEY=\nPOOL_MAX=3\n');
+  const { key } = prepare();
+  expect(readFileSync(file(), 'utf8')).toBe(
+    `DISCORD_PUBLIC_KEY=${key.publicKey} # made by npm start\nPOOL_MAX=3\n`,
+  );
+  writeFileSync(file(), '\uFEFFDATABASE_URL=postgres://me@127.0.0.1/mine\n');
+  expect(readVariables({ root, environment: {} })['DATABASE_URL']).toBe('postgres://me@127.0.0.1/mine');
+});
+
 test.each([
   ['an empty one', 'A=1\nNAME=\nB=2\n', 'A=1\nNAME=x\nB=2\n'],
   ['one with spaces', 'NAME = \n', 'NAME=x\n'],

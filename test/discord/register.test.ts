@@ -128,6 +128,12 @@ describe('the target', () => {
     expect(() => registrationTarget({ ...variables, [name]: '' }, null)).toThrow(`${name} (Developer Portal`);
   });
 
+  it('takes no id that is none, such as the application’s name', () => {
+    const said = (id: string) => () => registrationTarget({ ...variables, DISCORD_APPLICATION_ID: id }, null);
+    for (const id of ['Edge Ladder', '12/../13'])
+      expect(said(id)).toThrow(/^DISCORD_APPLICATION_ID .*digits only: Developer Portal/);
+  });
+
   it('takes no token that Discord could not be sent, and does not repeat it', () => {
     const token = 'MTE.secret\nMTI.secret';
     const said = () => registrationTarget({ ...variables, DISCORD_BOT_TOKEN: token }, null);

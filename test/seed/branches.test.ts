@@ -4,9 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { newClient } from '../../scripts/database-target.ts';
 import { Branches, begin } from '../../scripts/seed/branches.ts';
 import { TABLES } from '../../scripts/seed/load.ts';
-import { seed } from '../../scripts/seed.ts';
+import { command as dbSeed, seed } from '../../scripts/seed.ts';
+import { run } from '../command-run.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { ladderFaults } from '../ladder-faults.ts';
+import { untilWaiting } from '../lock-waits.ts';
 import { schemaText } from './season-digest.ts';
 
 const OPTIONS = { players: 40, now: new Date('2026-06-15T12:34:56.789Z') };
@@ -91,6 +93,15 @@ async function writeOrphans(): Promise<void> {
   await client.query('reset session_replication_role');
 }
 
+/** As a server does that is stopped; but for who asks, and for whose last words these were. */
+async function endOthers(last: string): Promise<void> {
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and not starts_with(query, $1)`,
+    [last],
+  );
+}
+
 /** False, once somebody waits for the other seed. */
 async function waitsForPlayers(): Promise<false> {
   await vi.waitFor(
@@ -155,6 +166,29 @@ describe('each in a database of its own', () => {
     await other.end();
     expect([isOver, await filled()]).toEqual([false, ['seasons', 'match_players', 'ledger']]);
   });
+
+  test.for([
+    ['whoever waits for it ends it', /^Stopped: [^ ]+ is as it was\.\n$/],
+    ['the server ends its connections', /^[^ ]+: [^\n]*something between, has ended the connection[^\n]*\n$/],
+  ] as const)(
+    '%s when the largest tables are written: there is nothing, and one line says so',
+    async ([who, says]) => {
+      const other = new Client(database.url);
+      await other.connect();
+      // What is asked last of all: whether the season keeps the rules.
+      await other.query('begin');
+      await other.query('lock table outbox in access exclusive mode');
+      const seeded = run(dbSeed, ['--players', '40'], { DATABASE_URL: database.url });
+      await untilWaiting(client);
+      expect((await client.query('select from match_players limit 1')).rowCount).toBe(1);
+      if (who.startsWith('whoever')) process.emit('SIGHUP');
+      else await endOthers('lock table');
+      const { code, stderr } = await seeded;
+      await other.end();
+      expect([code, stderr]).toEqual([1, expect.stringMatching(says)]);
+      expect(await filled()).toEqual([]);
+    },
+  );
 
   test('where somebody is busy with one of them it is all done by one connection', async () => {
     const other = new Client(database.url);
