@@ -109,17 +109,18 @@ function run(
   output: 'pipe' | 'inherit',
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcess {
-  const child = spawn(join(root, 'node_modules', '.bin', program), args, {
-    cwd: root,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', output, output],
-  });
-  // Ctrl-C reaches it by itself, and what it leaves is tidied when it has ended; being told to stop has to be passed on.
+  // Before there is anything that this process could leave behind. Ctrl-C reaches the child by itself, and what it leaves
+  // is tidied when it has ended; being told to stop has to be passed on.
   const pass = () => child.kill('SIGTERM');
   const wait = () => {};
   process.on('SIGINT', wait);
   process.on('SIGTERM', pass);
   process.on('disconnect', pass);
+  const child = spawn(join(root, 'node_modules', '.bin', program), args, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', output, output],
+  });
   child.on('close', () => {
     process.off('SIGINT', wait);
     process.off('SIGTERM', pass);
