@@ -104,8 +104,10 @@ export function rateLimits(): RateLimits {
     own.limit = limit;
     own.left = Math.min(own.left, remaining);
     own.resetAtMs = Math.max(own.resetAtMs ?? 0, nowMs + resetAfterMs);
-    // The place that stood for the unknown route has done its work.
-    if (window !== own && before === undefined) windows.delete(route);
+    if (window === own) return;
+    // The place that stood for the unknown route has done its work; one of another bucket may never be named again.
+    if (before === undefined) windows.delete(route);
+    else window.resetAtMs ??= own.resetAtMs;
   }
 
   /** It was taken, and no answer says for how long: for as long as this bucket was ever seen to take. */

@@ -78,7 +78,7 @@ function isGone(error: unknown): boolean {
 function waitAfter(error: unknown, edit: LateEdit, pauseMs: number): number | null {
   if (!(error instanceof DiscordFailure)) return null;
   const { status, retryAfterMs } = error;
-  if (status === 429) return retryAfterMs;
+  if (status === 429) return retryAfterMs ?? pauseMs;
   // An edit may be made twice, and a private message twice is better than none.
   if (status === null) return edit.kind === 'follow-up' && !edit.ephemeral ? null : pauseMs;
   return status === 404 || status >= 500 ? pauseMs : null;

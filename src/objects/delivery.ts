@@ -149,7 +149,9 @@ function putOff(due: Due, failure: DiscordFailure): Outcome | null {
     tried,
   });
   if (status === 401) return later(REFUSED_PAUSE_MS, false);
-  const heals = status === null || status >= 500 || status === 429 || code === OPENING_TOO_FAST;
+  // Without a code of Discord's it comes from in front of it, and is not about this message or its reader.
+  const heals =
+    status === null || code === null || status >= 500 || status === 429 || code === OPENING_TOO_FAST;
   if (!heals) return null;
   if (attempts + 1 >= MOST_ATTEMPTS) return giveUp(due, message);
   if (code === OPENING_TOO_FAST) return later(OPENING_PAUSE_MS);
@@ -170,7 +172,8 @@ function afterEdit(
     return gone ? toChannel(due, channels) : giveUp(due, fault);
   }
   if (code === UNKNOWN_MESSAGE) {
-    return { step: 'post', channelId, place: channelId === channels.match ? 'called' : 'direct' };
+    // Others may read along in any channel that is not known to be his direct messages, as when it was edited.
+    return { step: 'post', channelId, place: channelId === directChannelId ? 'direct' : 'called' };
   }
   // The channel is gone, or shut: the way that a new message would take, unless it was that very one.
   if (channelId === channels.match) return giveUp(due, fault);

@@ -301,6 +301,18 @@ describe('a route', () => {
     expect(tracker.readyAt(ROUTE, '1', 10)).toBe(4010);
   });
 
+  // Messages that are to be deleted count for another bucket once they are two weeks old: those of two readers alternate.
+  it('that counts for another bucket by what is asked keeps no channel waiting for an answer that will not come', () => {
+    const tracker = learned();
+    for (let time = 2000; time < 2200; time += 20) {
+      tracker.answered(tracker.sent(ROUTE, 'new', time), answer(200, bucket(4, '1.000')), time);
+      expect(tracker.readyAt(ROUTE, 'old', time)).toBeLessThanOrEqual(3200);
+      tracker.answered(tracker.sent(ROUTE, 'old', time), answer(200, bucket(4, '1.000', 'other')), time);
+    }
+    tracker.answered(tracker.sent(ROUTE, 'new', 3300), answer(200, bucket(4, '1.000')), 3300);
+    expect(tracker.readyAt(ROUTE, 'old', 3300)).toBe(3300);
+  });
+
   it('counts what was lost for as long as its bucket was ever seen to take', () => {
     const tracker = learned();
     const tickets = [1, 2, 3, 4].map(() => tracker.sent(ROUTE, '1', 1000));

@@ -109,6 +109,7 @@ describe('a late edit', () => {
     ['no answer', [null, 502], [250, 1000]],
     ['a fault of Discord’s', [500], [250]],
     ['a limit of 3 s', [{ status: 429, retryAfterMs: 3_000 }], [3_000]],
+    ['a limit that does not say how long', [429, 429], [250, 1000]],
   ])('is repeated after %s', async (_, faults, expected) => {
     const { perform, requests, sleeps } = webhook(faults);
     await perform({ kind: 'edit-original', body: { content: 'x' } });

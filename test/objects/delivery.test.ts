@@ -171,6 +171,12 @@ describe('a match that is shown already', () => {
       [failed(404, 10_008), made('10')],
       ['edit 7001/9', 'post called 7001', 'sent 7001/10'],
     ],
+    [
+      'in what was the channel of the matches before, where others read along as well',
+      due('match', { ownMessage: { channelId: '7000', messageId: '9' } }),
+      [failed(404, 10_008), made('10')],
+      ['edit 7000/9', 'post called 7000', 'sent 7000/10'],
+    ],
   ])('%s', (_, one, results, expected) => {
     expect(way(one, results)).toEqual(expected);
   });
@@ -277,6 +283,8 @@ describe('what heals by itself is tried later', () => {
     ['an error of Discord', failed(502), 0, 'later 1000'],
     ['the fourth time', failed(500), 3, 'later 8000'],
     ['ten minutes at the most', failed(500), 20, 'later 600000'],
+    ['a refusal from in front of Discord, without a code', failed(403), 0, 'later 1000'],
+    ['the same, as if there were nothing', failed(404), 0, 'later 1000'],
     ['as long as Discord asks for', failed(429, null, 7_500), 0, 'later 7500'],
     ['too many openings', failed(400, 40_003), 0, 'later 60000'],
     ['not for ever', failed(500), 24, 'given up, staff told'],
