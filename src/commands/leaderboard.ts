@@ -13,6 +13,8 @@ import { leaderboardState } from '../messages/leaderboard-id.ts';
 import { type LeaderboardScope, leaderboardPage, NEWEST_SEASON } from '../sql/leaderboard.ts';
 import { completeSeasons } from './named-season.ts';
 
+const MOST_PLACES = 100_000_000;
+
 export const leaderboard = (game: Game): Command<Context> => ({
   name: 'leaderboard',
   ...described((words) => words.commands.leaderboard.description),
@@ -46,7 +48,7 @@ export const leaderboard = (game: Game): Command<Context> => ({
       name: 'place',
       ...described((words) => words.commands.leaderboard.place),
       minValue: 1,
-      maxValue: 100_000_000,
+      maxValue: MOST_PLACES,
     },
     {
       type: 'string',
@@ -68,6 +70,7 @@ export const leaderboard = (game: Game): Command<Context> => ({
       bestOnly: options.boolean('best-only') ?? false,
     };
     const place = options.integer('place');
+    if (place !== null && (place < 1 || place > MOST_PLACES)) return context.refuse({ reason: 'outdated' });
     const anchor: Anchor = place === null ? { at: 'top' } : { at: 'place', place };
     const season = options.string('season')?.trim() || NEWEST_SEASON;
     return show(interaction, context, { filters, season, anchor }, message);

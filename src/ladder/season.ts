@@ -21,7 +21,10 @@ export function nextSeason(openedAt: Date, { days }: SeasonSettings): { startsAt
   return { startsAt: openedAt, endsAt: new Date(openedAt.getTime() + days * DAY_MS) };
 }
 
-/** Names the season in addresses: letters without marks, and digits. One in another script is named by its first day. */
+/**
+ * Names the season in addresses: letters without marks, and digits. One in another script is named by its first day. Where
+ * that is what is left of another's name as well, the database numbers it: `season_address`.
+ */
 export function seasonSlug(name: string, openedAt: Date): string {
   const slug = name
     .normalize('NFKD')

@@ -5,7 +5,7 @@ import { schemaVersion } from '../sql/upkeep.ts';
 import type { Fault } from './origin.ts';
 
 /** The newest migration that this version of the code needs; a test compares it with the folder. */
-export const SCHEMA_VERSION = '20261126007000';
+export const SCHEMA_VERSION = '20261126008200';
 
 /** Without the file of a deployment's settings it would migrate the database of a checkout, which `npm start` does. */
 const MIGRATE = 'npm run db:migrate -- --env-file FILE';

@@ -35,6 +35,24 @@ export function describeBounds(given: () => StaffedLadder): void {
         expect((await ladder.ask('admin void', named(match), player.id)).text).toContain(refused);
       });
 
+      test('does not close the season over it, however early he asked; a colleague does', async () => {
+        const who = ladder.pair();
+        const [player] = who;
+        await made(player);
+        const refused = 'You play in this match';
+        const asked = { 'void-open': true };
+        const early = await ladder.ask('admin season close', asked, player.id);
+        expect(early.text).toContain('Close the season');
+        const match = await ladder.match(who, 'live');
+        expect((await early.click('Confirm')).text).toContain(refused);
+        expect((await ladder.ask('admin season close', asked, player.id)).text).toContain(refused);
+        expect((await ladder.ask('admin season close', {}, player.id)).text).not.toContain(refused);
+        expect((await ladder.ask('admin season close', asked, COLLEAGUE)).text).toContain('Close the season');
+        expect((await ladder.ask('admin season close', asked, OWNER)).text).toContain('Close the season');
+        await ladder.act('admin void', named(match));
+        expect((await ladder.ask('admin season close', asked, player.id)).text).toContain('Close the season');
+      });
+
       test('who becomes one after he has asked may not either', async () => {
         const who = ladder.pair();
         const match = await ladder.match(who, 'live');

@@ -350,6 +350,32 @@ describe('closed with the next to follow', () => {
     expect([name, (Number(ends_at) - Number(starts_at)) / 86_400_000]).toEqual(['Fourth', 10]);
   });
 
+  test('by a name that addresses cannot hold: each has one of its own, and one name is given once', async () => {
+    const named: [name: string, slug: unknown][] = [];
+    for (const next of [{ name: 'Сезон 2' }, { name: '시즌 2' }, {}, { name: '夏' }, { name: '冬' }, {}]) {
+      await ladder.act('admin season close', next);
+      const { name, slug } = await open();
+      named.push([String(name), slug]);
+    }
+    const day = String(named[3]?.[1]);
+    expect(day).toMatch(/^season-\d{4}-\d\d-\d\d$/);
+    expect(named).toEqual([
+      ['Сезон 2', '2'],
+      ['시즌 2', '2-2'],
+      ['시즌 3', '2-3'],
+      ['夏', day],
+      ['冬', `${day}-2`],
+      ['冬 2', `${day}-3`],
+    ]);
+    expect((await ladder.ask('admin season close', { name: '夏' })).text).toContain('Choose another');
+    const question = await ladder.ask('admin season close', { name: '春' });
+    await ladder.operator.query(`update seasons set name = '春' where slug = $1`, [day]);
+    expect((await question.click('Confirm')).text).toContain('Choose another');
+    expect((await open())['name']).toBe('冬 2');
+    await ladder.act('admin season close', { name: 'Fifth' });
+    expect(await ladder.faults()).toEqual([]);
+  });
+
   test('who is banned, moves or plays meanwhile waits for it, or is waited for, and nobody for both', async () => {
     const [[banned, opponent], [mover]] = [ladder.pair(), ladder.pair()];
     const match = await ladder.match([banned, opponent], 'live');

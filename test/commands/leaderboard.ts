@@ -174,6 +174,11 @@ export function describeLeaderboard(given: () => RunningLadder): void {
       expect(shown(reply)).toEqual(expected(all.slice(100, 120)));
       const beyond = await ladder.command(players.ordinary.id, 'leaderboard', { place: all.length + 1 });
       expect(beyond.text).toContain(`There is no place ${all.length + 1}`);
+      // Discord lets nobody type these.
+      for (const place of [0, -1, 10 ** 12, -(10 ** 12)]) {
+        const forged = await ladder.command(players.ordinary.id, 'leaderboard', { place });
+        expect(forged.text).toContain('older version');
+      }
     });
 
     test('menus and buttons change one filter and keep the others', async () => {

@@ -1,7 +1,7 @@
 // Two at once, on connections of their own: whatever is done to a match at the same moment applies once, one of the
 // two is told why his did not, and nobody ever waits in a circle.
 import type { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { DRAWS } from '../draws.ts';
 import { ladderFaults } from '../ladder-faults.ts';
@@ -288,6 +288,61 @@ test('banned while he joins, leaves, chooses or aborts: he is nowhere, whoever w
     expect(['void', 'aborted']).toContain(await stateOf(id));
     await client.query('update players set banned_at = null, banned_until = null, aborts_used = 0');
   });
+});
+
+describe('banned while his offer ends, which gives him back to the queue', () => {
+  const ends = [
+    {
+      name: 'by its time',
+      end: (by: Client, id: string, pairing: Pair) =>
+        act(client, id, pairing.first.player, 'accept', NOON).then(() => runOut(by, LATER)),
+    },
+    {
+      name: 'by a decline',
+      end: (by: Client, id: string, pairing: Pair) => act(by, id, pairing.second.player, 'decline', NOON),
+    },
+  ];
+
+  test.each(ends)('$name: he is nowhere', async ({ end }) => {
+    const { id, pairing } = await fresh({ live: false });
+    const { player } = pairing.first;
+    const [other, banning] = [clientAt(1), clientAt(2)];
+    await other.query('begin');
+    await end(other, id, pairing);
+    const banned = ban(banning, player);
+    await untilWaiting(client);
+    await other.query('commit');
+    await banned;
+    expect(await stateOf(id)).toBe('expired');
+    const { rows } = await client.query('select player_id from places where player_id = $1', [player]);
+    expect(rows).toEqual([]);
+    await client.query('update players set banned_at = null, banned_until = null');
+  });
+});
+
+test('the season is not closed by an admin whose match is just being made', async () => {
+  const { pairing } = await fresh({ live: false });
+  const { player } = pairing.first;
+  await client.query(
+    `select match_staff(id, 'void', null, null, $1) from matches where deadline is not null`,
+    [NOON],
+  );
+  await client.query('insert into admins values ($1, 999, $2)', [player, NOON]);
+  const { rows } = await client.query<{ confirmation: string }>(
+    `select confirmation from staff_ask($1, false, 'season-close', jsonb_build_object('game', $2::text, 'voidOpen', true), $3, $4)`,
+    [player, world.game, MUCH_LATER, NOON],
+  );
+  const [other, closing] = [clientAt(1), clientAt(2)];
+  await other.query('begin');
+  expect(await writeWave(other, world, [pairing], LATER)).toBe(1);
+  const closed = closing.query<{ refusal: string | null }>(
+    'select refusal from staff_confirm($1, $2, false, $3)',
+    [rows[0]?.confirmation, player, LATER],
+  );
+  await untilWaiting(client);
+  await other.query('commit');
+  expect((await closed).rows[0]?.refusal).toBe('own-match');
+  await client.query('delete from admins where user_id = $1', [player]);
 });
 
 test('everything at once, always among the same few: nobody waits in a circle', async () => {
