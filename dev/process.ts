@@ -1,7 +1,7 @@
 // Processes by pid, safely: a pid is used again by the system, so every pid kept on disk is kept with the time its
 // process started, and nothing is signalled before both are seen to match.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ProcessMark {
@@ -10,7 +10,7 @@ export interface ProcessMark {
   readonly started: string;
 }
 
-/** The mark of a living process; null when there is none by that pid (or only its zombie). */
+/** The mark of a living process; null when there is none by that pid, or only its zombie, without a thread. */
 export function markOf(pid: number): ProcessMark | null {
   const started = process.platform === 'linux' ? startedOnLinux(pid) : ask('lstart', pid);
   return started === null ? null : { pid, started };
@@ -85,7 +85,17 @@ function startedOnLinux(pid: number): string | null {
     return null;
   }
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+  const isEnding = fields[0] === 'Z' || fields[0] === 'X';
+  return isEnding && !hasThreads(pid) ? null : (fields[19] ?? null);
+}
+
+/** Whether others than its first thread are left: as long as they are, so are its memory and its ports. */
+function hasThreads(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
 }
 
 function ask(column: 'lstart' | 'command', pid: number): string | null {
