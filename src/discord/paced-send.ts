@@ -101,6 +101,8 @@ export function pacedSend(settings: PacedSendSettings): PacedSend {
     underWay += 1;
     try {
       const answer = await send(request);
+      // Sets itself again below. Until it rings, workerd's clock stands at its time, however late it is.
+      cancelTimer();
       limits.answered(ticket, answer, clock.now());
       if (answer.failure?.code === OPENING_TOO_FAST) carefulUntilMs = clock.now() + CAREFUL_MS;
       if (answer.status === 401) refusedUntilMs = clock.now() + REFUSED_PAUSE_MS;
@@ -108,6 +110,7 @@ export function pacedSend(settings: PacedSendSettings): PacedSend {
       if (answer.status === 429 && each.refusals < MOST_REFUSALS) waiting.unshift(each);
       else settle({ kind: 'answered', answer });
     } catch (error) {
+      cancelTimer();
       limits.lost(ticket, clock.now());
       if (error instanceof DiscordFailure) settle({ kind: 'lost', failure: error });
       else fail(error);

@@ -230,3 +230,44 @@ test('a 429 that comes again and again is about this request: it comes back, and
   expect(sent).toMatchObject({ kind: 'answered', answer: { status: 429 } });
   expect(count).toBe(3);
 });
+
+test.each(['answered', 'lost'])(
+  'a request is %s when it is, though a timer should have rung before',
+  async (how) => {
+    let nowMs = 0;
+    const timers = new Set<number>();
+    const told: number[] = [];
+    const { promise, resolve, reject } = Promise.withResolvers<RestAnswer>();
+    const send = pacedSend({
+      send: () => promise,
+      limits: {
+        ...rateLimits(),
+        // The second may go 100 ms later.
+        readyAt: (_, major) => (major === '1' ? 0 : 100),
+        answered: (_ticket, _answer, atMs) => void told.push(atMs),
+        lost: (_, atMs) => void told.push(atMs),
+      },
+      clock: {
+        // As workerd has it: no later than what is still to ring.
+        now: () => Math.min(nowMs, ...timers),
+        after: (ms) => {
+          const atMs = nowMs + ms;
+          timers.add(atMs);
+          return () => void timers.delete(atMs);
+        },
+      },
+      atOnce: 6,
+      patienceMs: 3_000,
+      gapsMs: {},
+    });
+    const first = send(post(1));
+    void send(post(2));
+    expect([...timers]).toEqual([100]);
+    nowMs = 130;
+    if (how === 'answered') resolve(restAnswer({ status: 200, headers: {}, body: {}, lost: false }));
+    else
+      reject(new DiscordFailure({ status: null, code: null, route: 'x', reason: 'x', retryAfterMs: null }));
+    await first;
+    expect(told[0]).toBe(130);
+  },
+);
