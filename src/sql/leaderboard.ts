@@ -14,8 +14,8 @@ import {
 import { lengthOf, type Shape, shapes, textOf } from './leaderboard-text.ts';
 
 /**
- * Of which season: by its slug, its name or its number; the newest, be it closed; or, null, the open one. A long page begins at the
- * top or below a key.
+ * Of which season: by its slug, its name or its number; the newest, be it closed; or, null, the open one. A long page
+ * begins at the top or below a key.
  */
 export interface LeaderboardScope {
   readonly season: string | number | typeof NEWEST_SEASON | null;
