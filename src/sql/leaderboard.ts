@@ -12,6 +12,7 @@ import {
   type StatementKind,
 } from '../postgres/statement.ts';
 import { lengthOf, type Shape, shapes, textOf } from './leaderboard-text.ts';
+import { storable } from './storable.ts';
 
 /**
  * Of which season: by its slug, its name or its number; the newest, be it closed; or, null, the open one. A long page
@@ -49,7 +50,7 @@ type Name = keyof typeof VALUES;
 /** What the texts name; a text numbers those that it uses. */
 const VALUES = {
   game: ({ game }: Question) => game.id,
-  slug: ({ season }: Question) => (typeof season === 'string' ? season.replaceAll('\0', '') : null),
+  slug: ({ season }: Question) => (typeof season === 'string' ? storable(season) : null),
   number: ({ season }: Question) => (typeof season === 'number' ? season : null),
   newest: ({ season }: Question) => season === NEWEST_SEASON,
   faction: ({ filters }: Question) => filters.faction,

@@ -3,6 +3,7 @@ import { type Announcement, announcementKinds, pressingKinds } from '../ladder/a
 import { bigint, boolean, integer, nullable, oneOf, text, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
+import { storable } from './storable.ts';
 
 export interface DueAnnouncement extends Announcement {
   readonly id: string;
@@ -112,11 +113,6 @@ order by one.id`,
   }),
 });
 
-/** Half a character, or a NUL, in somebody else's words would have PostgreSQL refuse all that is written with them. */
-function storable(text: string | null): string | null {
-  return text?.toWellFormed().replaceAll('\0', '\ufffd') ?? null;
-}
-
 export const recordDeliveries = defineStatement({
   name: 'outbox.record',
   text: 'select outbox_record($1, $2, $3)',
@@ -133,7 +129,7 @@ export const recordDeliveries = defineStatement({
         message: message?.messageId ?? null,
         direct: directChannelId,
         due: due?.toISOString() ?? null,
-        fault: storable(fault),
+        fault: fault === null ? null : storable(fault),
         tried,
         tellStaff,
         unheard,

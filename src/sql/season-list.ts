@@ -1,6 +1,7 @@
 // Seasons as anybody may look them up: the newest first, and one by its slug.
 import { boolean, integer, nullable, type Row, text, texts, timestamp } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
+import { storable } from './storable.ts';
 
 export type FoundSeason = Row<typeof columns>;
 
@@ -54,6 +55,6 @@ where game = $1 and position(lower($2) in lower(name)) > 0
 order by closed_at desc nulls first, id desc limit $3`,
   resend: true,
   columns: { name: text, slug: text },
-  parameters: (game: string, typed: string, most: number) => [game, typed.replaceAll('\0', ''), most],
+  parameters: (game: string, typed: string, most: number) => [game, storable(typed), most],
   result: (rows) => rows,
 });

@@ -23,6 +23,7 @@ import {
 } from '../postgres/column.ts';
 import { defineStatement } from '../postgres/statement.ts';
 import { maybeSeenMatch, maybeSeenMatchColumns } from './seen-match.ts';
+import { storable } from './storable.ts';
 
 /** Who acts: his Discord id, and whether he owns the installation, which no table knows. */
 export interface StaffActor {
@@ -119,17 +120,12 @@ export const askStaff = defineStatement({
     id,
     owner,
     action,
-    JSON.stringify(given, fitForDatabase),
+    JSON.stringify(given, (_, value) => (typeof value === 'string' ? storable(value) : value)),
     times.expiresAt.toISOString(),
     times.now.toISOString(),
   ],
   result: staffAnswer,
 });
-
-/** PostgreSQL's text holds neither NUL nor half a character: only a forger types them. */
-function fitForDatabase(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
-}
 
 export const confirmStaff = defineStatement({
   name: 'staff.confirm',

@@ -10,6 +10,7 @@ import { exportContent } from '../../messages/staff-export.ts';
 import { nullable, text, texts } from '../../postgres/column.ts';
 import { defineStatement } from '../../postgres/statement.ts';
 import type { StaffActor } from '../../sql/staff-acts.ts';
+import { storable } from '../../sql/storable.ts';
 import { completeSeasons } from '../named-season.ts';
 import { actorOf } from './asking.ts';
 
@@ -97,7 +98,7 @@ order by line.turn`,
       id,
       owner,
       game,
-      slug?.replaceAll('\0', '') ?? null,
+      slug === null ? null : storable(slug),
       (part - 1) * MOST_ROWS,
     ],
     result: (rows): Table | 'staff-only' | null => {

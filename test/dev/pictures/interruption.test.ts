@@ -11,7 +11,10 @@ import { findChromium } from '../../../dev/chromium.ts';
 const LIMIT_MS = 60_000;
 const ROOT = join(import.meta.dirname, '../../..');
 
-test.skipIf('missing' in findChromium())('nothing is left', { timeout: LIMIT_MS }, async () => {
+const found = findChromium();
+const name = 'missing' in found ? `nothing is left (skipped: ${found.missing})` : 'nothing is left';
+
+test.skipIf('missing' in found)(name, { timeout: LIMIT_MS }, async () => {
   const temporary = mkdtempSync(join(tmpdir(), 'edge-ladder-interrupted-'));
   chmodSync(temporary, 0o755); // the user PostgreSQL runs as has to get through
   const child = spawn(process.execPath, [join(ROOT, 'dev/pictures.ts')], {
